@@ -1,0 +1,79 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The in-process front of every module of the collection.
+
+``meta/runtime.yml`` sends all of them here. The module's core runs in the worker on the controller: no SSH, no copied
+archive, no second Python. Where the module must run elsewhere, or on its own, the ordinary front takes over.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import Any
+
+from ansible import constants as C
+from ansible.module_utils.common.parameters import remove_values
+from ansible.plugins.action import ActionBase
+
+from ..module_utils._module import Module, execute
+from ..module_utils._options import CONNECTION_SPEC
+
+COLLECTION = "wanfleet.peplink"
+
+# What stands in for an option that neither the task nor module_defaults set, before environment and default.
+VARIABLES = {name: [f"peplink_{name}"] for name in CONNECTION_SPEC}
+VARIABLES["host"] += ["ansible_host"]
+VARIABLES["username"] += ["ansible_user"]
+VARIABLES["password"] += ["ansible_password"]
+
+
+class ActionModule(ActionBase):  # type: ignore[misc]
+    """Runs the module that the task names."""
+
+    _supports_check_mode = True
+    _supports_async = True
+    _supports_diff = True
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        task_vars = task_vars or {}
+        name = self._task.action.rpartition(".")[2]
+        arguments = self._with_connection(task_vars)
+        if self._task.async_val or self._delegated_elsewhere():
+            handed_over = self._execute_module(
+                module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)
+            )
+            return result | dict(handed_over)
+        module: Module = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.modules.{name}").MODULE
+        validation, params = self._validated(name, module, arguments)
+        outcome, secrets = execute(module, params, check_mode=self._task.check_mode)
+        outcome["invocation"] = {"module_args": params}
+        result |= remove_values(outcome, secrets | set(validation._no_log_values))
+        return result
+
+    def _with_connection(self, task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The task's arguments, with the connection options that inventory variables set."""
+        arguments = dict(self._task.args)
+        for option, variables in VARIABLES.items():
+            if arguments.get(option) is None:
+                variable = next((name for name in variables if task_vars.get(name) is not None), None)
+                if variable is not None:
+                    arguments[option] = self._templar.template(task_vars[variable])
+        if arguments.get("host") is None and "PEPLINK_HOST" not in os.environ:
+            arguments["host"] = task_vars["inventory_hostname"]
+        return arguments
+
+    def _delegated_elsewhere(self) -> bool:
+        return bool(self._task.delegate_to) and self._task.delegate_to not in C.LOCALHOST
+
+    def _validated(self, name: str, module: Module, arguments: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        task_arguments, load_name = self._task.args, self._load_name
+        self._task.args, self._load_name = arguments, f"{COLLECTION}.{name}"
+        try:
+            validation, params = self.validate_argument_spec(argument_spec=module.spec, **module.rules)
+        finally:
+            self._task.args, self._load_name = task_arguments, load_name
+        return validation, params

@@ -1,0 +1,21 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The modules that configure one resource: the description makes the module."""
+
+from __future__ import annotations
+
+from ._module import Module, Task
+from ._resource import Resource
+from ._transaction import TRANSACTION_SPEC, Transaction
+
+
+def config_module(resource: Resource) -> Module:
+    """A module with the option ``config``, a list of the resource's items, and the options of the transaction."""
+
+    def run(task: Task) -> None:
+        Transaction(task).run([(resource, task.params["config"])])
+
+    config = {"type": "list", "elements": "dict", "required": True, "options": resource.spec()}
+    return Module({"config": config, **TRANSACTION_SPEC}, run)

@@ -1,0 +1,77 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a module is: a specification and a core function. Two fronts run it: AnsibleModule here, the action plugin there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+
+from ._errors import PeplinkError
+from ._options import CONNECTION_SPEC, ConnectionOptions
+from ._session import Clock, Session
+from ._transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
+
+
+@dataclass
+class Task:
+    """One run of a module against one router. The core fills ``result``; what it holds is shown even on failure."""
+
+    params: Mapping[str, Any]
+    check_mode: bool
+    host: str
+    session: Session
+    clock: Clock
+    result: dict[str, Any] = field(default_factory=lambda: {"changed": False})
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module's own options (the connection options come on top) and its core.
+
+    ``rules`` are further arguments of the argument specification, such as ``required_if``.
+    """
+
+    options: Mapping[str, Any]
+    run: Callable[[Task], None]
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        return {**CONNECTION_SPEC, **self.options}
+
+    def main(self) -> None:
+        """The AnsiballZ front."""
+        module = AnsibleModule(argument_spec=self.spec, supports_check_mode=True, **self.rules)
+        result, secrets = execute(self, module.params, check_mode=module.check_mode)
+        module.no_log_values.update(secrets)
+        if result.get("failed"):
+            module.fail_json(**result)
+        module.exit_json(**result)
+
+
+def execute(module: Module, params: Mapping[str, Any], *, check_mode: bool) -> tuple[dict[str, Any], set[str]]:
+    """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it."""
+    if not HAS_REQUESTS:
+        return {"failed": True, "msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, set()
+    clock = Clock()
+    try:
+        options = ConnectionOptions.from_params(params)
+        session = Session(options, clock=clock)
+    except PeplinkError as error:
+        return {"failed": True, "msg": str(error)}, set()
+    task = Task(params, check_mode, options.host, session, clock)
+    try:
+        with session:
+            module.run(task)
+    except PeplinkError as error:
+        task.result |= {"failed": True, "msg": str(error)}
+    task.result["calls"] = session.calls
+    task.result["warnings"] = list(session.warnings)
+    task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
+    return task.result, set(session.secrets)

@@ -1,0 +1,105 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the controller remembers of a router, because the router cannot be asked for it.
+
+One private file per router under ``record_dir`` holds
+
+* ``values``: for each value that the router never shows, a slow salted hash of the one that was written last;
+* ``staged``: present while changes of ours may be pending, that is from before the first staging POST until they were
+  applied or discarded. A run that was killed in between leaves it behind, and the next one knows that what the router
+  shows may not be what it runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from ._errors import Refused
+from ._private_files import private_dir, read_json, write_json
+
+
+class Records:
+    """The records of one router. Nothing is read before it is asked for; Refused if the file cannot be used."""
+
+    def __init__(self, directory: str, device: str) -> None:
+        self._device = device
+        self._directory = os.path.expanduser(directory)
+        self._path = os.path.join(self._directory, hashlib.sha256(device.encode()).hexdigest()[:32] + ".json")
+        self._data: dict[str, Any] | None = None
+
+    @property
+    def staged(self) -> bool:
+        """Whether changes of an earlier run from here may still be pending on the router."""
+        return self._load().get("staged") is not None
+
+    def knows(self, key: str, value: Any) -> bool:
+        """Whether this value was the last one written under ``key`` (section, item and field)."""
+        stored = self._load()["values"].get(key)
+        return isinstance(stored, str) and secrets.compare_digest(stored, self._hash(key, value))
+
+    def begin(self) -> None:
+        """Note on disk that something is about to be staged."""
+        if not self.staged:
+            self._load()["staged"] = {"values": {}}
+            self._save()
+
+    def add_staged(self, values: dict[str, Any]) -> None:
+        """Note which unreadable values were staged; they count as written only once they are applied."""
+        if values:
+            self._load()["staged"]["values"].update({key: self._hash(key, value) for key, value in values.items()})
+            self._save()
+
+    def applied(self) -> None:
+        """What was staged is live: the staged values are the last written ones."""
+        data = self._load()
+        if data["staged"] is not None:
+            data["values"].update(data["staged"]["values"])
+            data["staged"] = None
+            self._save()
+
+    def discarded(self) -> None:
+        """Nothing of ours is pending any more."""
+        if self._load()["staged"] is not None:
+            self._load()["staged"] = None
+            self._save()
+
+    def _load(self) -> dict[str, Any]:
+        if self._data is None:
+            with self._usable():
+                stored = read_json(self._path)
+            stored = stored if isinstance(stored, dict) else {}
+            values, staged, salt = stored.get("values"), stored.get("staged"), stored.get("salt")
+            self._data = {
+                "salt": salt if isinstance(salt, str) else secrets.token_hex(16),
+                "values": values if isinstance(values, dict) else {},
+                "staged": {"values": staged.get("values") or {}} if isinstance(staged, dict) else None,
+            }
+        return self._data
+
+    def _save(self) -> None:
+        with self._usable():
+            private_dir(self._directory)
+            write_json(self._path, self._load())
+
+    @contextlib.contextmanager
+    def _usable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise Refused(
+                "using the record of what was written to it", self._device, f"{self._path} cannot be used: {error.strerror}",
+                "Set record_dir to a directory that belongs to the user who runs this.",
+            ) from None  # fmt: skip
+
+    def _hash(self, key: str, value: Any) -> str:
+        # Some of these values are four-digit PINs: only the cost of each guess protects a stolen file.
+        salt = f"{self._load()['salt']} {key}"
+        return hashlib.scrypt(json.dumps(value, sort_keys=True).encode(), salt=salt.encode(), n=2**14, r=8, p=1, dklen=32).hex()

@@ -1,0 +1,84 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Keeping secrets out of everything that is shown, and making a router's text safe to show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+MASK = "********"
+
+# Shorter strings are not looked for inside other text: a PIN has four digits, and hiding a shorter word would shred
+# every message in which it happens to occur, while the pattern of the shreds gives it away.
+SHORTEST_SECRET = 4
+
+_NAME_ENDS = ("password", "passphrase", "secret", "token", "cookie", "key", "simpin")
+_NAMES = frozenset({"psk", "pin", "pincode", "puk", "passwd", "pwd", "bauth", "pauth", "authorization"})
+_ASSIGNMENT = re.compile(
+    r"""(?ix) \b ((?: access_?token | client_?secret | password | passphrase | bauth | pauth ) (?: = | ["'] \s* : \s* ["']? )) [^\s&;,"'}]+"""
+)
+_URL_LOGIN = re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://)[^\s/@]+@")
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a member of this name holds a secret, in camelCase or snake_case (``simPin``, ``client_secret``)."""
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    return plain in _NAMES or plain.endswith(_NAME_ENDS)
+
+
+def redact(value: Any, secrets: Iterable[str] = ()) -> Any:
+    """A deep copy of a JSON-like ``value`` without secrets.
+
+    Everything below a secret-named member becomes ``********``, except null and booleans, which tell nothing (null says
+    that a setting is being cleared). ``secrets`` of at least four characters are also replaced inside other strings, in
+    plain, URL-quoted and JSON-escaped form, as are ``name=value`` pairs that look like one.
+    """
+    return _redact(value, _spellings(secrets), False)
+
+
+def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
+    """``text`` without secrets, as in :func:`redact`."""
+    return _clean(text, _spellings(secrets))
+
+
+def printable(value: Any, limit: int = 300) -> str:
+    """What a router sent as one line that a terminal can show: at most ``limit`` characters, others than printable escaped."""
+    text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text[:limit])
+    return shown if len(text) <= limit and len(shown) <= limit else f"{shown[:limit]}[...]"
+
+
+def _spellings(secrets: Iterable[str]) -> list[str]:
+    found: set[str] = set()
+    for secret in secrets:
+        if len(secret) >= SHORTEST_SECRET:
+            found.update((secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1]))
+    # A secret may be part of another one; the longer must go first or its rest would stay.
+    return sorted(found, key=len, reverse=True)
+
+
+def _redact(value: Any, spellings: list[str], hidden: bool) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            _clean(name, spellings) if isinstance(name, str) else name: _redact(item, spellings, hidden or is_secret_name(str(name)))
+            for name, item in value.items()
+        }
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_redact(item, spellings, hidden) for item in value]
+    if value is None or isinstance(value, bool):
+        return value
+    if hidden:
+        return MASK
+    return _clean(value, spellings) if isinstance(value, str) else value
+
+
+def _clean(text: str, spellings: list[str]) -> str:
+    for spelling in spellings:
+        text = text.replace(spelling, MASK)
+    return _URL_LOGIN.sub(rf"\1{MASK}@", _ASSIGNMENT.sub(rf"\1{MASK}", text))

@@ -1,0 +1,130 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Verification: waiting until the router shows the change, and is healthy with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ._errors import NotInEffect, TransportError
+from ._module import Task
+from ._plan import ItemPlan
+from ._reading import Reader, Seen
+from ._session import Clock
+from ._wan_status import is_connected
+from ._writing import gone_dark
+
+
+@dataclass
+class Verifier:
+    """Reads again until the changes are seen. ``rewrite`` stages and applies plans anew."""
+
+    task: Task
+    reader: Reader
+    rewrite: Callable[[list[ItemPlan]], None]
+
+    def await_effect(self, plans: list[ItemPlan]) -> Seen:
+        """Wait until the router shows every change that it can show; what it showed last.
+
+        What has no effect although the rest has arrived is written in its other form, if it has one.
+        """
+        wait = self._wait()
+        while True:
+            try:
+                seen = self.reader.planned_items(plans)
+            except TransportError as error:
+                wait.sleep_or_raise(self._dark(error))
+                continue
+            wrong = seen.mismatches(plans)
+            if not wrong:
+                return seen
+            if self._other_forms_due(plans, seen, wait.elapsed) and _switch_forms(wrong):
+                self.rewrite(plans)
+                wait = self._wait()
+            else:
+                wait.sleep_or_raise(self._no_effect(seen, wrong))
+
+    def await_health(self) -> None:
+        """Wait until the conditions of the option ``health`` hold."""
+        wait = self._wait()
+        while True:
+            try:
+                problem = self._unhealthy(self.reader.current_wan_status())
+            except TransportError as error:
+                wait.sleep_or_raise(self._dark(error))
+                continue
+            if not problem:
+                return
+            wait.sleep_or_raise(NotInEffect(
+                "checking its health after the change", self.task.session.device, f"after {self._limit} s {problem}",
+                "Check the links and the conditions of the option health.",
+            ))  # fmt: skip
+
+    @property
+    def _limit(self) -> int:
+        return int(self.task.params["verify_timeout"])
+
+    def _wait(self) -> _Wait:
+        return _Wait(self.task.clock, self._limit, self.task.clock.monotonic())
+
+    def _other_forms_due(self, plans: list[ItemPlan], seen: Seen, elapsed: float) -> bool:
+        """Effects take up to half a minute; once another change has arrived, or that time is over, this one should have."""
+        return seen.confirms_any(plans) or elapsed >= self._limit / 2
+
+    def _unhealthy(self, status: Mapping[int, Mapping[str, Any]]) -> str:
+        conditions = self.task.params["health"]
+        connected = {wan: raw for wan, raw in status.items() if is_connected(raw)}
+        up = {str(name) for wan, raw in connected.items() for name in (wan, raw.get("name"))}
+        down = [name for name in conditions.get("connected_wans") or () if name not in up]
+        least = conditions.get("min_connected_wans") or 0
+        if down:
+            return f"not connected: {', '.join(down)}"
+        return f"only {len(connected)} of the required {least} WANs are connected" if len(connected) < least else ""
+
+    def _dark(self, error: TransportError) -> TransportError:
+        error.aftermath = gone_dark(error, self._limit)
+        return error
+
+    def _no_effect(self, seen: Seen, wrong: list[tuple[ItemPlan, list[str]]]) -> NotInEffect:
+        details = "; ".join(
+            f"{plan.label} {path} is {plan.resource.field(path).codec.show(seen.of(plan)[path])!r}, "
+            f"wanted {plan.resource.field(path).codec.show(plan.changes[path])!r}"
+            for plan, paths in wrong
+            for path in paths
+        )
+        return NotInEffect(
+            "verifying the change", self.task.session.device,
+            f"the router took the change and applied it, but after {self._limit} s it still shows otherwise: {details}",
+            "Somebody else may have changed it meanwhile, the router may be slow (raise verify_timeout), or it treats the value in its own way.",
+        )  # fmt: skip
+
+
+def _switch_forms(wrong: list[tuple[ItemPlan, list[str]]]) -> bool:
+    """Take the next form of everything that is wrong; whether all of it had one."""
+    switched = [plan.take_next_form([path], refused=False) for plan, paths in wrong for path in paths]
+    return False not in switched
+
+
+@dataclass
+class _Wait:
+    """Pauses that grow from half a second to five, until the time is over."""
+
+    clock: Clock
+    limit: float
+    start: float
+    pause: float = 0.5
+
+    @property
+    def elapsed(self) -> float:
+        return self.clock.monotonic() - self.start
+
+    def sleep_or_raise(self, error: Exception) -> None:
+        left = self.limit - self.elapsed
+        if left <= 0:
+            raise error
+        self.clock.sleep(min(self.pause, left))
+        self.pause = min(self.pause * 2, 5.0)

@@ -1,0 +1,119 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Staging plans and applying them, with what is left behind when it fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ._errors import PeplinkError, Rejected, TransportError, Unauthorized, Unsupported
+from ._module import Task
+from ._pending import apply_pending, discard_pending, wait_until_reachable
+from ._plan import ItemPlan
+from ._reading import Reader
+from ._records import Records
+
+
+@dataclass
+class Writer:
+    """Brings plans to the router. Every error that leaves it says, in ``aftermath``, what became of the staged changes."""
+
+    task: Task
+    reader: Reader
+    records: Records
+
+    def stage(self, plans: list[ItemPlan]) -> None:
+        """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
+        self.records.begin()
+        touched = False
+        try:
+            for section in dict.fromkeys(plan.resource.section for plan in plans):
+                self._stage_resource([plan for plan in plans if plan.resource.section == section])
+                touched = True
+        except PeplinkError as error:
+            refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
+            if touched or not refused_at_the_door:
+                self._clean_up(error)
+            else:
+                self.records.discarded()
+            raise
+        self.records.add_staged({f"{plan.key}/{path}": plan.changes[path] for plan in plans for path in plan.unreadable})
+
+    def _stage_resource(self, plans: list[ItemPlan]) -> None:
+        resource = plans[0].resource
+        repeated = False
+        while True:
+            try:
+                for body in resource.bodies([(plan.item.id, plan.body()) for plan in plans]):
+                    self.task.session.post(resource.write, body, since=resource.since)
+                return
+            except TransportError as error:
+                if repeated or not error.maybe_processed:
+                    raise
+                # The answer was lost, the change maybe not. It says what a value shall be, so it may be sent again, but
+                # only after a look at what the router shows now.
+                repeated = True
+                wait_until_reachable(self.task.session, self.task.clock, self.task.params["verify_timeout"])
+                if self.reader.planned_items(plans).confirms_all(plans):
+                    return
+            except Unsupported:
+                raise
+            except Rejected:
+                switched = [plan.take_next_form(plan.changes, refused=True) for plan in plans]
+                if True not in switched:
+                    raise
+
+    def apply(self, plans: list[ItemPlan]) -> None:
+        """Make what is pending live, once."""
+        try:
+            apply_pending(self.task.session, self.task.clock, self.task.params["verify_timeout"])
+        except Rejected as error:
+            self._clean_up(error)
+            if not self._live_after_all(plans, error):
+                raise
+        except TransportError as error:
+            error.aftermath = gone_dark(error, self.task.params["verify_timeout"])
+            raise
+        except PeplinkError as error:
+            self._clean_up(error)
+            raise
+        self.task.result["applied"] = True
+
+    def _live_after_all(self, plans: list[ItemPlan], error: Rejected) -> bool:
+        """Whether the change is live although apply was refused: some firmware applies on its own.
+
+        Only when nothing is pending any more is what the router shows sure to be what it runs.
+        """
+        if self.records.staged:
+            return False
+        try:
+            seen = self.reader.planned_items(plans)
+        except PeplinkError:
+            return False
+        if seen.mismatches(plans) or not seen.confirms_any(plans):
+            return False
+        error.aftermath = ""
+        self.task.session.warnings.append(f"{error.doing} was refused ({error.answer}), yet the change is live.")
+        return True
+
+    def _clean_up(self, error: PeplinkError) -> None:
+        if self.task.params["on_failure"] == "keep":
+            error.aftermath = "What was staged stays pending on the router (on_failure: keep)."
+            return
+        try:
+            discard_pending(self.task.session)
+        except PeplinkError as second:
+            error.aftermath = f"Discarding what was staged failed as well ({second.answer}); changes may be pending on the router."
+            return
+        self.records.discarded()
+        error.aftermath = "Everything pending on the router was discarded; the running configuration was not changed."
+
+
+def gone_dark(error: TransportError, seconds: int) -> str:
+    """What to say when a router does not come back after an apply."""
+    return (
+        f"The change was staged and apply was sent, and for {seconds} s the router has given no usable answer since ({error.answer}). "
+        "It may have cut itself off, and nothing can be reverted from here: look at it on site, or in InControl."
+    )
