@@ -60,19 +60,20 @@ class Exchange:
         Tried ``retries`` times more (default: the option) with growing pauses: a GET after a lost connection, an HTTP 5xx or
         cut JSON; a POST only if nothing of it was sent, because otherwise it may have been carried out. Raises TransportError.
         """
-        attempts = 1 + max(0, self.options.retries if retries is None else retries)
-        for attempt in range(1, attempts + 1):
+        left = self.options.retries if retries is None else retries
+        attempt = 1
+        while True:
             try:
                 return self._once(request, admitted)
             except TransportError as error:
                 error.doing = request.doing
                 error.answer = redact_text(error.answer, self.secrets)
-                if attempt == attempts or not _repeatable(request, error):
+                if attempt > left or not _repeatable(request, error):
                     if attempt > 1:
                         error.answer = f"{error.answer}; tried {attempt} times"
                     raise
             self.clock.sleep(min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE))
-        raise AssertionError("unreachable")
+            attempt += 1
 
     def warn(self, text: str) -> None:
         """Remember a warning once."""
@@ -93,13 +94,13 @@ class Exchange:
             self.lost = False
             envelope = self._discreet(read_answer(raw, self.options))
         except Refused:
-            self.calls.remove(record)
+            self.calls.pop()
             raise
         except TransportError as error:
             self.lost = isinstance(error, Unreachable)
             if not error.maybe_processed:
-                self.calls.remove(record)
-            record["outcome"] = "cut" if self.lost else f"no API answer: {redact_text(error.answer, self.secrets)}"
+                self.calls.pop()
+            record["outcome"] = "cut" if self.lost else redact_text(error.answer, self.secrets)
             raise
         record["outcome"] = envelope.outcome
         if envelope.notice:

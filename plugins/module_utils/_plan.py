@@ -13,7 +13,7 @@ from typing import Any
 from ._resource import Field, Flat, Item, Resource, Together
 from ._values import Match
 
-Remembered = Callable[[str, Any], bool]
+Remembered = Callable[[str, Any, bool], bool]
 
 
 class PlanError(Exception):
@@ -33,7 +33,7 @@ class ItemPlan:
     """What is to be written to one item, and what for.
 
     ``changes`` are all values of the body; ``forms`` says in which form each is sent (the first unless noted);
-    ``unreadable`` are those that the router does not show; ``seen`` is what it showed after the change.
+    ``seen`` is what the router showed after the change.
     """
 
     resource: Resource
@@ -41,12 +41,11 @@ class ItemPlan:
     wanted: Flat
     changes: Flat = field(default_factory=dict)
     forms: dict[str, int] = field(default_factory=dict)
-    unreadable: set[str] = field(default_factory=set)
     seen: Flat = field(default_factory=dict)
 
-    @property
-    def key(self) -> str:
-        return f"{self.resource.section}/{self.item.id}"
+    def record(self, path: str) -> tuple[str, Any, bool]:
+        """What is remembered of a wanted value: its key among the router's records, the value, and whether it is secret."""
+        return f"{self.resource.section}/{self.item.id}/{path}", self.wanted[path], self.resource.field(path).codec.secret
 
     @property
     def label(self) -> str:
@@ -133,8 +132,8 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
     """Compare one item and decide what to write.
 
     A value that the router shows is written when it differs. One that it does not show is written according to
-    ``unreadable``: ``always``, ``never``, or ``once``, that is unless ``remembered`` (asked with the key of section, item
-    and field) says that it was the last written.
+    ``unreadable``: ``always``, ``never``, or ``once``, that is unless ``remembered`` (asked with what
+    ``ItemPlan.record`` gives) says that it was the last written.
     """
     plan = ItemPlan(resource, wanted.item, wanted.values)
     hidden: list[str] = []
@@ -145,12 +144,11 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
         elif match is Match.UNSURE:
             hidden.append(path)
     if unreadable != "never":
-        plan.unreadable = {path for path in hidden if unreadable == "always" or not remembered(f"{plan.key}/{path}", wanted.values[path])}
-        plan.changes |= {path: wanted.values[path] for path in hidden if path in plan.unreadable}
+        plan.changes |= {path: wanted.values[path] for path in hidden if unreadable == "always" or not remembered(*plan.record(path))}
+        # A readable value that is hidden just now goes with what is written beside it: a check that is switched on again
+        # shows its details only then, and they may not be the remembered ones.
         groups = {resource.field(path).group for path in plan.changes} - {""}
-        beside = {path for path in hidden if resource.field(path).group in groups and not resource.field(path).key}
-        plan.unreadable |= beside
-        plan.changes |= {path: wanted.values[path] for path in hidden if path in beside}
+        plan.changes |= {path: wanted.values[path] for path in hidden if resource.field(path).group in groups and resource.field(path).read}
     if plan.changes:
         _complete(plan, resource.together)
         _refuse_contradictions(plan)

@@ -6,7 +6,8 @@
 
 One private file per router under ``record_dir`` holds
 
-* ``values``: for each value that the router never shows, a slow salted hash of the one that was written last;
+* ``values``: a salted hash of each value that was written last, for those that the router does not show; a slow hash
+  where the value is or holds a secret;
 * ``staged``: present while changes of ours may be pending, that is from before the first staging POST until they were
   applied or discarded. A run that was killed in between leaves it behind, and the next one knows that what the router
   shows may not be what it runs.
@@ -25,6 +26,8 @@ from typing import Any
 from ._errors import Refused
 from ._private_files import private_dir, read_json, write_json
 
+SCRYPT_COST = 2**14
+
 
 class Records:
     """The records of one router. Nothing is read before it is asked for; Refused if the file cannot be used."""
@@ -40,10 +43,10 @@ class Records:
         """Whether changes of an earlier run from here may still be pending on the router."""
         return self._load().get("staged") is not None
 
-    def knows(self, key: str, value: Any) -> bool:
+    def knows(self, key: str, value: Any, secret: bool) -> bool:
         """Whether this value was the last one written under ``key`` (section, item and field)."""
         stored = self._load()["values"].get(key)
-        return isinstance(stored, str) and secrets.compare_digest(stored, self._hash(key, value))
+        return isinstance(stored, str) and secrets.compare_digest(stored, self._hash(key, value, secret))
 
     def begin(self) -> None:
         """Note on disk that something is about to be staged."""
@@ -51,10 +54,10 @@ class Records:
             self._load()["staged"] = {"values": {}}
             self._save()
 
-    def add_staged(self, values: dict[str, Any]) -> None:
-        """Note which unreadable values were staged; they count as written only once they are applied."""
+    def add_staged(self, values: list[tuple[str, Any, bool]]) -> None:
+        """Note which values (key, value, secret) were staged; they count as written once they are applied."""
         if values:
-            self._load()["staged"]["values"].update({key: self._hash(key, value) for key, value in values.items()})
+            self._load()["staged"]["values"].update({key: self._hash(key, value, secret) for key, value, secret in values})
             self._save()
 
     def applied(self) -> None:
@@ -99,7 +102,9 @@ class Records:
                 "Set record_dir to a directory that belongs to the user who runs this.",
             ) from None  # fmt: skip
 
-    def _hash(self, key: str, value: Any) -> str:
-        # Some of these values are four-digit PINs: only the cost of each guess protects a stolen file.
-        salt = f"{self._load()['salt']} {key}"
-        return hashlib.scrypt(json.dumps(value, sort_keys=True).encode(), salt=salt.encode(), n=2**14, r=8, p=1, dklen=32).hex()
+    def _hash(self, key: str, value: Any, secret: bool) -> str:
+        salt, text = f"{self._load()['salt']} {key}".encode(), json.dumps(value, sort_keys=True).encode()
+        if not secret:
+            return hashlib.sha256(salt + text).hexdigest()
+        # Some secrets are four-digit PINs: only the cost of each guess protects a stolen file.
+        return hashlib.scrypt(text, salt=salt, n=SCRYPT_COST, r=8, p=1, dklen=32).hex()

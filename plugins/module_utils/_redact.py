@@ -21,7 +21,8 @@ SHORTEST_SECRET = 4
 _NAME_ENDS = ("password", "passphrase", "secret", "token", "cookie", "key", "simpin")
 _NAMES = frozenset({"psk", "pin", "pincode", "puk", "passwd", "pwd", "bauth", "pauth", "authorization"})
 _ASSIGNMENT = re.compile(
-    r"""(?ix) \b ((?: access_?token | client_?secret | password | passphrase | bauth | pauth ) (?: = | ["'] \s* : \s* ["']? )) [^\s&;,"'}]+"""
+    r"""(?ix) \b ( (?: access_?token | client_?secret | password | passphrase | bauth | pauth )
+                   (?: = | ["'] \s* : \s* ["']? ) )  [^\s&;,"'}]+"""
 )
 _URL_LOGIN = re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://)[^\s/@]+@")
 

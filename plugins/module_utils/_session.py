@@ -31,7 +31,7 @@ class Session:
     """A conversation with one router, opened by the first call that needs it and closed by :meth:`close`.
 
     ``calls`` lists every request that was sent, in order: ``method``, ``function``, ``query`` and ``body`` (if any, without
-    secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or ``no API answer: ...``. ``warnings`` are texts
+    secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or what answered instead of the API. ``warnings`` are texts
     for the user that name no host. ``secrets`` are the credentials, tokens and cookies in use, for the front to mask; it
     does not hold what the router answers to a query for secrets.
     """

@@ -58,8 +58,9 @@ def ca_bundle(options: ConnectionOptions) -> str | None:
 def tls_context(check: bool) -> ssl.SSLContext:
     """A context without any CA certificate: loading the usual ones costs 20 to 30 ms and is wasted on a pinned router."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # urllib3 compares the name itself when the context does not; before version 2 it could not let OpenSSL check an address.
+    context.check_hostname = False
     if not check:
-        context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
 

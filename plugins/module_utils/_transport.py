@@ -128,6 +128,8 @@ class RequestsTransport:
     def _exchange(self, request: requests.Request) -> RawAnswer:
         timeout = (self._options.timeout, self._options.timeout)
         response = self._adapter.send(request.prepare(), stream=True, timeout=timeout, verify=self._verify, proxies=self._proxies)
+        # urllib3 before version 2 takes a body that was cut off for a complete one.
+        response.raw.enforce_content_length = True
         chunks: list[bytes] = []
         size = 0
         for chunk in response.iter_content(_CHUNK):
@@ -149,6 +151,8 @@ class RequestsTransport:
             advice = "Correct it, install PySocks for a SOCKS proxy, or set use_proxy: false."
             return self._refused("the proxy named by the environment cannot be used", advice)
         if among(requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, urllib3_exceptions.LocationValueError):
+            if requests.utils.select_proxy(self._options.base_url, self._proxies):
+                return self._refused("host or the address of the proxy is not valid", "Correct them, or set use_proxy: false.")
             return self._refused("host is not a valid host name or address", "Correct host or ansible_host: no scheme, no path, no port.")
         if among(requests.exceptions.ProxyError, urllib3_exceptions.ProxyError):
             return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
@@ -164,17 +168,19 @@ class RequestsTransport:
         if among(http.client.BadStatusLine) and not among(http.client.RemoteDisconnected):
             hint = "" if self._options.use_tls else " Web Admin may expect TLS on this port: try use_tls: true."
             return self._protocol("what answered does not speak HTTP", f"Check port.{hint}")
-        if among(requests.exceptions.ConnectTimeout, urllib3_exceptions.ConnectTimeoutError):
-            return self._unreachable(f"did not take the connection within {seconds} s", _LINK_ADVICE)
-        if among(requests.exceptions.ReadTimeout, urllib3_exceptions.ReadTimeoutError, TimeoutError):
-            what = "the request was sent, but no complete answer came" if sent else "took the connection, but not the TLS handshake"
-            return self._unreachable(f"{what} within {seconds} s", "The link may be slow or lossy: raise timeout.")
         if among(socket.gaierror):
             return self._unreachable("the host name cannot be resolved", "Check host or ansible_host, and DNS on the controller.")
         if among(ConnectionRefusedError):
             return self._unreachable("refused the connection", "Check port, and that Web Admin is enabled for this network.")
         if any(isinstance(cause, OSError) and cause.errno in _NO_ROUTE for cause in causes):
             return self._unreachable("there is no route to it", _LINK_ADVICE)
+        if among(urllib3_exceptions.NewConnectionError):
+            return self._unreachable("the connection could not be made", _LINK_ADVICE)
+        if among(requests.exceptions.ConnectTimeout, urllib3_exceptions.ConnectTimeoutError):
+            return self._unreachable(f"did not take the connection within {seconds} s", _LINK_ADVICE)
+        if among(requests.exceptions.ReadTimeout, urllib3_exceptions.ReadTimeoutError, TimeoutError):
+            what = "the request was sent, but no complete answer came" if sent else "took the connection, but not the TLS handshake"
+            return self._unreachable(f"{what} within {seconds} s", "The link may be slow or lossy: raise timeout.")
         if sent:
             return self._unreachable("the connection was cut after the request was sent", "The router may have carried it out or not.")
         return self._unreachable("the connection was cut before the request was sent", _LINK_ADVICE)

@@ -39,7 +39,8 @@ class Writer:
             else:
                 self.records.discarded()
             raise
-        self.records.add_staged({f"{plan.key}/{path}": plan.changes[path] for plan in plans for path in plan.unreadable})
+        # All of them: what the router shows now it may hide later, as the details of a check that is switched off.
+        self.records.add_staged([plan.record(path) for plan in plans for path in plan.changes if path in plan.wanted])
 
     def _stage_resource(self, plans: list[ItemPlan]) -> None:
         resource = plans[0].resource

@@ -1,0 +1,140 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Modules run against the simulator in one process: the core as both fronts run it, without ansible-playbook around it."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from peplink_simulator import DeviceSpec, Fleet, Unknowns
+from peplink_simulator.device import Device
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils import _module, _records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock
+
+FAMILIES = ("max", "balance", "fusionhub")
+FIRMWARES = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
+GET_MODES = ("pending", "running")
+SETUPS = list(itertools.product(FAMILIES, FIRMWARES, GET_MODES))
+
+MANAGEMENT = ("login", "logout", "auth.token.grant", "auth.token.revoke")
+
+
+@dataclass
+class Router:
+    """A simulated router and the way to run modules against it."""
+
+    device: Device
+    fleet: Fleet
+    home: Path
+
+    def connection(self, *, login: bool = False) -> dict[str, Any]:
+        """Connection options: the API client's where the router has one, else the admin's."""
+        credentials = (
+            {"username": self.device.username, "password": self.device.password}
+            if login or self.device.client_id is None
+            else {"client_id": self.device.client_id, "client_secret": self.device.client_secret}
+        )
+        return {
+            "host": self.device.host, "port": self.device.port, "ca_path": str(self.fleet.ca_path), "use_proxy": False,
+            "token_cache_dir": str(self.home / "tokens"), "timeout": 5, "retries": 1, **credentials,
+        }  # fmt: skip
+
+    def session(self) -> Session:
+        return Session(ConnectionOptions.from_params(self.connection()))
+
+    def run(self, module: str, *, check: bool = False, login: bool = False, **params: Any) -> dict[str, Any]:
+        """Run a module with its argument specification applied; the result as the front gets it."""
+        loaded = importlib.import_module(f"ansible_collections.wanfleet.peplink.plugins.modules.{module}").MODULE
+        given = self.connection(login=login)
+        if "record_dir" in loaded.options:
+            given["record_dir"] = str(self.home / "records")
+        given |= params
+        checked = ArgumentSpecValidator(loaded.spec, **loaded.rules).validate({name: value for name, value in given.items() if value is not None})
+        if checked.error_messages:
+            return {"failed": True, "changed": False, "msg": "; ".join(checked.error_messages), "validation": True}
+        result, secrets = _module.execute(loaded, checked.validated_parameters, check_mode=check)
+        result["secrets"] = secrets
+        return result
+
+    def wan(self, *config: dict[str, Any], **params: Any) -> dict[str, Any]:
+        return self.run("peplink_wan_connection", config=list(config), **params)
+
+    def running(self, wan: int) -> dict[str, Any]:
+        return dict(self.device.running("wan")[wan])
+
+    def sent(self) -> list[str]:
+        """The requests since the journal was cleared, in order, as ``METHOD function``."""
+        return [f"{entry.method} {entry.function}" for entry in self.device.journal]
+
+
+@pytest.fixture(scope="session")
+def fleet() -> Iterator[Fleet]:
+    """One router per family, firmware and GET mode, reset before each test that uses it."""
+    specs = [DeviceSpec(name=f"{family}-{firmware}-{mode}", family=family, firmware=firmware, unknowns=Unknowns(config_get=mode)) for family, firmware, mode in SETUPS]
+    with Fleet.start(specs) as running:
+        yield running
+        assert running.internal_errors == []
+
+
+@pytest.fixture
+def router_of(fleet: Fleet, tmp_path: Path) -> Any:
+    """A function that gives the router of a setup, in its initial state."""
+
+    def get(family: str = "max", firmware: str = "8.5.2", mode: str = "pending", **unknowns: Any) -> Router:
+        device = fleet.device(f"{family}-{firmware}-{mode}")
+        device.reset()
+        device.unknowns.update(unknowns)
+        return Router(device, fleet, tmp_path)
+
+    return get
+
+
+@pytest.fixture(params=SETUPS, ids=lambda setup: "-".join(setup))
+def router(request: pytest.FixtureRequest, router_of: Any) -> Router:
+    """A router of every family, firmware and GET mode in turn."""
+    found: Router = router_of(*request.param)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_records, "SCRYPT_COST", 2)
+
+
+@pytest.fixture
+def fast_clock(monkeypatch: pytest.MonkeyPatch) -> SteppingClock:
+    """A clock whose sleep returns at once and moves its time on."""
+    clock = SteppingClock()
+    monkeypatch.setattr(_module, "Clock", lambda: clock)
+    return clock
+
+
+class SteppingClock(Clock):
+    """Time passes only by sleeping."""
+
+    def __init__(self) -> None:
+        self.now = time.time()
+        self.slept: list[float] = []
+
+    def time(self) -> float:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
