@@ -1,0 +1,120 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Client of the control interface; standard library only, so that a test may copy it anywhere."""
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+from typing import Any
+
+ANSWER_MARGIN = 10.0
+
+
+class ControlError(Exception):
+    """The control interface refused; the text says why."""
+
+
+class Control:
+    """Methods mirror those of Device; WAN ids are integers here although JSON has them as strings."""
+
+    def __init__(self, url: str, timeout: float = 30.0) -> None:
+        self._url = url.rstrip("/")
+        self._timeout = timeout
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def summary(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._call("GET", "/summary")
+        return found
+
+    def journal(self, device: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._call("GET", self._path(device, "journal"))
+        return found
+
+    def clear_journal(self, device: str) -> None:
+        self._call("DELETE", self._path(device, "journal"))
+
+    def wait_for(self, device: str, function: str, method: str = "POST", count: int = 1, timeout: float = 10.0) -> list[dict[str, Any]]:
+        """TimeoutError if the journal does not hold so many such requests in time."""
+        query = urllib.parse.urlencode({"function": function, "method": method, "count": count, "timeout": timeout})
+        found: list[dict[str, Any]] = self._call("GET", f"{self._path(device, 'wait')}?{query}", timeout=timeout + ANSWER_MARGIN)
+        return found
+
+    def running(self, device: str, resource: str = "wan") -> dict[int, dict[str, Any]]:
+        return _integer_keys(self._call("GET", f"{self._path(device, 'running')}?resource={resource}"))
+
+    def pending(self, device: str, resource: str = "wan") -> dict[int, dict[str, Any]]:
+        return _integer_keys(self._call("GET", f"{self._path(device, 'pending')}?resource={resource}")["items"])
+
+    def has_pending(self, device: str) -> bool:
+        return bool(self._call("GET", self._path(device, "pending"))["has_pending"])
+
+    def set_running(self, device: str, resource: str, key: int, values: dict[str, Any]) -> None:
+        self._call("POST", self._path(device, "running"), {"resource": resource, "id": key, "values": values})
+
+    def stage_foreign(self, device: str, resource: str, key: int, values: dict[str, Any]) -> None:
+        self._call("POST", self._path(device, "stage"), {"resource": resource, "id": key, "values": values})
+
+    def set_wan_status(self, device: str, wan: int, **members: Any) -> None:
+        self._call("POST", self._path(device, "status"), {"id": wan, "values": members})
+
+    def unknowns(self, device: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._call("GET", self._path(device, "unknowns"))
+        return found
+
+    def set_unknowns(self, device: str, **changes: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self._call("PATCH", self._path(device, "unknowns"), changes)
+        return found
+
+    def add_fault(self, device: str, kind: str, **members: Any) -> None:
+        self._call("POST", self._path(device, "faults"), {"kind": kind, **members})
+
+    def clear_faults(self, device: str) -> None:
+        self._call("DELETE", self._path(device, "faults"))
+
+    def credentials(self, device: str) -> dict[str, Any]:
+        """Counts of live tokens, sessions and clients, and masked_literals_received."""
+        found: dict[str, Any] = self._call("GET", self._path(device, "credentials"))
+        return found
+
+    def release(self, device: str) -> None:
+        self._call("POST", self._path(device, "release"), {})
+
+    def advance(self, device: str, seconds: float) -> None:
+        self._call("POST", self._path(device, "advance"), {"seconds": seconds})
+
+    def reboot(self, device: str) -> None:
+        self._call("POST", self._path(device, "reboot"), {})
+
+    def reset(self, device: str) -> None:
+        self._call("POST", self._path(device, "reset"), {})
+
+    @staticmethod
+    def _path(device: str, what: str) -> str:
+        return f"/devices/{urllib.parse.quote(device, safe='')}/{what}"
+
+    def _call(self, method: str, path: str, body: Any = None, timeout: float | None = None) -> Any:
+        request = urllib.request.Request(self._url + path, method=method, headers={"Content-Type": "application/json"},
+                                         data=None if body is None else json.dumps(body).encode())
+        try:
+            with self._opener.open(request, timeout=timeout or self._timeout) as response:
+                return json.load(response)
+        except urllib.error.HTTPError as error:
+            text = _error_text(error)
+            if error.code == 408:
+                raise TimeoutError(text) from None
+            raise ControlError(f"{method} {path}: {text}") from None
+
+
+def _integer_keys(items: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    return {int(key): value for key, value in items.items()}
+
+
+def _error_text(error: urllib.error.HTTPError) -> str:
+    text = error.read().decode("utf-8", "replace")
+    try:
+        return str(json.loads(text)["error"])
+    except (ValueError, KeyError, TypeError):
+        return text

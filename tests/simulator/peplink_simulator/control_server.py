@@ -1,0 +1,149 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The control interface: plain HTTP and JSON on one loopback port, for tests and tools in other processes."""
+from __future__ import annotations
+
+import asyncio
+import resource
+import time
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from .device import Device
+from .faults import Fault
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def resident_mib() -> float:
+    """Memory of this process now; its peak where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as handle:
+            return int(handle.read().split()[1]) * resource.getpagesize() / 2**20
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class ControlServer:
+    def __init__(self, devices: dict[str, Device]) -> None:
+        self._devices = devices
+        app = web.Application(middlewares=[_problems_as_json])
+        app.router.add_get("/summary", self._summary)
+        for method, path, handler in (
+                ("GET", "journal", self._journal), ("DELETE", "journal", self._clear_journal), ("GET", "wait", self._wait),
+                ("GET", "running", self._running), ("GET", "pending", self._pending), ("POST", "running", self._set_running),
+                ("POST", "stage", self._stage), ("POST", "status", self._status),
+                ("GET", "unknowns", self._unknowns), ("PATCH", "unknowns", self._change_unknowns),
+                ("POST", "faults", self._add_fault), ("DELETE", "faults", self._clear_faults),
+                ("GET", "credentials", self._credentials), ("POST", "release", self._release), ("POST", "advance", self._advance),
+                ("POST", "reboot", self._reboot), ("POST", "reset", self._reset)):
+            app.router.add_route(method, f"/devices/{{name}}/{path}", handler)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+
+    async def start(self) -> str:
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        return f"http://{host}:{port}"
+
+    async def stop(self) -> None:
+        await self._runner.cleanup()
+
+    def _device(self, request: web.Request) -> Device:
+        name = request.match_info["name"]
+        if name not in self._devices:
+            raise KeyError(f"no device {name}")
+        return self._devices[name]
+
+    async def _summary(self, request: web.Request) -> web.StreamResponse:
+        counts = {name: {"requests": device.log.requests, "writes": device.log.writes, "applies": device.log.applies}
+                  for name, device in self._devices.items()}
+        return web.json_response({"devices": counts, "cpu_seconds": time.process_time(), "resident_mib": round(resident_mib(), 1)})
+
+    async def _journal(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response([entry.as_dict() for entry in self._device(request).journal])
+
+    async def _clear_journal(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).clear_journal()
+        return web.json_response({})
+
+    async def _wait(self, request: web.Request) -> web.StreamResponse:
+        device, query = self._device(request), request.query
+        found = await asyncio.to_thread(device.wait_for, query["function"], query.get("method", "POST"), int(query.get("count", "1")),
+                                        float(query.get("timeout", "10")))
+        return web.json_response([entry.as_dict() for entry in found])
+
+    async def _running(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response(self._device(request).running(request.query.get("resource", "wan")))
+
+    async def _pending(self, request: web.Request) -> web.StreamResponse:
+        device = self._device(request)
+        return web.json_response({"has_pending": device.has_pending, "items": device.pending(request.query.get("resource", "wan"))})
+
+    async def _set_running(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._device(request).set_running(body.get("resource", "wan"), int(body["id"]), body["values"])
+        return web.json_response({})
+
+    async def _stage(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._device(request).stage_foreign(body.get("resource", "wan"), int(body["id"]), body["values"])
+        return web.json_response({})
+
+    async def _status(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._device(request).set_wan_status(int(body["id"]), **body["values"])
+        return web.json_response({})
+
+    async def _unknowns(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response(self._device(request).unknowns.as_dict())
+
+    async def _change_unknowns(self, request: web.Request) -> web.StreamResponse:
+        unknowns = self._device(request).unknowns
+        unknowns.update(await request.json())
+        return web.json_response(unknowns.as_dict())
+
+    async def _add_fault(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).faults.add(Fault.from_dict(await request.json()))
+        return web.json_response({})
+
+    async def _clear_faults(self, request: web.Request) -> web.StreamResponse:
+        device = self._device(request)
+        device.faults.clear()
+        device.end_dark()
+        return web.json_response({})
+
+    async def _credentials(self, request: web.Request) -> web.StreamResponse:
+        device = self._device(request)
+        return web.json_response({"tokens": len(device.tokens), "sessions": len(device.sessions), "clients": len(device.clients),
+                                  "masked_literals_received": device.masked_literals_received})
+
+    async def _release(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).release()
+        return web.json_response({})
+
+    async def _advance(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).advance(float((await request.json())["seconds"]))
+        return web.json_response({})
+
+    async def _reboot(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).reboot()
+        return web.json_response({})
+
+    async def _reset(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).reset()
+        return web.json_response({})
+
+
+@web.middleware
+async def _problems_as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except TimeoutError as error:
+        return web.json_response({"error": str(error)}, status=408)
+    except KeyError as error:
+        return web.json_response({"error": str(error.args[0] if error.args else error)}, status=404)
+    except (TypeError, ValueError, AttributeError) as error:
+        return web.json_response({"error": str(error)}, status=400)

@@ -1,0 +1,272 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One simulated router: its state, and what tests read and change of it."""
+from __future__ import annotations
+
+import asyncio
+import copy
+import dataclasses
+import threading
+import time
+from typing import Any
+
+from .credentials import Client, Credentials, Session, Token, User, fixture_hash
+from .device_spec import DeviceSpec
+from .faults import Fault, Faults
+from .journal import Journal, Request
+from .registry import RESOURCES
+from .store import Item, ResourceStore, Stores
+from .unknowns import Unknowns
+
+FOREVER = float("inf")
+FIRST_CLIENT_TIME = 40110223
+
+
+class Device:
+    """State of one router. Public methods may be called from any thread; handlers run under `lock`."""
+
+    def __init__(self, spec: DeviceSpec, use_tls: bool = True) -> None:
+        self.spec = spec
+        self.name, self.family, self.firmware = spec.name, spec.family, spec.firmware
+        self.host, self.port, self.use_tls = spec.host, spec.port, use_tls
+        self.username, self.password = "admin", f"test-admin-{fixture_hash(spec.name, 'admin')[:12]}"
+        self.readonly_username, self.readonly_password = "user", f"test-user-{fixture_hash(spec.name, 'user')[:12]}"
+        self.lock = threading.RLock()
+        self.log = Journal(self.lock)
+        self.faults = Faults(self.lock)
+        self._held: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+        self._clients = tuple(
+            Client(f"test-{scope}", fixture_hash(spec.name, scope, "id"), fixture_hash(spec.name, scope, "secret"), scope, FIRST_CLIENT_TIME)
+            for scope in ("api", "api.read-only"))
+        self._initialise()
+
+    def _initialise(self) -> None:
+        self._clock_offset = 0.0
+        self._unknowns = dataclasses.replace(self.spec.unknowns)
+        users = (User(self.username, self.password, 3), User(self.readonly_username, self.readonly_password, 1))
+        self.credentials = Credentials(users, self.spec.idle_timeout, self.spec.token_life, self._unknowns, self.clock)
+        if self.offers_clients:
+            self.credentials.clients = {client.client_id: client for client in self._clients}
+        self.stores = Stores({name: ResourceStore(resource.initial(self.spec)) for name, resource in RESOURCES.items()}, self.clock)
+        self.state: dict[str, Any] = {}
+        self.wan_status: dict[int, dict[str, Any]] = {key: dict(value) for key, value in self.spec.wan_status.items()}
+        self.masked_literals_received: list[tuple[str, str]] = []
+        self._dark_until = 0.0
+        self.dark_silently = False
+        self._polls_before_reboot: int | None = None
+
+    def reset(self) -> None:
+        """Back to the initial state: configuration, unknowns, clients, clock; no sessions, tokens, faults; empty journal."""
+        with self.lock:
+            self._initialise()
+            self.faults.clear()
+            self.log.clear()
+        self.release()
+
+    # Credentials
+
+    @property
+    def offers_clients(self) -> bool:
+        return self.family != "fusionhub" or self._unknowns.fusionhub_clients == "offered"
+
+    @property
+    def client_id(self) -> str | None:
+        return self._clients[0].client_id if self.offers_clients else None
+
+    @property
+    def client_secret(self) -> str | None:
+        return self._clients[0].secret if self.offers_clients else None
+
+    @property
+    def readonly_client_id(self) -> str | None:
+        return self._clients[1].client_id if self.offers_clients else None
+
+    @property
+    def readonly_client_secret(self) -> str | None:
+        return self._clients[1].secret if self.offers_clients else None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Tokens that are neither revoked nor expired."""
+        with self.lock:
+            self.credentials.drop_expired()
+            return list(self.credentials.tokens.values())
+
+    @property
+    def sessions(self) -> list[Session]:
+        """Cookie sessions that are neither logged out nor idle for too long."""
+        with self.lock:
+            self.credentials.drop_expired()
+            return list(self.credentials.sessions.values())
+
+    @property
+    def clients(self) -> list[Client]:
+        with self.lock:
+            return list(self.credentials.clients.values())
+
+    def expire_tokens(self) -> None:
+        with self.lock:
+            self.credentials.tokens.clear()
+
+    def expire_sessions(self) -> None:
+        with self.lock:
+            self.credentials.sessions.clear()
+
+    # Time
+
+    def clock(self) -> float:
+        return time.time() + self._clock_offset
+
+    def advance(self, seconds: float) -> None:
+        """Lets time pass for idle time-out, token life, slow activation, darkness and reboot."""
+        with self.lock:
+            self._clock_offset += seconds
+
+    # Unknowns
+
+    @property
+    def unknowns(self) -> Unknowns:
+        return self._unknowns
+
+    @unknowns.setter
+    def unknowns(self, value: Unknowns) -> None:
+        with self.lock:
+            self._unknowns = self.credentials.unknowns = value
+
+    # Configuration
+
+    def running(self, resource: str) -> dict[int, Item]:
+        with self.lock:
+            return self._neutral(resource, self.stores.snapshot(resource, pending=False))
+
+    def pending(self, resource: str) -> dict[int, Item]:
+        """The configuration as an apply would leave it."""
+        with self.lock:
+            return self._neutral(resource, self.stores.snapshot(resource, pending=True))
+
+    @staticmethod
+    def _neutral(resource: str, items: dict[int, Item]) -> dict[int, Item]:
+        return {key: RESOURCES[resource].neutral(item) for key, item in items.items()}
+
+    @property
+    def has_pending(self) -> bool:
+        with self.lock:
+            return self.stores.has_pending
+
+    def set_running(self, resource: str, key: int, partial: Item) -> None:
+        """Changes the configuration in force behind everyone's back; a member that is None is removed."""
+        with self.lock:
+            self._known_item(resource, key)
+            self.stores.change_live(resource, key, lambda item: RESOURCES[resource].merge(item, copy.deepcopy(partial), self.unknowns))
+
+    def stage_foreign(self, resource: str, key: int, partial: Item) -> None:
+        """A web user saves an edit, in the shape of POST, without applying it."""
+        with self.lock:
+            item = self._known_item(resource, key)
+            self.stores[resource].stage(key, RESOURCES[resource].merge(item, copy.deepcopy(partial), self.unknowns))
+
+    def _known_item(self, resource: str, key: int) -> Item:
+        items = self.stores[resource].staged()
+        if key not in items:
+            raise KeyError(f"{self.name} has no {resource} {key}")
+        return items[key]
+
+    def apply(self, polls: int = 0, seconds: float = 0.0, limit: int | None = None) -> Fault | None:
+        """Applies what is pending; returns the link loss that the change brings about."""
+        with self.lock:
+            before = self.stores["wan"].applied
+            changed = self.stores.apply(polls, seconds, limit)
+            return self.lose_link(before, changed.get("wan", []))
+
+    def discard(self) -> None:
+        with self.lock:
+            self.stores.discard()
+
+    def lose_link(self, before: dict[int, Item], changed: list[int]) -> Fault | None:
+        """Goes dark if a link_loss fault waits for one of these WANs."""
+        after = self.stores["wan"].applied
+        for key in changed:
+            disabled = before[key]["enable"] and not after[key]["enable"]
+            fault = self.faults.take_link_loss(key, disabled) if before[key] != after[key] else None
+            if fault is not None:
+                self.go_dark(fault.seconds, fault.silent)
+                return fault
+        return None
+
+    def set_wan_status(self, wan: int, **members: Any) -> None:
+        """Members of status.wan.connection shown while the WAN is enabled, e.g. ip="127.0.0.1"; None hides a member."""
+        with self.lock:
+            self.wan_status.setdefault(wan, {}).update(members)
+
+    # Reachability
+
+    @property
+    def dark(self) -> bool:
+        return self.clock() < self._dark_until
+
+    def go_dark(self, seconds: float | None = None, silent: bool = False) -> None:
+        """Unreachable for so long, None for ever; silent keeps connections open without an answer."""
+        with self.lock:
+            self._dark_until = FOREVER if seconds is None else self.clock() + seconds
+            self.dark_silently = silent
+
+    def end_dark(self) -> None:
+        with self.lock:
+            self._dark_until = 0.0
+
+    def reboot(self) -> None:
+        """Answers a few more requests, then is dark for a while, then has lost its sessions (unknowns 7, 44, 67)."""
+        with self.lock:
+            self._polls_before_reboot = self.unknowns.reboot_polls
+
+    def count_towards_reboot(self) -> None:
+        if self._polls_before_reboot is None:
+            return
+        if self._polls_before_reboot > 0:
+            self._polls_before_reboot -= 1
+            return
+        self._polls_before_reboot = None
+        self.expire_sessions()
+        if self.unknowns.credentials_after_reboot == "gone":
+            self.expire_tokens()
+        if self.unknowns.pending_after_reboot == "dropped":
+            self.stores.discard()
+        self.stores.settle()
+        self.go_dark(self.unknowns.reboot_seconds)
+
+    # Held answers
+
+    def hold(self) -> asyncio.Event:
+        """For the server: an event that release() sets."""
+        event = asyncio.Event()
+        with self.lock:
+            self._held.append((asyncio.get_running_loop(), event))
+        return event
+
+    def release(self) -> None:
+        """Lets every held request go on."""
+        with self.lock:
+            held, self._held = self._held, []
+        for loop, event in held:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(event.set)
+
+    # Journal
+
+    @property
+    def journal(self) -> list[Request]:
+        return self.log.snapshot()
+
+    def requests(self, method: str | None = None, function: str | None = None) -> list[Request]:
+        return [entry for entry in self.log.snapshot() if method in (None, entry.method) and function in (None, entry.function)]
+
+    def posts(self) -> list[Request]:
+        """POSTs except login, logout, auth.token.grant and auth.token.revoke."""
+        return self.log.posts()
+
+    def clear_journal(self) -> None:
+        self.log.clear()
+
+    def wait_for(self, function: str, method: str = "POST", count: int = 1, timeout: float = 10) -> list[Request]:
+        return self.log.wait_for(function, method, count, timeout)

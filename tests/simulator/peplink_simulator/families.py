@@ -1,0 +1,35 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Device families and firmware: what differs between them beyond configuration."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Family:
+    name: str
+    lite_has_effect: bool = True
+
+
+FAMILIES: dict[str, Family] = {
+    "max": Family("max", lite_has_effect=False),
+    "balance": Family("balance"),
+    "fusionhub": Family("fusionhub"),
+}
+
+FIRMWARE_TEXTS: dict[str, str] = {
+    "8.1.1": "8.1.1 build 4992",
+    "8.3.0": "8.3.0 build 5229",
+    "8.5.0": "8.5.0 build 5303",
+    "8.5.2": "8.5.2s011 build 5401",
+}
+FALLBACK_FIRMWARE_TEXT = "8.1.0 build 4941"
+
+
+def version_key(text: str) -> tuple[int, ...]:
+    """Leading dotted number of a version text, for comparison."""
+    match = re.match(r"[0-9]+(?:\.[0-9]+)*", text)
+    return tuple(int(part) for part in match.group().split(".")) if match else ()

@@ -1,0 +1,113 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A fleet of simulated routers inside the current process, its server loop in a thread of its own."""
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from . import functions
+from .certificates import issue
+from .control_server import ControlServer
+from .device import Device
+from .device_spec import DeviceSpec
+from .server import Server
+from .specification import DEFAULT_PATH, load
+
+START_TIMEOUT = 60.0
+STOP_TIMEOUT = 10.0
+
+functions.register_all()
+
+
+class Fleet:
+    """Devices by name and the server that serves them.
+
+    ca_path is a PEM file, fingerprint the SHA-256 of the server certificate in lower-case hex, control_url the control interface.
+    """
+
+    def __init__(self, specs: Iterable[DeviceSpec], directory: Path, *, use_tls: bool = True, wrong_name: bool = False,
+                 base_port: int = 0, control: bool = False, specification_path: Path = DEFAULT_PATH) -> None:
+        self.directory = directory
+        certificate = issue(directory, wrong_name)
+        self.ca_path, self.fingerprint = certificate.ca_path, certificate.fingerprint
+        self._devices: dict[str, Device] = {}
+        for index, spec in enumerate(specs):
+            if spec.name in self._devices:
+                raise ValueError(f"two devices are named {spec.name}")
+            device = Device(spec, use_tls if spec.use_tls is None else spec.use_tls)
+            if base_port and not spec.port:
+                device.port = base_port + index
+            self._devices[spec.name] = device
+        self._server = Server(self._devices.values(), load(specification_path), certificate.context)
+        self._control = ControlServer(self._devices) if control else None
+        self.control_url: str | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @classmethod
+    def start(cls, specs: Iterable[DeviceSpec], *, directory: Path | str | None = None, use_tls: bool = True, wrong_name: bool = False,
+              base_port: int = 0, control: bool = False, specification_path: Path = DEFAULT_PATH) -> Fleet:
+        """Starts the server in a background thread; use as a context manager or call close()."""
+        temporary = tempfile.TemporaryDirectory(prefix="peplink-simulator-") if directory is None else None
+        fleet = cls(specs, Path(temporary.name if temporary else directory or "."), use_tls=use_tls, wrong_name=wrong_name,
+                    base_port=base_port, control=control, specification_path=specification_path)
+        fleet._temporary = temporary
+        fleet._run_in_thread()
+        return fleet
+
+    @property
+    def devices(self) -> list[Device]:
+        return list(self._devices.values())
+
+    def device(self, name: str) -> Device:
+        return self._devices[name]
+
+    @property
+    def internal_errors(self) -> list[str]:
+        """Defects of the simulator itself met while serving; empty in a good run."""
+        return list(self._server.internal_errors)
+
+    async def open(self) -> None:
+        """Starts serving on the running loop."""
+        await self._server.start()
+        if self._control is not None:
+            self.control_url = await self._control.start()
+
+    async def shut(self) -> None:
+        if self._control is not None:
+            await self._control.stop()
+        await self._server.stop()
+
+    def _run_in_thread(self) -> None:
+        loop = self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=loop.run_forever, name="peplink-simulator", daemon=True)
+        self._thread.start()
+        started = False
+        try:
+            asyncio.run_coroutine_threadsafe(self.open(), loop).result(START_TIMEOUT)
+            started = True
+        finally:
+            if not started:
+                self.close()
+
+    def close(self) -> None:
+        if self._loop is not None and self._thread is not None and not self._loop.is_closed():
+            asyncio.run_coroutine_threadsafe(self.shut(), self._loop).result(STOP_TIMEOUT)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(STOP_TIMEOUT)
+            self._loop.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def __enter__(self) -> Fleet:  # noqa: PYI034  Self needs Python 3.11
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()

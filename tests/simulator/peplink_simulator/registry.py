@@ -1,0 +1,81 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where handler files register the operations and the configuration resources that they provide."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .families import version_key
+
+if TYPE_CHECKING:
+    from .call import Call
+    from .device_spec import DeviceSpec
+    from .store import Item
+    from .unknowns import Unknowns
+
+Handler = Callable[["Call"], Any]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one function.
+
+    handler returns the `response` value, None for a bare ok, or raises ApiError. documented is the name under which openapi.yaml
+    describes an alias. since overrides the version of openapi.yaml. available may refuse a device (999). form: takes form bodies.
+    checks_body: the handler validates the body itself.
+    """
+
+    method: str
+    function: str
+    handler: Handler
+    documented: str
+    since: str | None = None
+    available: Callable[[DeviceSpec, Unknowns], bool] | None = None
+    form: bool = False
+    checks_body: bool = False
+    permission: str | None = None
+
+
+class Resource(Protocol):
+    """Configuration kept in the stores of a device, by item id."""
+
+    name: str
+
+    def initial(self, spec: DeviceSpec) -> dict[int, Item]:
+        """Factory configuration of a device."""
+
+    def merge(self, item: Item, patch: Item, unknowns: Unknowns) -> Item:
+        """A new item with a partial change in the shape of POST, or of the item itself, merged in."""
+
+    def neutral(self, item: Item) -> Item:
+        """What tests see: the shape of POST with everything that was ever set, and read-only members."""
+
+
+OPERATIONS: dict[tuple[str, str], Operation] = {}
+RESOURCES: dict[str, Resource] = {}
+
+
+def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
+              available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: bool = False, checks_body: bool = False,
+              permission: str | None = None) -> Callable[[Handler], Handler]:
+    """Registers the decorated handler."""
+    def register(handler: Handler) -> Handler:
+        for name in (function, *aliases):
+            if (method, name) in OPERATIONS:
+                raise ValueError(f"{method} {name} is registered twice")
+            OPERATIONS[method, name] = Operation(method, name, handler, function, since, available, form, checks_body, permission)
+        return handler
+    return register
+
+
+def register_resource(resource: Resource) -> None:
+    if resource.name in RESOURCES:
+        raise ValueError(f"resource {resource.name} is registered twice")
+    RESOURCES[resource.name] = resource
+
+
+def new_enough(firmware: str, since: str) -> bool:
+    return version_key(firmware) >= version_key(since)

@@ -1,0 +1,164 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Switches for behaviour that nobody outside the vendor knows for certain.
+
+The numbers are those of the table in section 10 of docs/router-api/behaviour.md; "extra" marks a contradiction that the document
+reports elsewhere. The default is the first value of the table. Entries of the table without a switch are fixed in the code.
+"""
+from __future__ import annotations
+
+import dataclasses
+import functools
+import typing
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass
+class Unknowns:
+    """One value per switch; a wrong name or value raises ValueError at once, also on assignment."""
+
+    config_get: Literal["pending", "running"] = "pending"
+    """1: which values GET of a config function shows."""
+    instant_active_on_wan: Literal["ignore", "honour", "fail"] = "ignore"
+    """3: member instantActive in a body of config.wan.connection."""
+    apply_with_nothing_pending: Literal["ok", "fail"] = "ok"
+    """5."""
+    pending_after_reboot: Literal["kept", "dropped"] = "kept"
+    """7."""
+    apply_warning: str = ""
+    """8: warning text that every apply answers with; empty for none."""
+    apply_outcome: Literal["applied", "fail", "hang", "drop_link"] = "applied"
+    """9: what every apply does; drop_link = applied, no answer, router dark until reset or Device.end_dark()."""
+    effect_after_polls: int = 0
+    """10: reads that still show the old running values after an apply."""
+    effect_after_seconds: float = 0.0
+    """10: the same as a time; with both set, both must have passed."""
+    bad_value_code: int = 400
+    """11: failure code for bad values, missing members and wrong ids."""
+    unknown_members: Literal["reject", "ignore"] = "reject"
+    """12: members and query parameters that the specification does not know."""
+    bad_list_entry: Literal["atomic", "partial"] = "atomic"
+    """13: partial = the good entries of a list are staged although the call fails."""
+    wan_post_answer: Literal["touched", "all", "none"] = "touched"
+    """14: WANs in the answer to POST config.wan.connection; none = bare ok."""
+    missing_carrier_selection: Literal["fail", "unchanged"] = "fail"
+    """17: SIM item without carrierSelection."""
+    masked_literal: Literal["fail", "store", "ignore"] = "fail"
+    """18: the masking literal posted back. Always recorded in Device.masked_literals_received."""
+    masked_secrets: Literal["stated", "all", "none"] = "stated"
+    """19: stated and all mask every secret of config.wan.connection; none shows them."""
+    read_only_token_on_config: Literal["allow", "refuse"] = "allow"
+    """20: GET of config functions with a token of scope api.read-only."""
+    method_words: Literal["camel", "table"] = "camel"
+    """21: connection.method in GET."""
+    member_names: Literal["example", "table", "mixed"] = "example"
+    """22: example = host, nslookup, value; table = server, dns, value; mixed = example names on the first, third, ... WAN and
+    server, dns, bandwidth on the others."""
+    healthcheck_timeout: Literal["exact", "rounded"] = "exact"
+    """23: GET of a timeout that is no whole number of seconds."""
+    allowance_factor: Literal[1024, 1000] = 1024
+    """24: MB in a GB, GB in a TB."""
+    pepvpn_nat: Literal["same", "inverted"] = "same"
+    """26: polarity of pepvpnNat in GET against POST."""
+    zero_priority: Literal["accepted", "disables"] = "accepted"
+    """32: effect of priority 0."""
+    priority_group: Literal["echo", "absent", "fail"] = "echo"
+    """34: echo = every entry of the answer has group 0; fail = a request with group is refused."""
+    unsupported_code: int = 404
+    """37: failure code for missing hardware."""
+    unauthorised_status: Literal[200, 401] = 200
+    """39: HTTP status of unauthorised answers."""
+    wider_scope: Literal["fail", "capped"] = "fail"
+    """41: grant with a scope wider than the client's."""
+    unknown_token_revoke: Literal["ok", "fail"] = "ok"
+    """43."""
+    credentials_after_reboot: Literal["gone", "tokens_kept"] = "gone"
+    """44: cookies are always gone, clients always kept."""
+    session_limit: int | None = None
+    """45: cookie sessions at the same time."""
+    at_session_limit: Literal["refuse", "evict"] = "refuse"
+    """45: a login beyond the limit is refused, or ends the oldest session."""
+    lock_out_after: int | None = None
+    """45: failed logins after which every login fails until reset."""
+    auth_rate_limit_seconds: float = 0.0
+    """46: grants this soon after a change of the clients fail with Internal Error."""
+    notices: Literal["beta", "all"] = "beta"
+    """55: maturities that carry a notice."""
+    wifi_detail: Literal["wireless", "wifi", "flat"] = "wireless"
+    """58: place of the Wi-Fi detail in status.wan.connection."""
+    sim_presence: Literal["capture", "document"] = "capture"
+    """59: simCardDetected, or status text."""
+    query_arrays: Literal["strict", "lenient"] = "strict"
+    """66: lenient takes commas and repeated keys too."""
+    reboot_polls: int = 2
+    """67: requests still answered after Device.reboot()."""
+    reboot_seconds: float = 0.5
+    """67: how long the device is dark afterwards."""
+    undocumented_get: Literal["refuse", "answer"] = "refuse"
+    """70: GET of config.wan.connection.priority."""
+
+    wifi_type: Literal["wifi", "wireless"] = "wifi"
+    """extra: type of a Wi-Fi WAN in status.wan.connection (captures, document)."""
+    status_style: Literal["capture", "document"] = "capture"
+    """extra: document = mode, method static, asLan."""
+    grant_numbers: Literal["number", "string"] = "number"
+    """extra: type of expiresIn and authorizationType."""
+    grant_scope: Literal["accepted", "refused"] = "accepted"
+    """extra: scope sent on grant (one author met failures on 8.5.x)."""
+    auth_client_action: Literal["optional", "mandatory"] = "optional"
+    """extra: action when adding a client."""
+    deprecated_names: Literal["new", "old", "both"] = "new"
+    """extra: pepvpnNat and hotStandby, pepVpnNat and hotStandBy, or all four in GET."""
+    unset_hostname: Literal["empty", "absent"] = "empty"
+    """extra: connection.dhcp.hostname without a value (example, table)."""
+    dns_hosts_while_automatic: Literal["shown", "hidden"] = "shown"
+    """extra: configured DNS servers in GET while dns.auto is true."""
+    fusionhub_clients: Literal["offered", "none"] = "offered"
+    """extra: none = a FusionHub answers 999 to every auth function."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        hint = _hints().get(name)
+        if hint is None:
+            raise ValueError(f"no such unknown: {name}")
+        if not _fits(value, hint):
+            raise ValueError(f"unknown {name}: {value!r} is not one of {_readable(hint)}")
+        object.__setattr__(self, name, value)
+
+    def update(self, changes: dict[str, Any]) -> None:
+        """Sets several switches, all or none."""
+        dataclasses.replace(self, **_checked_names(changes))
+        for name, value in changes.items():
+            setattr(self, name, value)
+
+    def as_dict(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+
+def _checked_names(changes: dict[str, Any]) -> dict[str, Any]:
+    for name in changes:
+        if name not in _hints():
+            raise ValueError(f"no such unknown: {name}")
+    return changes
+
+
+@functools.cache
+def _hints() -> dict[str, Any]:
+    return typing.get_type_hints(Unknowns)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    if typing.get_origin(hint) is Literal:
+        return any(value == choice and type(value) is type(choice) for choice in typing.get_args(hint))
+    if hint is float:
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    if hint is str:
+        return isinstance(value, str)
+    return any(value is None if choice is type(None) else _fits(value, choice) for choice in typing.get_args(hint))
+
+
+def _readable(hint: Any) -> str:
+    return ", ".join(map(str, typing.get_args(hint))) or str(getattr(hint, "__name__", hint))

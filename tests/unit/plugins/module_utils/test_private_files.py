@@ -1,0 +1,136 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Files that only their owner may read."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils import _private_files
+from ansible_collections.wanfleet.peplink.plugins.module_utils._private_files import locked, private_dir, read_json, write_json
+
+
+def mode(path: str | Path) -> int:
+    return stat.S_IMODE(os.stat(path).st_mode)
+
+
+@pytest.fixture
+def open_umask() -> Any:
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_directory_is_created_private_with_its_parents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert private_dir("~/a/b") == str(tmp_path / "a" / "b")
+    assert mode(tmp_path / "a") == mode(tmp_path / "a" / "b") == 0o700
+
+
+def test_an_open_directory_is_closed(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    private_dir(str(tmp_path))
+    assert mode(tmp_path) == 0o700
+
+
+def test_a_directory_that_cannot_be_closed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(os, "chmod", lambda *args: None)
+    with pytest.raises(PermissionError, match="others can read it"):
+        private_dir(str(tmp_path))
+
+
+def test_somebody_elses_directory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
+    with pytest.raises(PermissionError, match="belongs to another user"):
+        private_dir(str(tmp_path))
+
+
+def test_a_file_in_place_of_the_directory_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    with pytest.raises(NotADirectoryError):
+        private_dir(str(tmp_path / "x"))
+
+
+def test_a_parallel_task_may_create_the_directory_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_private_files, "_missing", lambda path: [str(tmp_path)])
+    assert private_dir(str(tmp_path)) == str(tmp_path)
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_what_is_written_is_read_and_private(tmp_path: Path) -> None:
+    path = str(tmp_path / "f.json")
+    write_json(path, {"a": ["ü", 1]})
+    assert read_json(path) == {"a": ["ü", 1]}
+    assert mode(path) == 0o600
+    assert os.listdir(tmp_path) == ["f.json"]
+
+
+def test_a_failed_write_keeps_the_old_content_and_leaves_nothing(tmp_path: Path) -> None:
+    path = str(tmp_path / "f.json")
+    write_json(path, 1)
+    with pytest.raises(TypeError):
+        write_json(path, {"a": object()})
+    assert read_json(path) == 1
+    assert os.listdir(tmp_path) == ["f.json"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000])
+def test_damaged_content_is_no_content(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "f").write_bytes(content)
+    (tmp_path / "f").chmod(0o600)
+    assert read_json(str(tmp_path / "f")) is None
+
+
+def test_a_missing_file_is_no_content(tmp_path: Path) -> None:
+    assert read_json(str(tmp_path / "none")) is None
+
+
+def test_a_readable_file_is_made_private(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("5")
+    (tmp_path / "f").chmod(0o644)
+    assert read_json(str(tmp_path / "f")) == 5
+    assert mode(tmp_path / "f") == 0o600
+
+
+def test_a_file_that_others_may_write_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("5")
+    (tmp_path / "f").chmod(0o622)
+    with pytest.raises(PermissionError, match="others may write"):
+        read_json(str(tmp_path / "f"))
+
+
+def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("5")
+    (tmp_path / "link").symlink_to(tmp_path / "f")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe"):
+        with pytest.raises(OSError):  # noqa: PT011
+            read_json(str(tmp_path / name))
+
+
+def _add(path: str, times: int) -> None:
+    for _time in range(times):
+        with locked(path):
+            write_json(path, (read_json(path) or 0) + 1)
+
+
+def test_the_lock_holds_between_processes(tmp_path: Path) -> None:
+    path = str(tmp_path / "count")
+    workers = [multiprocessing.get_context("fork").Process(target=_add, args=(path, 20)) for _worker in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert json.loads(Path(path).read_text()) == 80
+    assert mode(f"{path}.lock") == 0o600

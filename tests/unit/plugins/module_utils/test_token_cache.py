@@ -1,0 +1,167 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Tokens that survive a task."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils import _token_cache
+from ansible_collections.wanfleet.peplink.plugins.module_utils._token_cache import DEFAULT_LIFE, Grant, TokenCache, life_of
+from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.fake_router import DEVICE, FakeClock
+
+
+class Granter:
+    """Grants tokens T1, T2, ... that live ``life`` seconds."""
+
+    def __init__(self, life: float = 1000.0) -> None:
+        self.count = 0
+        self.life = life
+
+    def __call__(self) -> Grant:
+        self.count += 1
+        return Grant(f"T{self.count}", self.life)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def cache(tmp_path: Path, clock: FakeClock) -> TokenCache:
+    return TokenCache(str(tmp_path / "tokens"), DEVICE, "client", clock)
+
+
+def only_file(tmp_path: Path) -> Path:
+    return next((tmp_path / "tokens").glob("*.json"))
+
+
+def test_a_token_is_granted_once(cache: TokenCache, tmp_path: Path) -> None:
+    grant = Granter()
+    assert [cache.fetch(grant).token for _time in range(3)] == ["T1"] * 3
+    assert grant.count == 1
+    path = only_file(tmp_path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert re.fullmatch(r"[0-9a-f]{64}\.json", path.name)
+
+
+def test_devices_and_clients_have_tokens_of_their_own(tmp_path: Path, clock: FakeClock) -> None:
+    grant = Granter()
+    for device, client in [("a:443", "x"), ("a:443", "y"), ("b:443", "x")]:
+        TokenCache(str(tmp_path), device, client, clock).fetch(grant)
+    assert grant.count == 3
+
+
+def test_a_token_is_replaced_at_nine_tenths_of_its_life(cache: TokenCache, clock: FakeClock) -> None:
+    grant = Granter(life=1000)
+    cache.fetch(grant)
+    clock.now += 899
+    assert cache.fetch(grant).token == "T1"
+    clock.now += 1
+    assert cache.fetch(grant).token == "T2"
+
+
+def test_a_refused_token_is_dropped(cache: TokenCache) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    assert cache.fetch(grant, refused="T1").token == "T2"
+    assert cache.fetch(grant).token == "T2"
+
+
+def test_a_refused_token_that_another_task_replaced_is_not_granted_again(cache: TokenCache) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    assert cache.fetch(grant, refused="older").token == "T1"
+    assert grant.count == 1
+
+
+def test_a_refused_token_is_gone_even_if_no_new_one_is_granted(cache: TokenCache, tmp_path: Path) -> None:
+    cache.fetch(Granter())
+
+    def refuse() -> Grant:
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError):
+        cache.fetch(refuse, refused="T1")
+    assert not list((tmp_path / "tokens").glob("*.json"))
+
+
+@pytest.mark.parametrize(("step", "token"), [(-100, "T1"), (-100_000, "T2")])
+def test_the_clock_may_be_set_back(cache: TokenCache, clock: FakeClock, step: float, token: str) -> None:
+    grant = Granter(life=1000)
+    cache.fetch(grant)
+    clock.now += step
+    assert cache.fetch(grant).token == token
+    assert cache.fetch(grant).token == token
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", '{"token": 5, "granted": 1, "life": 1}', '{"token": "T9", "granted": null, "life": 9}']
+    + ['{"token": "T9", "granted": 1800000000, "life": "x"}', '{"token": "", "granted": 1800000000, "life": 99}']
+    + [f'{{"token": "T9", "granted": {"9" * 400}, "life": 99}}', '{"token": "T9", "granted": NaN, "life": 99}'],
+)
+def test_a_damaged_file_is_no_cache(cache: TokenCache, tmp_path: Path, content: str) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    only_file(tmp_path).write_text(content)
+    kept = cache.fetch(grant)
+    assert (kept.token, kept.cached, kept.problem) == ("T2", True, None)
+    assert json.loads(only_file(tmp_path).read_text())["token"] == "T2"
+
+
+def test_somebody_elses_directory_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
+    kept = cache.fetch(Granter())
+    assert (kept.token, kept.cached) == ("T1", False)
+    assert kept.problem == f"The token cache {tmp_path}/tokens cannot be used: belongs to another user."
+    assert not list((tmp_path / "tokens").glob("*"))
+
+
+def test_a_full_disk_costs_the_cache_not_the_token(cache: TokenCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: str, value: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(_token_cache, "write_json", full)
+    kept = cache.fetch(Granter())
+    assert (kept.token, kept.cached) == ("T1", False)
+    assert "No space left on device" in str(kept.problem)
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"),
+    [(60, 60), ("172800", 172800), (1.5, 1.5), (" 60 ", 60)]
+    + [(bad, DEFAULT_LIFE) for bad in (None, True, "soon", 0, -1, [], "nan", "inf", 10**400)],
+)
+def test_life(given: Any, seconds: float) -> None:
+    assert life_of(given) == seconds
+
+
+def _fetch_slowly(directory: str) -> str:
+    def grant() -> Grant:
+        with open(os.path.join(directory, "grants"), "a", encoding="ascii") as file:
+            file.write("x")
+        return Grant(f"T{os.getpid()}", 1000.0)
+
+    cache = TokenCache(os.path.join(directory, "tokens"), DEVICE, "client", FakeClock(time.time()))
+    return cache.fetch(grant).token
+
+
+def test_parallel_processes_grant_once(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(6, mp_context=get_context("fork")) as pool:
+        tokens = set(pool.map(_fetch_slowly, [str(tmp_path)] * 24))
+    assert len(tokens) == 1
+    assert (tmp_path / "grants").read_text() == "x"
