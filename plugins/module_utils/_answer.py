@@ -22,6 +22,9 @@ DEEPEST_ANSWER = 64
 # What a missing code may be guessed from. Only then: the letter case and wording differ between functions.
 _UNAUTHORIZED_TEXTS = frozenset({"unauthorized", "invalid access token"})
 
+# The first one over HTTPS, the second one over plain HTTP.
+_COOKIES = ("bauth", "pauth")
+
 
 class PassingFault(ProtocolError):
     """A ProtocolError that the next try may not meet: an HTTP 5xx, or JSON that was cut off."""
@@ -47,6 +50,17 @@ class Envelope:
     def transient(self) -> bool:
         """The "Internal Error" that auth.token.grant gives when asked too soon."""
         return not self.ok and self.code in (None, 401) and self.message.strip().casefold() == "internal error"
+
+    @property
+    def cookie(self) -> tuple[str, str] | None:
+        """Name and value of the session cookie. Its attributes do not matter: it goes back over the connection it came from."""
+        for header, line in self.headers:
+            if header.lower() == "set-cookie":
+                name, _equals, value = line.partition(";")[0].partition("=")
+                name, value = name.strip(), value.strip()
+                if name in _COOKIES and value and value.isascii() and value.isprintable():
+                    return name, value
+        return None
 
     @property
     def outcome(self) -> str:

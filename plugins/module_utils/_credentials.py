@@ -19,8 +19,6 @@ from ._token_cache import Grant, TokenCache, life_of
 # one, because the functions of auth need about a second after an API client was created.
 GRANT_PAUSES = (0.3, 0.5, 0.7, 1.5)
 
-_COOKIES = ("bauth", "pauth")
-
 _PAIRS = (
     ("client_id", "client_secret", "peplink_client_id", "peplink_client_secret"),
     ("username", "password", "peplink_username or ansible_user", "peplink_password or ansible_password"),
@@ -249,7 +247,7 @@ class UserLogin:
                 raise Unsupported(doing, options.device, f"has no login function ({said})", "Check host and port.", code=envelope.code)
             advice = "Check the user's rights in Web Admin."
             raise Rejected(doing, options.device, f"refused the login ({said})", advice, code=envelope.code)
-        cookie = _cookie(envelope.headers)
+        cookie = envelope.cookie
         if cookie is None:
             answer = "accepted the login, but sent no session cookie"
             advice = "The address of this controller is probably not allowed in Web Admin's access settings."
@@ -289,17 +287,6 @@ def _courtesy(exchange: Exchange, request: Request, held: Pass) -> bool:
         return exchange.run(request, held, retries=0).ok
     except PeplinkError:
         return False
-
-
-def _cookie(headers: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """Name and value of the session cookie. Its attributes do not matter: it goes back over the connection it came from."""
-    for header, line in headers:
-        if header.lower() == "set-cookie":
-            name, _equals, value = line.partition(";")[0].partition("=")
-            name, value = name.strip(), value.strip()
-            if name in _COOKIES and value and value.isascii() and value.isprintable():
-                return name, value
-    return None
 
 
 def _may_write(response: Any) -> bool:

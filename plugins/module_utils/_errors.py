@@ -15,8 +15,9 @@ class PeplinkError(Exception):
     """Base of all errors a user may see.
 
     ``doing`` is a phrase that continues "while" (``reading config.wan.connection``), ``device`` is ``host:port``,
-    ``answer`` says what happened, ``advice`` what to check. None of them holds a secret. They may be made more precise on
-    the way up: the transport does not know what is being done, the session fills that in.
+    ``answer`` says what happened, ``advice`` what to check, ``aftermath`` what became of what had been done before. None of
+    them holds a secret. They may be made more precise on the way up: the transport does not know what is being done, the
+    session fills that in; only the transaction knows the aftermath.
     """
 
     def __init__(self, doing: str, device: str, answer: str, advice: str) -> None:
@@ -24,10 +25,11 @@ class PeplinkError(Exception):
         self.device = device
         self.answer = answer
         self.advice = advice
+        self.aftermath = ""
         super().__init__(doing, device, answer, advice)
 
     def __str__(self) -> str:
-        return f"{self.device}: {self.answer} (while {self.doing}). {self.advice}".rstrip()
+        return f"{self.device}: {self.answer} (while {self.doing}). {self.advice} {self.aftermath}".rstrip()
 
 
 class TransportError(PeplinkError):

@@ -14,7 +14,7 @@ from ._guards import guard_wans
 from ._module import Task
 from ._pending import discard_pending
 from ._plan import ItemPlan, PlanError, identify, misfits, plan_item, render
-from ._reading import Reader, Seen
+from ._reading import Reader
 from ._records import Records
 from ._resource import Resource
 from ._verification import Verifier
@@ -102,12 +102,13 @@ class Transaction:
         self._writer.apply(work)
         try:
             if work and self._task.params["verify"]:
-                self._note(work, self._verifier.await_effect(work))
+                self._verifier.await_effect(work)
             if self._task.params["health"]:
                 self._verifier.await_health()
         except PeplinkError as error:
             self._records.discarded()
             self._revert(work, error)
+            self._report(work)
             raise
         self._records.applied()
 
@@ -127,8 +128,8 @@ class Transaction:
                 self._rewrite(back)
                 seen = self._verifier.await_effect(back)
                 self._records.discarded()
-                self._note(work, seen)
-                self._report(work)
+                for plan in work:
+                    plan.seen = seen.of(plan)
         except (PlanError, PeplinkError) as second:
             error.aftermath = f"Reverting failed as well: {second}"
             return
@@ -136,10 +137,6 @@ class Transaction:
         error.aftermath = "The configuration from before the change was restored and verified."
         if lost:
             error.aftermath += f" Not restored, because the router never showed it: {', '.join(lost)}."
-
-    def _note(self, plans: list[ItemPlan], seen: Seen) -> None:
-        for plan in plans:
-            plan.seen = seen.of(plan)
 
     def _report(self, plans: list[ItemPlan]) -> None:
         before = [plan.before() for plan in plans]

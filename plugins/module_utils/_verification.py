@@ -39,6 +39,8 @@ class Verifier:
             except TransportError as error:
                 wait.sleep_or_raise(self._dark(error))
                 continue
+            for plan in plans:
+                plan.seen = seen.of(plan)
             wrong = seen.mismatches(plans)
             if not wrong:
                 return seen

@@ -8,27 +8,31 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: peplink_config_apply
 short_description: Apply or discard the pending configuration of a Peplink router
+version_added: 0.1.0
 description:
   - Makes everything that is pending on the router live, or drops it.
-  - A router has one store of pending changes. It is shared by all users of the API and of Web Admin, and it cannot be
-    queried. So this module applies or discards other people's edits too, and always reports a change.
-  - The configuration modules apply on their own. This module is for their option O(apply=false), which only stages.
+  - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. So this module
+    applies or drops the edits of other people too, and always reports a change.
+  - The configuration modules apply on their own. This module goes with their option C(apply=false), which only stages.
+  - It does not verify anything. Read the configuration, or run the configuration module again, to see the effect.
 options:
   state:
     description:
-      - V(applied) makes the pending configuration live. A connection that is cut by the apply is waited for.
-      - V(discarded) drops it.
+      - V(applied) makes the pending configuration live. With nothing pending, nothing happens on the router.
+      - V(discarded) drops the pending configuration.
     type: str
     choices: [applied, discarded]
     default: applied
   wait_timeout:
     description:
-      - How long to wait for a router that does not answer after the apply, in seconds.
+      - How long to wait, in seconds, for a router that does not answer after the apply. An apply often cuts the connection that asked for
+        it. When the router is back, it is asked once more.
     type: int
     default: 60
   record_dir:
     description:
-      - Directory on the controller with what was staged from here. See M(wanfleet.peplink.peplink_wan_connection).
+      - Directory with the records of what was staged from this host. Use the one of the task that staged, so that values which the router
+        never shows count as written after the apply. See M(wanfleet.peplink.peplink_wan_connection).
     type: path
     default: ~/.ansible/peplink/records
 extends_documentation_fragment:
@@ -37,13 +41,16 @@ extends_documentation_fragment:
 attributes:
   check_mode:
     support: full
-    details: Nothing is sent in check mode.
+    details:
+      - In check mode nothing is sent to the router.
   diff_mode:
     support: none
-    details: What is pending cannot be read.
+    details:
+      - The router does not tell what is pending. The task that staged it shows the difference.
   idempotent:
     support: none
-    details: The router cannot be asked whether anything is pending.
+    details:
+      - The router does not tell whether anything is pending, so each run reports a change.
 seealso:
   - module: wanfleet.peplink.peplink_wan_connection
 author:
@@ -61,6 +68,11 @@ EXAMPLES = r"""
 - name: Make it live
   wanfleet.peplink.peplink_config_apply:
 
+- name: Make it live over a slow link, to a router that may be away for a while
+  wanfleet.peplink.peplink_config_apply:
+    timeout: 60
+    wait_timeout: 300
+
 - name: Drop whatever is pending on the router
   wanfleet.peplink.peplink_config_apply:
     state: discarded
@@ -68,10 +80,59 @@ EXAMPLES = r"""
 
 RETURN = r"""
 applied:
-  description: Whether the router was made to apply what was pending.
+  description:
+    - Whether the router applied its pending configuration. V(false) after a discard and in check mode.
   returned: always
   type: bool
   sample: true
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.wan.connection
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {action: update, list: [{id: 1, physical: {mtu: 1492}}]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,6 +75,14 @@ class Router:
 
     def running(self, wan: int) -> dict[str, Any]:
         return dict(self.device.running("wan")[wan])
+
+    def fresh(self) -> None:
+        """The router in its initial state but for its unknowns, and a controller that remembers nothing."""
+        unknowns = self.device.unknowns
+        self.device.reset()
+        self.device.unknowns = unknowns
+        for kept in ("tokens", "records"):
+            shutil.rmtree(self.home / kept, ignore_errors=True)
 
     def sent(self) -> list[str]:
         """The requests since the journal was cleared, in order, as ``METHOD function``."""

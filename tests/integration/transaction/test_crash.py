@@ -1,0 +1,87 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A controller that dies: the run is killed at every single request, and the next run brings the router to the intent.
+
+In the GET mode that shows pending values this is the trap: staged but not applied looks like done.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from typing import Any
+
+import pytest
+from peplink_simulator import Fault
+
+from .conftest import Router
+
+CHANGE = {"id": 1, "mtu": "1300"}
+FOREIGN = {"healthcheck": {"enable": True, "interval": 60}}
+
+# The requests of a first change, as (method, function, how many of this kind come before it).
+REQUESTS = [
+    ("POST", "auth.token.grant", 0),
+    ("GET", "config.wan.connection", 0),
+    ("POST", "config.wan.connection", 0),
+    ("POST", "cmd.config.apply", 0),
+    ("GET", "config.wan.connection", 1),
+]
+LEGACY = [*REQUESTS[:2], ("GET", "info.firmware", 0), ("GET", "status.wan.connection", 0), *REQUESTS[2:4], ("GET", "status.wan.connection", 1)]
+
+
+def _run(router: Router) -> None:
+    router.wan(CHANGE)
+
+
+def killed_at(router: Router, method: str, function: str, before: int, kind: Any) -> None:
+    """Run the change in a process of its own and kill it while this request is on its way, unanswered."""
+    router.device.faults.add(Fault(kind=kind, function=function, method=method, skip=before))
+    process = multiprocessing.get_context("fork").Process(target=_run, args=(router,))
+    process.start()
+    router.device.wait_for(function, method, before + 1)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    router.device.wait_for(function, method, outcome="abandoned")
+
+
+@pytest.mark.parametrize("kind", ["hold_before", "hold"])
+def test_killed_at_every_request_and_run_again(router: Router, kind: str) -> None:
+    for method, function, before in LEGACY if router.device.firmware == "8.1.1" else REQUESTS:
+        router.fresh()
+        router.device.stage_foreign("wan", 1, FOREIGN)
+        killed_at(router, method, function, before, kind)
+
+        again = router.wan(CHANGE)
+        assert again.get("msg") is None, function
+        running = router.running(1)
+        assert running["physical"]["mtu"] == 1300, (function, before)
+        assert running["healthcheck"]["interval"] == 60, f"a foreign edit was lost after {function}"
+        assert not router.device.has_pending
+
+        router.device.clear_journal()
+        assert not router.wan(CHANGE)["changed"]
+        assert router.device.posts() == []
+
+
+def test_killed_between_stage_and_apply_the_check_says_that_something_is_unfinished(router: Router) -> None:
+    killed_at(router, "POST", "cmd.config.apply", 0, "hold_before")
+    foretold = router.wan(CHANGE, check=True)
+    assert foretold["changed"]
+    assert any("staged changes that were neither applied nor discarded" in warning for warning in foretold["warnings"])
+    assert router.wan(CHANGE)["applied"]
+    assert not router.wan(CHANGE, check=True)["changed"]
+
+
+def test_discarding_first_needs_no_record(router: Router) -> None:
+    """As in a pipeline whose runners keep nothing: the dead run's record is gone."""
+    killed_at(router, "POST", "cmd.config.apply", 0, "hold_before")
+    result = router.wan(CHANGE, preexisting_changes="discard", record_dir=str(router.home / "another-runner"))
+    assert result["changed"]
+    assert result["applied"]
+    assert router.running(1)["physical"]["mtu"] == 1300
