@@ -268,5 +268,6 @@ class Device:
     def clear_journal(self) -> None:
         self.log.clear()
 
-    def wait_for(self, function: str, method: str = "POST", count: int = 1, timeout: float = 10) -> list[Request]:
-        return self.log.wait_for(function, method, count, timeout)
+    def wait_for(self, function: str, method: str = "POST", count: int = 1, timeout: float = 10, outcome: str | None = None) -> list[Request]:
+        """Waits until so many such requests were worked on or are held; with `outcome`, until they came to that."""
+        return self.log.wait_for(function, method, count, timeout, outcome)

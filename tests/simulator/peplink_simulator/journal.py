@@ -76,13 +76,13 @@ class Journal:
             self.entries.clear()
             self.requests = self.writes = self.applies = 0
 
-    def wait_for(self, function: str, method: str, count: int, timeout: float) -> list[Request]:
-        """Returns when that many such requests were worked on or are held; TimeoutError otherwise."""
+    def wait_for(self, function: str, method: str, count: int, timeout: float, outcome: str | None = None) -> list[Request]:
+        """Returns when that many such requests were worked on or are held, or have that outcome; TimeoutError otherwise."""
         deadline = time.monotonic() + timeout
         with self._changed:
             while True:
                 found = [entry for entry in self.entries
-                         if entry.function == function and entry.method == method and entry.outcome != RECEIVED]
+                         if entry.function == function and entry.method == method and outcome in (None, entry.outcome) and entry.outcome != RECEIVED]
                 if len(found) >= count:
                     return found
                 left = deadline - time.monotonic()

@@ -25,7 +25,7 @@ from .specification import Specification
 LOG = logging.getLogger(__name__)
 API_PREFIX = "/api/"
 PAGE = b"<!DOCTYPE html><html><head><title>Web Admin</title></head><body><form action=\"/cgi-bin/login.cgi\"></form></body></html>"
-CLIENT_GONE_CHECK = 0.1
+CLIENT_GONE_CHECK = 0.02
 KEEPALIVE_SECONDS = 300.0
 BACKLOG = 64
 SHUTDOWN_SECONDS = 0.2
@@ -109,7 +109,7 @@ class Server:
         if "cut_before" in by_kind:
             return self._cut(device, request, entry, "cut_before")
         if "hold_before" in by_kind and not await self._hold(device, request, entry):
-            return self._cut(device, request, entry, "held")
+            return self._cut(device, request, entry, "abandoned")
         hang = by_kind.get("apply_hang")
         if hangs or hang is not None and not hang.processed:
             return await self._hang(device, request, entry)
@@ -123,7 +123,7 @@ class Server:
         if "cut_after" in by_kind:
             return self._cut(device, request, entry, "cut_after")
         if "hold" in by_kind and not await self._hold(device, request, entry):
-            return self._cut(device, request, entry, "held")
+            return self._cut(device, request, entry, "abandoned")
         if replacement is not None:
             return self._replace(device, entry, replacement)
         if "truncated" in by_kind:

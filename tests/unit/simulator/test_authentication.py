@@ -71,9 +71,16 @@ def test_idle_timeout_and_polling(connect: Any) -> None:
     for _ in range(3):
         client.device.advance(14000)
         assert result(client.get("status.wan.connection")) == "ok"
+    assert len(client.device.sessions) == 1
     client.device.advance(14401)
-    assert result(client.get("status.wan.connection")) == 401
     assert client.device.sessions == []
+    assert result(client.get("status.wan.connection")) == 401
+
+
+def test_use_of_an_idle_session_is_refused(connect: Any) -> None:
+    client = connect()
+    client.device.advance(14401)
+    assert client.get("status.wan.connection") == {"stat": "fail", "code": 401, "message": "Unauthorized"}
 
 
 def test_token_life(connect: Any) -> None:

@@ -93,7 +93,7 @@ def fail(code: Any = None, message: Any = None, status: int = 200) -> RawAnswer:
 
 
 def raw(body: bytes | str, status: int = 200, **headers: str) -> RawAnswer:
-    """Anything else."""
+    """Anything else; headers by name."""
     return RawAnswer(status, list(headers.items()), body.encode() if isinstance(body, str) else body)
 
 

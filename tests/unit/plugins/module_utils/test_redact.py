@@ -17,8 +17,10 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import MA
 
 @pytest.mark.parametrize(
     "name",
-    ["password", "wifiPassword", "clientSecret", "client_secret", "accessToken", "access_token", "simPin", "sim_pin", "pin", "key"]
-    + ["passphrase", "psk", "secret", "cookie", "Set-Cookie", "bauth", "preshared_key"],
+    [
+        *("password", "wifiPassword", "clientSecret", "client_secret", "accessToken", "access_token", "simPin", "sim_pin", "pin"),
+        *("key", "passphrase", "psk", "secret", "cookie", "Set-Cookie", "bauth", "preshared_key"),
+    ],
 )
 def test_secret_names(name: str) -> None:
     assert is_secret_name(name)
@@ -79,6 +81,7 @@ def test_printable_escapes_and_cuts() -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(["password", "key"]), inner),
+    max_leaves=8,
 )
 
 

@@ -597,7 +597,7 @@ def test_what_cannot_get_better_is_not_retried(talk: Callable[..., Talk], error:
     ("answer", "words"),
     [
         (raw("<!DOCTYPE html><p>Login"), ("web page", "captive portal", "API is switched on")),
-        (raw("hello", **{"Content-Type": "text/html"}), ("web page",)),
+        (RawAnswer(200, [("Content-Type", "text/html")], b"hello"), ("web page",)),
         (raw("hello"), ("not JSON", "Check that port")),
         (raw("[1]"), ("not an object",)),
         (raw("null"), ("not an object",)),

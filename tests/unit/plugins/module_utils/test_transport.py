@@ -140,7 +140,7 @@ AUTHORITY = trustme.CA()
 
 def server_context(*names: str, expired: bool = False) -> ssl.SSLContext:
     past = datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)
-    certificate = AUTHORITY.issue_cert(*names, **({"not_before": past, "not_after": past} if expired else {}))
+    certificate = AUTHORITY.issue_cert(*names, not_before=past, not_after=past) if expired else AUTHORITY.issue_cert(*names)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
     return context
@@ -313,7 +313,7 @@ def test_a_slow_answer(start: bytes) -> None:
 
 def test_a_tls_handshake_that_hangs_or_is_cut() -> None:
     waiting = threading.Event()
-    with raw_server(lambda connection: bool(waiting.wait(10)) and None) as port:
+    with raw_server(lambda connection: [waiting.wait(10)].clear()) as port:
         error = asking_fails(port, use_tls=True, timeout=0.05)
         waiting.set()
     assert isinstance(error, Unreachable)
