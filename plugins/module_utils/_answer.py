@@ -110,8 +110,8 @@ def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
 
 def _decode(body: bytes) -> Any:
     try:
-        # JSON has no NaN; Ansible could not hand it on.
-        value = json.loads(body.decode("utf-8-sig"), parse_constant=lambda word: None)
+        # One broken byte in the name of a neighbour's Wi-Fi must not hide the rest. JSON has no NaN; Ansible could not hand it on.
+        value = json.loads(body.decode("utf-8-sig", "replace"), parse_constant=lambda word: None)
         _require_shallow(value)
         # Half a surrogate pair is valid in JSON, but no text: it would break whatever prints it.
         return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) if b"\\ud" in body.lower() else value
@@ -183,9 +183,6 @@ def _not_json(raw: RawAnswer, options: ConnectionOptions, fault: ValueError) -> 
     if start.startswith(b"<") or "html" in kind.lower():
         advice = "Check that port is that of Web Admin, that the API is switched on, and that no captive portal or relay is in between."
         return _error(options, "answered with a web page instead of the API", advice)
-    if isinstance(fault, UnicodeDecodeError):
-        advice = "The answer was damaged on the way, or this is not the Router API: check port."
-        return _error(options, "answered text that is not valid UTF-8", advice)
     if start.startswith((b"{", b"[")):
         if not isinstance(fault, json.JSONDecodeError):
             advice = "This is not the Router API: check port."

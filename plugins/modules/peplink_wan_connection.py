@@ -495,7 +495,8 @@ options:
                 type: str
           sim_pin:
             description:
-              - PIN of the SIM, or V(none). Quote it, because YAML drops leading zeros. If the router masks it, it is treated as write-only.
+              - PIN of the SIM, or V(none). Quote it, because YAML takes 0042 for another number. If the router masks it, it is treated as
+                write-only.
             type: str
           mobile_type:
             description:
@@ -609,7 +610,7 @@ options:
                     type: str
                   mnc:
                     description:
-                      - Mobile network code. Quote it, because YAML drops leading zeros.
+                      - Mobile network code. Quote it, because YAML takes 01 for the number 1.
                     type: str
                   pcs:
                     description:
@@ -698,7 +699,7 @@ options:
                     type: str
               sim_pin:
                 description:
-                  - PIN of the SIM, or V(none). Quote it, because YAML drops leading zeros.
+                  - PIN of the SIM, or V(none). Quote it, because YAML takes 0042 for another number.
                 type: str
               bandwidth_allowance_monitor:
                 description:

@@ -36,9 +36,11 @@ class Control:
     def clear_journal(self, device: str) -> None:
         self._call("DELETE", self._path(device, "journal"))
 
-    def wait_for(self, device: str, function: str, method: str = "POST", count: int = 1, timeout: float = 10.0) -> list[dict[str, Any]]:
-        """TimeoutError if the journal does not hold so many such requests in time."""
-        query = urllib.parse.urlencode({"function": function, "method": method, "count": count, "timeout": timeout})
+    def wait_for(self, device: str, function: str, method: str = "POST", count: int = 1, timeout: float = 10.0,
+                 outcome: str | None = None) -> list[dict[str, Any]]:
+        """TimeoutError if the journal does not hold so many such requests, with that outcome if given, in time."""
+        wanted = {"function": function, "method": method, "count": count, "timeout": timeout, "outcome": outcome}
+        query = urllib.parse.urlencode({name: value for name, value in wanted.items() if value is not None})
         found: list[dict[str, Any]] = self._call("GET", f"{self._path(device, 'wait')}?{query}", timeout=timeout + ANSWER_MARGIN)
         return found
 

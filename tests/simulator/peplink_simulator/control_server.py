@@ -72,7 +72,7 @@ class ControlServer:
     async def _wait(self, request: web.Request) -> web.StreamResponse:
         device, query = self._device(request), request.query
         found = await asyncio.to_thread(device.wait_for, query["function"], query.get("method", "POST"), int(query.get("count", "1")),
-                                        float(query.get("timeout", "10")))
+                                        float(query.get("timeout", "10")), query.get("outcome"))
         return web.json_response([entry.as_dict() for entry in found])
 
     async def _running(self, request: web.Request) -> web.StreamResponse:

@@ -89,7 +89,7 @@ class Credentials:
     def login(self, name: str, password: str) -> Session:
         limit = self.unknowns.lock_out_after
         user = next((user for user in self.users if (user.name, user.password) == (name, password)), None)
-        if user is None or limit is not None and self.failed_logins >= limit:
+        if user is None or (limit is not None and self.failed_logins >= limit):
             self.failed_logins += 1
             raise bad_login()
         self.failed_logins = 0

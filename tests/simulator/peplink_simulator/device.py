@@ -37,7 +37,8 @@ class Device:
         self.faults = Faults(self.lock)
         self._held: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._clients = tuple(
-            Client(f"test-{scope}", fixture_hash(spec.name, scope, "id"), fixture_hash(spec.name, scope, "secret"), scope, FIRST_CLIENT_TIME)
+            Client(f"test-{scope}", fixture_hash(spec.name, scope, "id"), fixture_hash(spec.name, scope, "secret"), scope,
+                   FIRST_CLIENT_TIME)
             for scope in ("api", "api.read-only"))
         self._initialise()
 
@@ -268,6 +269,7 @@ class Device:
     def clear_journal(self) -> None:
         self.log.clear()
 
-    def wait_for(self, function: str, method: str = "POST", count: int = 1, timeout: float = 10, outcome: str | None = None) -> list[Request]:
+    def wait_for(self, function: str, method: str = "POST", count: int = 1, timeout: float = 10,
+                 outcome: str | None = None) -> list[Request]:
         """Waits until so many such requests were worked on or are held; with `outcome`, until they came to that."""
         return self.log.wait_for(function, method, count, timeout, outcome)

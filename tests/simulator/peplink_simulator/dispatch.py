@@ -98,7 +98,7 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     response = operation.handler(call)
     payload: dict[str, Any] = {"stat": "ok"}
     maturity = facts.maturity if facts else "internal"
-    if maturity == "beta" or unknowns.notices == "all" and maturity != "released":
+    if maturity == "beta" or (unknowns.notices == "all" and maturity != "released"):
         payload["notice"] = {"status": maturity}
     if response is not None:
         payload["response"] = response

@@ -106,7 +106,7 @@ class Fleet:
         if self._temporary is not None:
             self._temporary.cleanup()
 
-    def __enter__(self) -> Fleet:  # noqa: PYI034  Self needs Python 3.11
+    def __enter__(self) -> Fleet:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> None:

@@ -22,7 +22,8 @@ class Request:
 
     query is without the token; body is the parsed JSON object or form, None without one; at is Unix time. outcome is `received` while it
     is worked on, `ok`, `fail:<code>`, `dark` for a router that cannot be reached, else the kind of the fault that decided the answer
-    (`held` while an answer is held). processed tells whether the function ran. credential is token, cookie or none.
+    (`held` while an answer is held, `abandoned` if the client left meanwhile). processed tells whether the function ran. credential is
+    token, cookie or none.
     """
 
     method: str
@@ -82,9 +83,10 @@ class Journal:
         with self._changed:
             while True:
                 found = [entry for entry in self.entries
-                         if entry.function == function and entry.method == method and outcome in (None, entry.outcome) and entry.outcome != RECEIVED]
+                         if (entry.function, entry.method) == (function, method)
+                         and outcome in (None, entry.outcome) and entry.outcome != RECEIVED]
                 if len(found) >= count:
                     return found
                 left = deadline - time.monotonic()
-                if left <= 0 or not self._changed.wait(left) and time.monotonic() >= deadline:
+                if left <= 0 or (not self._changed.wait(left) and time.monotonic() >= deadline):
                     raise TimeoutError(f"{len(found)} of {count} requests {method} {function} within {timeout} s")

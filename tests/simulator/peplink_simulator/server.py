@@ -111,7 +111,7 @@ class Server:
         if "hold_before" in by_kind and not await self._hold(device, request, entry):
             return self._cut(device, request, entry, "abandoned")
         hang = by_kind.get("apply_hang")
-        if hangs or hang is not None and not hang.processed:
+        if hangs or (hang is not None and not hang.processed):
             return await self._hang(device, request, entry)
 
         replacement = _replacement(by_kind)

@@ -93,6 +93,7 @@ def test_hold_through_the_control_interface(connect: Any, fleet: Fleet) -> None:
         assert control.wait_for("max-8.5.2", WAN, "GET")[0]["outcome"] == "held"
         assert not running.done()
         control.release("max-8.5.2")
+        assert control.wait_for("max-8.5.2", WAN, "GET", outcome="ok")[0]["processed"] is True
         assert result(running.result(10)) == "ok"
 
 

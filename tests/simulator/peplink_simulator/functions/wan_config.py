@@ -141,7 +141,7 @@ def _completed(call: Call, entry: Any) -> Any:
 
 
 def _without_filled_in(completed: Item, entry: Item) -> Item:
-    for sim, original in zip(_sims(completed), _sims(entry)):
+    for sim, original in zip(_sims(completed), _sims(entry), strict=True):
         if "carrierSelection" not in original:
             sim.pop("carrierSelection", None)
     return completed

@@ -33,8 +33,9 @@ class ConfigView:
         self._item = item
         self._unknowns = unknowns
         self._active = active
-        self._table_names = unknowns.member_names == "table" or unknowns.member_names == "mixed" and position % 2 == 1
-        self._bandwidth_key = "bandwidth" if unknowns.member_names == "mixed" and position % 2 == 1 else "value"
+        mixed = unknowns.member_names == "mixed" and position % 2 == 1
+        self._table_names = mixed or unknowns.member_names == "table"
+        self._bandwidth_key = "bandwidth" if mixed else "value"
 
     def render(self, sections: Collection[str] = SECTIONS) -> Item:
         item = self._item

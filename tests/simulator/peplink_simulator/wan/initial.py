@@ -41,9 +41,10 @@ def _wan(kind: str, name: str, priority: int, **members: Any) -> Item:
 
 def _max(spec: DeviceSpec) -> list[Item]:
     sims = [
-        {"id": 1, "roaming": {"enable": False}, "operator": {"apn": "iot.example", "username": "iot", "password": f"test-apn-{spec.name}"},
-         "simPin": "4321",
-         "bandwidthAllowanceMonitor": {"enable": True, "action": ["email"], "start": 1, "monthlyAllowance": {"value": 51200, "unit": "MB"}}},
+        {"id": 1, "roaming": {"enable": False}, "simPin": "4321",
+         "operator": {"apn": "iot.example", "username": "iot", "password": f"test-apn-{spec.name}"},
+         "bandwidthAllowanceMonitor": {"enable": True, "action": ["email"], "start": 1,
+                                       "monthlyAllowance": {"value": 51200, "unit": "MB"}}},
         {"id": 2, "roaming": {"enable": False}},
     ]
     return [
@@ -83,8 +84,8 @@ def _fusionhub(spec: DeviceSpec) -> list[Item]:
 
 def _modem(key: int) -> Item:
     return _wan("modem", f"USB Modem {key}", key, healthcheck={"enable": False},
-                modem={"mobileType": "4G", "operator": {"apn": "usb.example", "username": "usb", "password": "test-usb-modem", "dialNumber": "*99#"},
-                       "simPin": "8765"})
+                modem={"mobileType": "4G", "simPin": "8765",
+                       "operator": {"apn": "usb.example", "username": "usb", "password": "test-usb-modem", "dialNumber": "*99#"}})
 
 
 def _openvpn(key: int) -> Item:

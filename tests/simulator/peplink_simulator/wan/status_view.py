@@ -12,7 +12,8 @@ from ..store import Item, present
 
 UPTIME = 88200
 RAT_SINCE = (8, 1, 2)
-NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac", "bandwidthAllowanceMonitor")
+NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac",
+                 "bandwidthAllowanceMonitor")
 SIM_NOT_WITH_LITE = ("apn", "username", "password", "imsi", "iccid", "mtn")
 METHODS = {"dhcp": "dhcp", "staticIp": "staticIp", "pppoe": "ppp", "l2tp": "ppp"}
 BAND = {"name": "LTE Band 20 (800 MHz)", "channel": 6300, "channelWidth": "10 MHz",
@@ -33,7 +34,8 @@ class StatusView:
         kind = {"cellular": "cellular", "wifi": self._unknowns.wifi_type, "modem": "modem"}.get(item["kind"], "ethernet")
         shown: Item = {"name": item["name"], "enable": item["enable"]}
         if item["asLan"]:
-            return {**shown, "asLan": True, "statusLed": "empty", "message": "Port used as LAN", "uptime": 0, "type": kind, "virtualType": kind}
+            return {**shown, "asLan": True, "statusLed": "empty", "message": "Port used as LAN", "uptime": 0, "type": kind,
+                    "virtualType": kind}
         if self._unknowns.status_style == "document":
             shown["asLan"] = False
         else:

@@ -1,0 +1,113 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Playbooks run as a user runs them: ansible-playbook, the installed collection, simulated routers in the inventory."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from peplink_simulator import DeviceSpec, Fleet
+from peplink_simulator.device import Device
+
+# A host that is not the controller as far as Ansible can tell: tasks delegated to it run as ordinary modules.
+JUMP_HOST = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
+FRONTS = {"in-process": {}, "module": {"delegate_to": "jump"}}
+
+
+@dataclass
+class Run:
+    """What a run of ansible-playbook left: its exit status, all it printed, and the registered results by host."""
+
+    status: int
+    output: str
+    results: dict[str, list[dict[str, Any]]]
+
+    def of(self, host: str) -> dict[str, Any]:
+        """The only result of a host."""
+        (result,) = self.results[host]
+        return result
+
+
+@dataclass
+class Controller:
+    """A controller with its inventory of simulated routers."""
+
+    fleet: Fleet
+    home: Path
+
+    def inventory(self, **extra: Any) -> dict[str, Any]:
+        routers = {device.name: self.variables(device) | extra for device in self.fleet.devices}
+        return {"all": {"children": {"routers": {"hosts": routers}}, "hosts": {"jump": JUMP_HOST}}}
+
+    def variables(self, device: Device) -> dict[str, Any]:
+        return {
+            "ansible_host": device.host, "peplink_port": device.port, "peplink_ca_path": str(self.fleet.ca_path), "peplink_use_proxy": False,
+            "peplink_client_id": device.client_id, "peplink_client_secret": device.client_secret,
+        }  # fmt: skip
+
+    def play(self, *tasks: dict[str, Any], hosts: str = "routers", arguments: tuple[str, ...] = (), inventory: Any = None, environment: Any = None, **play: Any) -> Run:
+        """Run tasks in one play. The results of tasks with a ``register`` are collected, failures included."""
+        (self.home / "results").mkdir(exist_ok=True)
+        for old in (self.home / "results").iterdir():
+            old.unlink()
+        keep = [
+            {
+                "name": "Keep the results",
+                "ansible.builtin.copy": {
+                    "content": "{{ [" + ", ".join(task["register"] for task in tasks if "register" in task) + "] | to_json }}",
+                    "dest": f"{self.home}/results/{{{{ inventory_hostname }}}}", "mode": "0600",
+                },
+                "delegate_to": "localhost",
+                "vars": {"ansible_python_interpreter": sys.executable},
+                "no_log": True,
+            }
+        ]  # fmt: skip
+        playbook = [{"name": "Test", "hosts": hosts, "gather_facts": False, "tasks": [*tasks, *keep], **play}]
+        (self.home / "playbook.yml").write_text(yaml.safe_dump(playbook, sort_keys=False))
+        (self.home / "inventory.yml").write_text(yaml.safe_dump(inventory or self.inventory()))
+        command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), str(self.home / "playbook.yml"), *arguments]
+        done = subprocess.run(command, env=self.environment() | (environment or {}), capture_output=True, text=True, check=False)
+        results = {path.name: json.loads(path.read_text()) for path in (self.home / "results").iterdir()}
+        return Run(done.returncode, done.stdout + done.stderr, results)
+
+    def start_over(self) -> None:
+        """Routers in their initial state, and a controller that remembers nothing of them."""
+        for device in self.fleet.devices:
+            device.reset()
+        shutil.rmtree(self.home / ".ansible", ignore_errors=True)
+
+    def environment(self) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name == "ANSIBLE_COLLECTIONS_PATH"}
+        return inherited | {"HOME": str(self.home), "ANSIBLE_HOME": str(self.home / ".ansible"), "ANSIBLE_NOCOLOR": "1", "ANSIBLE_LOCALHOST_WARNING": "0", "ANSIBLE_DEPRECATION_WARNINGS": "1"}
+
+
+@pytest.fixture(scope="session")
+def fleet() -> Iterator[Fleet]:
+    with Fleet.start([DeviceSpec(name="max", family="max", firmware="8.5.2"), DeviceSpec(name="balance", family="balance", firmware="8.3.0")]) as running:
+        yield running
+        assert running.internal_errors == []
+
+
+@pytest.fixture
+def controller(fleet: Fleet, tmp_path: Path) -> Controller:
+    for device in fleet.devices:
+        device.reset()
+    return Controller(fleet, tmp_path)
+
+
+@pytest.fixture(params=FRONTS)
+def front(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What a task needs in addition to run in this front."""
+    return dict(FRONTS[request.param])
