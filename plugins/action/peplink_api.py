@@ -18,16 +18,13 @@ from ansible import constants as C
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 
-from ..module_utils._module import Module, execute
+from ..module_utils._module import CLEARING_WORDS, Module, execute
 from ..module_utils._options import CONNECTION_SPEC
 
 COLLECTION = "wanfleet.peplink"
 
-# What stands in for an option that neither the task nor module_defaults set, before environment and default.
-VARIABLES = {name: [f"peplink_{name}"] for name in CONNECTION_SPEC}
-VARIABLES["host"] += ["ansible_host"]
-VARIABLES["username"] += ["ansible_user"]
-VARIABLES["password"] += ["ansible_password"]
+# Ansible's own variables that stand in for an option.
+ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "password": "ansible_password"}
 
 
 class ActionModule(ActionBase):  # type: ignore[misc]
@@ -51,20 +48,33 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         validation, params = self._validated(name, module, arguments)
         outcome, secrets = execute(module, params, check_mode=self._task.check_mode)
         outcome["invocation"] = {"module_args": params}
-        result |= remove_values(outcome, secrets | set(validation._no_log_values))
+        result |= remove_values(outcome, (secrets | set(validation._no_log_values)) - CLEARING_WORDS)
         return result
 
     def _with_connection(self, task_vars: dict[str, Any]) -> dict[str, Any]:
-        """The task's arguments, with the connection options that inventory variables set."""
+        """The task's arguments, with the connection options that inventory variables and the environment set.
+
+        The environment is that of the controller, also for a module that then runs elsewhere.
+        """
         arguments = dict(self._task.args)
-        for option, variables in VARIABLES.items():
+        for option in CONNECTION_SPEC:
             if arguments.get(option) is None:
-                variable = next((name for name in variables if task_vars.get(name) is not None), None)
-                if variable is not None:
-                    arguments[option] = self._templar.template(task_vars[variable])
-        if arguments.get("host") is None and "PEPLINK_HOST" not in os.environ:
-            arguments["host"] = task_vars["inventory_hostname"]
+                value = self._variable(option, task_vars)
+                value = os.environ.get(f"PEPLINK_{option.upper()}") if value is None else value
+                if value is not None:
+                    arguments[option] = value
+        arguments.setdefault("host", task_vars["inventory_hostname"])
         return arguments
+
+    def _variable(self, option: str, task_vars: dict[str, Any]) -> Any:
+        value = self._templar.template(task_vars.get(f"peplink_{option}"))
+        ordinary = ORDINARY_VARIABLES.get(option)
+        if value is not None or ordinary is None:
+            return value
+        if self._task.delegate_to:
+            # The task's variables are now those of the host that it is delegated to, not the router's.
+            return task_vars["hostvars"][task_vars["inventory_hostname"]].get(ordinary)
+        return self._templar.template(task_vars.get(ordinary))
 
     def _delegated_elsewhere(self) -> bool:
         return bool(self._task.delegate_to) and self._task.delegate_to not in C.LOCALHOST

@@ -12,10 +12,13 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from ._errors import PeplinkError
+from ._errors import PeplinkError, Rejected
 from ._options import CONNECTION_SPEC, ConnectionOptions
 from ._session import Clock, Session
 from ._transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
+
+# An option that holds a secret may hold one of these words instead; masking them would blank every other "none".
+CLEARING_WORDS = frozenset({"none"})
 
 
 @dataclass
@@ -49,7 +52,9 @@ class Module:
         """The AnsiballZ front."""
         module = AnsibleModule(argument_spec=self.spec, supports_check_mode=True, **self.rules)
         result, secrets = execute(self, module.params, check_mode=module.check_mode)
-        module.no_log_values.update(secrets)
+        module.no_log_values = (module.no_log_values | secrets) - CLEARING_WORDS
+        for warning in result.pop("warnings"):
+            module.warn(warning)
         if result.get("failed"):
             module.fail_json(**result)
         module.exit_json(**result)
@@ -57,20 +62,24 @@ class Module:
 
 def execute(module: Module, params: Mapping[str, Any], *, check_mode: bool) -> tuple[dict[str, Any], set[str]]:
     """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it."""
+    device: dict[str, Any] = {"host": params.get("host"), "port": params.get("port"), "firmware": None}
+    nothing = {"changed": False, "failed": True, "calls": [], "warnings": [], "device": device}
     if not HAS_REQUESTS:
-        return {"failed": True, "msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, set()
+        return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, set()
     clock = Clock()
     try:
         options = ConnectionOptions.from_params(params)
         session = Session(options, clock=clock)
     except PeplinkError as error:
-        return {"failed": True, "msg": str(error)}, set()
+        return nothing | {"msg": str(error)}, set()
     task = Task(params, check_mode, options.host, session, clock)
-    try:
-        with session:
+    with session:
+        try:
             module.run(task)
-    except PeplinkError as error:
-        task.result |= {"failed": True, "msg": str(error)}
+        except PeplinkError as error:
+            task.result |= {"failed": True, "msg": str(error)}
+            if isinstance(error, Rejected):
+                session.firmware()
     task.result["calls"] = session.calls
     task.result["warnings"] = list(session.warnings)
     task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}

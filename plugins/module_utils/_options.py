@@ -12,6 +12,8 @@ from typing import Any
 
 from ansible.module_utils.common.parameters import env_fallback
 
+from ._errors import Refused
+
 
 def _option(name: str, kind: str, **more: Any) -> dict[str, Any]:
     return {"type": kind, "fallback": (env_fallback, [f"PEPLINK_{name.upper()}"]), **more}
@@ -70,7 +72,9 @@ class ConnectionOptions:
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> ConnectionOptions:
-        """Pick the connection options out of a task's validated parameters."""
+        """Pick the connection options out of a task's validated parameters. Refused if they name no router."""
         values = {name: params[name] for name in CONNECTION_SPEC if params.get(name) is not None}
+        if not values.get("host"):
+            raise Refused("reading the connection options", "no router", "host is missing", "Set host, peplink_host or PEPLINK_HOST.")
         values.setdefault("port", 443 if values.get("use_tls", True) else 80)
         return cls(**values)

@@ -33,6 +33,15 @@ def is_secret_name(name: str) -> bool:
     return plain in _NAMES or plain.endswith(_NAME_ENDS)
 
 
+def secrets_in(value: Any, *, hidden: bool = False) -> set[str]:
+    """The texts and numbers below the secret-named members of a JSON-like ``value``."""
+    if isinstance(value, Mapping):
+        return set().union(*(secrets_in(item, hidden=hidden or is_secret_name(str(name))) for name, item in value.items()))
+    if isinstance(value, (list, tuple)):
+        return set().union(*(secrets_in(item, hidden=hidden) for item in value))
+    return {str(value)} if hidden and value not in (None, "") and not isinstance(value, bool) else set()
+
+
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:
     """A deep copy of a JSON-like ``value`` without secrets.
 

@@ -68,9 +68,13 @@ class Transaction:
         unfinished = self._unfinished() and params["apply"]
         self._task.result["changed"] = bool(work or unfinished)
         self._report(plans)
-        if self._task.result["changed"] and not self._task.check_mode:
+        if self._task.check_mode:
+            return
+        if self._task.result["changed"]:
             self._write(work)
             self._report(plans)
+        elif params["health"]:
+            self._verifier.await_health()
 
     def _plan(self, intents: Intents) -> list[ItemPlan]:
         plans = []

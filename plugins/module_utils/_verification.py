@@ -62,7 +62,7 @@ class Verifier:
             if not problem:
                 return
             wait.sleep_or_raise(NotInEffect(
-                "checking its health after the change", self.task.session.device, f"after {self._limit} s {problem}",
+                "checking its health", self.task.session.device, f"after {self._limit} s {problem}",
                 "Check the links and the conditions of the option health.",
             ))  # fmt: skip
 

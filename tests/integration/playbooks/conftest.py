@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +41,35 @@ class Run:
 
 
 @dataclass
+class Play:
+    """A play on some hosts. What its tasks register is kept, failures included."""
+
+    hosts: str
+    tasks: list[dict[str, Any]]
+    keywords: dict[str, Any] = field(default_factory=dict)
+
+    def as_data(self, results: Path) -> dict[str, Any]:
+        registered = ", ".join(task["register"] for task in self.tasks if "register" in task)
+        keep = {
+            "name": "Keep the results",
+            "ansible.builtin.copy": {"content": f"{{{{ [{registered}] | to_json }}}}", "dest": f"{results}/{{{{ inventory_hostname }}}}", "mode": "0600"},
+            "delegate_to": "jump",
+            "check_mode": False,
+            "diff": False,
+            "no_log": True,
+        }
+        return {"name": "Test", "hosts": self.hosts, "gather_facts": False, "tasks": [*self.tasks, keep], **self.keywords}
+
+
+@dataclass
 class Controller:
     """A controller with its inventory of simulated routers."""
 
     fleet: Fleet
     home: Path
 
-    def inventory(self, **extra: Any) -> dict[str, Any]:
-        routers = {device.name: self.variables(device) | extra for device in self.fleet.devices}
+    def inventory(self) -> dict[str, Any]:
+        routers = {device.name: self.variables(device) for device in self.fleet.devices}
         return {"all": {"children": {"routers": {"hosts": routers}}, "hosts": {"jump": JUMP_HOST}}}
 
     def variables(self, device: Device) -> dict[str, Any]:
@@ -57,30 +78,16 @@ class Controller:
             "peplink_client_id": device.client_id, "peplink_client_secret": device.client_secret,
         }  # fmt: skip
 
-    def play(self, *tasks: dict[str, Any], hosts: str = "routers", arguments: tuple[str, ...] = (), inventory: Any = None, environment: Any = None, **play: Any) -> Run:
-        """Run tasks in one play. The results of tasks with a ``register`` are collected, failures included."""
-        (self.home / "results").mkdir(exist_ok=True)
-        for old in (self.home / "results").iterdir():
-            old.unlink()
-        keep = [
-            {
-                "name": "Keep the results",
-                "ansible.builtin.copy": {
-                    "content": "{{ [" + ", ".join(task["register"] for task in tasks if "register" in task) + "] | to_json }}",
-                    "dest": f"{self.home}/results/{{{{ inventory_hostname }}}}", "mode": "0600",
-                },
-                "delegate_to": "localhost",
-                "vars": {"ansible_python_interpreter": sys.executable},
-                "no_log": True,
-            }
-        ]  # fmt: skip
-        playbook = [{"name": "Test", "hosts": hosts, "gather_facts": False, "tasks": [*tasks, *keep], **play}]
-        (self.home / "playbook.yml").write_text(yaml.safe_dump(playbook, sort_keys=False))
+    def run(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> Run:
+        """Run plays, one after the other, in one ansible-playbook."""
+        results = self.home / "results"
+        shutil.rmtree(results, ignore_errors=True)
+        results.mkdir()
+        (self.home / "playbook.yml").write_text(yaml.safe_dump([play.as_data(results) for play in plays], sort_keys=False))
         (self.home / "inventory.yml").write_text(yaml.safe_dump(inventory or self.inventory()))
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), str(self.home / "playbook.yml"), *arguments]
         done = subprocess.run(command, env=self.environment() | (environment or {}), capture_output=True, text=True, check=False)
-        results = {path.name: json.loads(path.read_text()) for path in (self.home / "results").iterdir()}
-        return Run(done.returncode, done.stdout + done.stderr, results)
+        return Run(done.returncode, done.stdout + done.stderr, {path.name: json.loads(path.read_text()) for path in results.iterdir()})
 
     def start_over(self) -> None:
         """Routers in their initial state, and a controller that remembers nothing of them."""
@@ -89,8 +96,12 @@ class Controller:
         shutil.rmtree(self.home / ".ansible", ignore_errors=True)
 
     def environment(self) -> dict[str, str]:
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name == "ANSIBLE_COLLECTIONS_PATH"}
-        return inherited | {"HOME": str(self.home), "ANSIBLE_HOME": str(self.home / ".ansible"), "ANSIBLE_NOCOLOR": "1", "ANSIBLE_LOCALHOST_WARNING": "0", "ANSIBLE_DEPRECATION_WARNINGS": "1"}
+        """As on a machine where only the collection is installed: nothing of the caller's Ansible settings."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name == "ANSIBLE_COLLECTIONS_PATH"}
+        return kept | {
+            "HOME": str(self.home), "ANSIBLE_HOME": str(self.home / ".ansible"), "ANSIBLE_ASYNC_DIR": str(self.home / "async"),
+            "ANSIBLE_NOCOLOR": "1", "ANSIBLE_LOCALHOST_WARNING": "0", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "0",
+        }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -102,9 +113,9 @@ def fleet() -> Iterator[Fleet]:
 
 @pytest.fixture
 def controller(fleet: Fleet, tmp_path: Path) -> Controller:
-    for device in fleet.devices:
-        device.reset()
-    return Controller(fleet, tmp_path)
+    found = Controller(fleet, tmp_path)
+    found.start_over()
+    return found
 
 
 @pytest.fixture(params=FRONTS)

@@ -6,66 +6,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from peplink_simulator import DeviceSpec, Fleet
 
-from .conftest import FRONTS, Controller
+from .conftest import FRONTS, Controller, Play
 
 COLLECTION = "wanfleet.peplink"
 WAN = f"{COLLECTION}.peplink_wan_connection"
+API = f"{COLLECTION}.peplink_api"
+APPLY = f"{COLLECTION}.peplink_config_apply"
 
-TASKS: dict[str, dict[str, Any]] = {
-    "a change": {WAN: {"config": [{"id": 1, "mtu": 1400, "health_check": {"enable": True, "interval": 30}}]}},
-    "no change": {WAN: {"config": [{"id": 1, "enable": True}]}},
-    "a secret": {WAN: {"config": [{"id": 1, "ddns": {"enable": True, "provider": "noip", "use_wan_ip": True, "username": "ship", "password": "planted-ddns-secret", "hosts": ["ship.example.net"]}}]}},
-    "only staged": {WAN: {"config": [{"id": 1, "mtu": 1400}], "apply": False}},
-    "check mode": {WAN: {"config": [{"id": 1, "mtu": 1400}]}, "check_mode": True},
-    "an unknown WAN": {WAN: {"config": [{"name": "Satellite", "mtu": 1400}]}, "ignore_errors": True},
-    "an empty config": {WAN: {"config": []}, "ignore_errors": True},
-    "a value refused": {WAN: {"config": [{"id": 1, "mtu": 77}]}, "ignore_errors": True},
-    "an unknown option": {WAN: {"config": [{"id": 1, "mtv": 1400}]}, "ignore_errors": True},
-    "a wrong choice": {WAN: {"config": [{"id": 1, "speed": "fast"}]}, "ignore_errors": True},
-    "a wrong secret": {WAN: {"config": [{"id": 1, "mtu": 1400}], "client_secret": "planted-wrong-secret"}, "ignore_errors": True},
-    "applying": {f"{COLLECTION}.peplink_config_apply": {}},
-    "discarding": {f"{COLLECTION}.peplink_config_apply": {"state": "discarded"}},
-    "reading by name": {f"{COLLECTION}.peplink_api": {"function": "config.wan.connection", "arguments": {"id": [1]}}},
-    "calling by name": {f"{COLLECTION}.peplink_api": {"function": "config.wan.connection.priority", "method": "POST", "arguments": {"list": [{"connId": 1, "priority": 2}]}}},
-    "calling an unknown function": {f"{COLLECTION}.peplink_api": {"function": "cmd.make.coffee", "method": "POST"}, "ignore_errors": True},
+DDNS = {"enable": True, "provider": "noip", "use_wan_ip": True, "username": "ship", "password": "planted-ddns-secret", "hosts": ["ship.example.net"]}
+SIM = {"id": 1, "carrier_selection": [], "sim_pin": "none"}
+PRIORITY = {"function": "config.wan.connection.priority", "method": "POST", "arguments": {"list": [{"connId": 1, "priority": 2}]}}
+
+SUCCEEDING: dict[str, dict[str, Any]] = {
+    "change": {WAN: {"config": [{"id": 1, "mtu": 1400, "health_check": {"enable": True, "interval": 30}}]}},
+    "nothing-to-change": {WAN: {"config": [{"id": 1, "enable": True}]}},
+    "secret": {WAN: {"config": [{"id": 1, "ddns": DDNS}]}},
+    "clearing-word-of-a-secret": {WAN: {"config": [{"id": 1, "vlan": "none"}, {"id": 2, "cellular": {"preferred_sim": "none", "sims": [SIM]}}]}},
+    "staged-only": {WAN: {"config": [{"id": 1, "mtu": 1400}], "apply": False}},
+    "check-mode": {WAN: {"config": [{"id": 1, "mtu": 1400}]}, "check_mode": True},
+    "applied": {APPLY: {}},
+    "discarded": {APPLY: {"state": "discarded"}},
+    "any-read": {API: {"function": "config.wan.connection", "arguments": {"id": [1]}}},
+    "any-call": {API: PRIORITY},
+    "any-call-in-check-mode": {API: PRIORITY, "check_mode": True},
 }
-# What may differ: how the module was run, and texts that name the front.
-INCIDENTAL = {"invocation", "ansible_facts", "_ansible_no_log", "deprecations"}
+FAILING: dict[str, dict[str, Any]] = {
+    "unknown-wan": {WAN: {"config": [{"name": "Satellite", "mtu": 1400}]}},
+    "empty-config": {WAN: {"config": []}},
+    "no-config": {WAN: {}},
+    "bad-value": {WAN: {"config": [{"id": 1, "mtu": 77}]}},
+    "unknown-option": {WAN: {"config": [{"id": 1, "mtv": 1400}]}},
+    "bad-choice": {WAN: {"config": [{"id": 1, "speed": "fast"}]}},
+    "wrong-secret": {WAN: {"config": [{"id": 1, "mtu": 1400}], "client_secret": "planted-wrong-secret"}},
+    "half-a-credential": {WAN: {"config": [{"id": 1, "mtu": 1400}], "username": "admin"}},
+    "unknown-function": {API: {"function": "cmd.make.coffee", "method": "POST"}},
+    "not-a-function": {API: {"function": "/api/status.wan.connection?accessToken=x"}},
+}
+TASKS = SUCCEEDING | FAILING
+
+# How a module was run, not what it did.
+INCIDENTAL = {"invocation", "ansible_facts", "_ansible_no_log", "_ansible_delegated_vars"}
 
 
-@pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
-def test_both_fronts_give_the_same(controller: Controller, task: dict[str, Any]) -> None:
-    results: dict[str, Any] = {}
-    effects: dict[str, Any] = {}
-    for name, front in FRONTS.items():
-        controller.start_over()
-        run = controller.play({"name": "Try", "register": "tried", **task, **front})
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
+    """All tasks, each on a router of its own, in both fronts: by front and task, the result and the effect."""
+    found: dict[str, dict[str, Any]] = {}
+    with Fleet.start([DeviceSpec(name=name) for name in TASKS]) as fleet:
+        for front, options in FRONTS.items():
+            controller = Controller(fleet, tmp_path_factory.mktemp(front))
+            controller.start_over()
+            plays = [Play(name, [{"name": "Try", "register": "tried", "ignore_errors": True, **task, **options}]) for name, task in TASKS.items()]
+            run = controller.run(plays)
+            assert run.status == 0, run.output
+            found[front] = {name: (result_of(run.of(name)), effect_on(fleet.device(name)), run.output) for name in TASKS}
+    yield found
+
+
+def result_of(result: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in result.items() if key not in INCIDENTAL}
+
+
+def effect_on(device: Any) -> Any:
+    requests = [(entry.method, entry.function, entry.query, entry.body if "auth." not in entry.function else None) for entry in device.journal]
+    return device.running("wan"), device.pending("wan"), requests, len(device.tokens)
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_both_fronts_give_the_same(both: dict[str, dict[str, Any]], name: str) -> None:
+    in_process, module = both["in-process"][name], both["module"][name]
+    assert in_process[0] == module[0]
+    assert in_process[1] == module[1]
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_task_fails_if_and_only_if_it_should(both: dict[str, dict[str, Any]], name: str) -> None:
+    result = both["in-process"][name][0]
+    assert result.get("failed", False) == (name in FAILING), result
+    assert ("msg" in result) == (name in FAILING)
+
+
+@pytest.mark.parametrize("front", FRONTS)
+def test_nothing_is_deprecated_and_nothing_traced(both: dict[str, dict[str, Any]], front: str) -> None:
+    output = both[front]["change"][2]
+    assert "DEPRECATION" not in output
+    assert "Traceback" not in output
+    assert "planted" not in output
+
+
+def test_a_clearing_word_is_no_secret(both: dict[str, dict[str, Any]]) -> None:
+    after = both["in-process"]["clearing-word-of-a-secret"][0]["after"]
+    assert after[0]["vlan"] == "none"
+    assert after[1]["cellular"]["preferred_sim"] == "none"
+
+
+def test_async_hands_over_to_the_module(tmp_path: Path) -> None:
+    with Fleet.start([DeviceSpec(name="max")]) as fleet:
+        controller = Controller(fleet, tmp_path)
+        task = {"name": "Try", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "tried", "async": 60, "poll": 1, "delegate_to": "jump"}
+        run = controller.run([Play("max", [task])])
         assert run.status == 0, run.output
-        results[name] = {host: {key: value for key, value in run.of(host).items() if key not in INCIDENTAL} for host in ("max", "balance")}
-        effects[name] = {
-            device.name: (device.running("wan"), device.pending("wan"), [(entry.method, entry.function, entry.body) for entry in device.journal if "clientSecret" not in (entry.body or {})])
-            for device in controller.fleet.devices
-        }
-        assert results[name]["max"].get("failed", False) == ("ignore_errors" in task)
-    for host in ("max", "balance"):
-        assert results["in-process"][host] == results["module"][host]
-    assert effects["in-process"] == effects["module"]
-
-
-def test_the_module_front_shows_what_it_was_called_with(controller: Controller, front: dict[str, Any]) -> None:
-    run = controller.play({"name": "Try", WAN: {"config": [{"id": 1, "enable": True}]}, "register": "tried", **front})
-    called_with = run.of("max")["invocation"]["module_args"]
-    assert called_with["host"] == "127.0.0.1"
-    assert called_with["client_secret"] == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
-    assert called_with["verify_timeout"] == 60
-
-
-def test_async_runs_as_a_module(controller: Controller) -> None:
-    run = controller.play({"name": "Try", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "tried", "async": 30, "poll": 1, "vars": {"ansible_connection": "local", "ansible_python_interpreter": "{{ ansible_playbook_python }}"}})
-    assert run.status == 0, run.output
-    assert run.of("max")["changed"]
-    assert controller.fleet.device("max").running("wan")[1]["physical"]["mtu"] == 1400
+        assert run.of("max")["applied"]
+        assert fleet.device("max").running("wan")[1]["physical"]["mtu"] == 1400

@@ -1,0 +1,121 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Everything that is made here goes to build/. It needs bash, git and a Python from 3.10 on; the rest comes through pip.
+#
+# The tests run on a row of the matrix: one Python with one ansible-core. `make test` takes the main row (tools/matrix says which),
+# `make units PYTHON=3.12 CORE=2.21.5` another one. Each row has its own virtual environment.
+# ARGS goes to the program that the target runs: `make units ARGS="-k redirect"`.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+SHELL := bash
+
+ifndef CORE
+  ROW    := $(shell tools/matrix main)
+  PYTHON := $(word 1,$(ROW))
+  CORE   := $(word 2,$(ROW))
+endif
+ARGS ?=
+
+VENV        := build/venv/python$(PYTHON)-core$(CORE)
+BIN         := $(VENV)/bin
+TREE        := build/tree/ansible_collections/wanfleet/peplink
+COLLECTIONS := build/collections
+
+# Ansible and its tools leave the user's home alone, and find the collection as installed from the tarball.
+export PATH                     := $(CURDIR)/$(BIN):$(PATH)
+export ANSIBLE_HOME             := $(CURDIR)/build/ansible
+export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/$(COLLECTIONS)
+export ANSIBLE_NOCOLOR          := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage sim demo bench venv collection clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: lint units integration sanity ## all that must pass, on the main row of the matrix
+
+lint: ruff mypy yaml docs scripts ## style, types, documentation (`make -k lint` shows all complaints, `make mypy` some)
+
+ruff: $(VENV)/dev.done
+	ruff check --output-format concise .
+
+mypy: $(VENV)/dev.done $(TREE)
+	mypy -p ansible_collections.wanfleet.peplink.plugins -p peplink_simulator
+
+yaml: $(VENV)/dev.done collection
+	yamllint --strict .
+	ansible-lint --nocolor
+
+docs: $(VENV)/dev.done
+	antsibull-changelog lint
+	python tools/lint_docs.py
+
+scripts: $(VENV)/dev.done
+	shellcheck tools/find-python tools/matrix .ci/run
+	python tools/check_headers.py
+
+units: $(VENV)/test.done $(TREE) ## unit tests
+	python -m pytest tests/unit $(ARGS)
+
+integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
+	python -m pytest tests/integration $(ARGS)
+
+sanity: $(VENV)/test.done ## ansible-test sanity
+	python tools/sanity.py build/sanity/core$(CORE) $(ARGS)
+
+matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
+	tools/matrix others | while read -r python core targets; do \
+	  echo "== Python $$python, ansible-core $$core: $$targets"; \
+	  $(MAKE) $$targets PYTHON=$$python CORE=$$core </dev/null || exit; \
+	done
+
+# On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
+coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, then the report on plugins/
+	rm -rf build/coverage && mkdir -p build/coverage
+	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/build/tree ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT=100 \
+	  python -m coverage run -m pytest tests/unit tests/integration $(ARGS)
+	python -m coverage combine --quiet
+	python -m coverage html --quiet --fail-under=0
+	python -m coverage report
+
+sim: $(VENV)/test.done ## start the simulator
+	PYTHONPATH=tests/simulator python -m peplink_simulator $(ARGS)
+
+demo: $(VENV)/test.done collection ## see the collection at work on simulated routers
+	bash demo/run $(ARGS)
+
+bench: $(VENV)/test.done collection ## measure it
+	python tests/benchmark/run.py $(ARGS)
+
+venv: $(VENV)/dev.done ## the virtual environment only, with all tools: build/venv/...
+
+clean: ## remove all that was made
+	rm -rf build
+
+# The tests need little, the other tools much: rows that only run tests get only what they need.
+$(VENV)/test.done: requirements.txt tests/requirements.txt
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(VENV)
+	python -m pip install --quiet ansible-core==$(CORE) -r requirements.txt -r tests/requirements.txt
+	touch $@
+
+$(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
+	python -m pip install --quiet ansible-core==$(CORE) -r requirements-dev.txt
+	touch $@
+
+# For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.
+$(TREE):
+	mkdir -p $(@D)
+	ln -s ../../../.. $@
+
+# As a user installs it: from the tarball, and without asking any server.
+collection: $(VENV)/test.done
+	rm -rf build/dist $(COLLECTIONS).new
+	ansible-galaxy collection build --output-path build/dist >/dev/null
+	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/$(COLLECTIONS).new \
+	  ansible-galaxy collection install --offline --force --collections-path $(COLLECTIONS).new build/dist/*.tar.gz >/dev/null
+	rm -rf $(COLLECTIONS) && mv $(COLLECTIONS).new $(COLLECTIONS)

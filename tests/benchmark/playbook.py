@@ -1,0 +1,126 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Running playbooks in a controlled environment, and what a run of one costs."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from fleet import SimulatedFleet
+
+PLAYBOOKS = Path(__file__).resolve().parent / "playbooks"
+RECAP = re.compile(r"^\S+ +: ok=(\d+) +changed=(\d+) ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run cost. ``wall`` and the processor times are seconds, those of Ansible with all its children."""
+
+    wall: float
+    cpu: float
+    simulator_cpu: float
+    requests: float  # per host and task
+    ok: int
+    changed: int
+
+
+class Bench:
+    """Playbooks against one fleet, with everything that they write below ``directory``."""
+
+    def __init__(self, directory: Path, fleet: SimulatedFleet, forks: int) -> None:
+        self._directory = directory
+        self._fleet = fleet
+        home = directory / "home"
+        home.mkdir()
+        (directory / "ansible.cfg").touch()
+        inherited = {name: value for name, value in os.environ.items() if not re.match(r"(?i)ANSIBLE_|PEPLINK_|PYTHON|.*_proxy$|.*_CA_BUNDLE$", name)}
+        self._environment = {
+            **inherited,
+            "HOME": str(home),
+            "ANSIBLE_HOME": str(home / ".ansible"),
+            "ANSIBLE_CONFIG": str(directory / "ansible.cfg"),
+            "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
+            "ANSIBLE_FORKS": str(forks),
+            "ANSIBLE_NOCOLOR": "1",
+        }
+        self._tokens: dict[str, str] = {}
+
+    def inventory(self, hosts: int) -> Path:
+        """An inventory of the first ``hosts`` routers, and of the two hosts that tasks are delegated to."""
+        path = self._directory / f"inventory-{hosts}.yml"
+        if not path.exists():
+            routers = {device["name"]: self._variables(device) for device in self._fleet.devices[:hosts]}
+            here = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
+            content = {
+                "routers": {"hosts": routers, "vars": {"peplink_ca_path": self._fleet.ca_path}},
+                "ungrouped": {"hosts": {"jump": here, "localhost": here}},
+            }
+            path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+        return path
+
+    def run(self, variant: str, hosts: int, tasks: int) -> Run:
+        """Run the playbook of a variant, its task repeated. Raises RuntimeError if a task fails."""
+        command = ["ansible-playbook", "-i", str(self.inventory(hosts)), str(self._playbook(variant, tasks))]
+        output = self._directory / f"{variant}.log"
+        requests, simulator_cpu = self._fleet.load()
+        began = time.monotonic()
+        with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=self._environment) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - began
+        requests_after, simulator_cpu_after = self._fleet.load()
+        recap = [(int(ok), int(changed)) for ok, changed in RECAP.findall(output.read_text(encoding="utf-8"))]
+        if process.returncode != 0 or [ok for ok, _ in recap] != [tasks] * hosts:
+            raise RuntimeError(f"{variant} failed with code {process.returncode}; its output is in {output}")
+        return Run(
+            wall=wall,
+            cpu=usage.ru_utime + usage.ru_stime,
+            simulator_cpu=simulator_cpu_after - simulator_cpu,
+            requests=(sum(requests_after.values()) - sum(requests.values())) / (hosts * tasks),
+            ok=sum(ok for ok, _ in recap),
+            changed=sum(changed for _, changed in recap),
+        )
+
+    def _playbook(self, variant: str, tasks: int) -> Path:
+        plays: list[dict[str, Any]] = yaml.safe_load((PLAYBOOKS / f"{variant}.yml").read_text(encoding="utf-8"))
+        for play in plays:
+            play["tasks"] = [dict(task) for task in play["tasks"]] * tasks
+        path = self._directory / f"{variant}-{tasks}.yml"
+        path.write_text(yaml.dump(plays, Dumper=_Plain, sort_keys=False), encoding="utf-8")
+        return path
+
+    def _variables(self, device: dict[str, Any]) -> dict[str, Any]:
+        name = device["name"]
+        if name not in self._tokens:
+            self._tokens[name] = self._fleet.grant(device)
+        return {
+            "ansible_host": device["host"],
+            "peplink_port": device["port"],
+            "peplink_client_id": device["client_id"],
+            "peplink_client_secret": device["client_secret"],
+            "benchmark_token": self._tokens[name],
+        }
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a repeated task out instead of pointing at the first one."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def versions() -> Sequence[str]:
+    """What is measured with."""
+    first = subprocess.run(["ansible-playbook", "--version"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
+    return [first, f"Python {sys.version.split()[0]}"]
