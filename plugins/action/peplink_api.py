@@ -12,16 +12,24 @@ from __future__ import annotations
 
 import importlib
 import os
+import pkgutil
 from typing import Any
 
 from ansible import constants as C
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 
+from .. import modules
 from ..module_utils._module import CLEARING_WORDS, Module, execute
 from ..module_utils._options import CONNECTION_SPEC
 
 COLLECTION = "wanfleet.peplink"
+
+# Ansible loads this plugin before it forks a worker for each task, and keeps no byte code of collections. Imported here, a module
+# and its part of the core are compiled once; imported by the workers, they take three quarters of a task's processor time.
+MODULES: dict[str, Module] = {
+    found.name: importlib.import_module(f"{modules.__name__}.{found.name}").MODULE for found in pkgutil.iter_modules(modules.__path__)
+}
 
 # Ansible's own variables that stand in for an option.
 ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "password": "ansible_password"}
@@ -44,7 +52,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
                 module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)
             )
             return result | dict(handed_over)
-        module: Module = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.modules.{name}").MODULE
+        module = MODULES[name]
         validation, params = self._validated(name, module, arguments)
         outcome, secrets = execute(module, params, check_mode=self._task.check_mode)
         outcome["invocation"] = {"module_args": params}

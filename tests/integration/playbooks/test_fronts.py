@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ FAILING: dict[str, dict[str, Any]] = {
     "unknown-option": {WAN: {"config": [{"id": 1, "mtv": 1400}]}},
     "bad-choice": {WAN: {"config": [{"id": 1, "speed": "fast"}]}},
     "wrong-secret": {WAN: {"config": [{"id": 1, "mtu": 1400}], "client_secret": "planted-wrong-secret"}},
-    "half-a-credential": {WAN: {"config": [{"id": 1, "mtu": 1400}], "username": "admin"}},
+    "bad-fingerprint": {WAN: {"config": [{"id": 1, "mtu": 1400}], "cert_fingerprint": "nonsense"}},
     "unknown-function": {API: {"function": "cmd.make.coffee", "method": "POST"}},
     "not-a-function": {API: {"function": "/api/status.wan.connection?accessToken=x"}},
 }
@@ -110,7 +111,9 @@ def test_a_clearing_word_is_no_secret(both: dict[str, dict[str, Any]]) -> None:
 def test_async_hands_over_to_the_module(tmp_path: Path) -> None:
     with Fleet.start([DeviceSpec(name="max")]) as fleet:
         controller = Controller(fleet, tmp_path)
-        task = {"name": "Try", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "tried", "async": 60, "poll": 1, "delegate_to": "jump"}
+        # Ansible asks for the job's state with the interpreter of the task's own host.
+        interpreter = {"ansible_python_interpreter": sys.executable}
+        task = {"name": "Try", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "tried", "async": 60, "poll": 1, "delegate_to": "jump", "vars": interpreter}
         run = controller.run([Play("max", [task])])
         assert run.status == 0, run.output
         assert run.of("max")["applied"]
