@@ -30,6 +30,8 @@ export PATH                     := $(CURDIR)/$(BIN):$(PATH)
 export ANSIBLE_HOME             := $(CURDIR)/build/ansible
 export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/$(COLLECTIONS)
 export ANSIBLE_NOCOLOR          := 1
+# The simulator is not installed, but found.
+export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage sim demo bench venv collection clean
@@ -84,7 +86,7 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, th
 	python -m coverage report
 
 sim: $(VENV)/test.done ## start the simulator
-	PYTHONPATH=tests/simulator python -m peplink_simulator $(ARGS)
+	python -m peplink_simulator $(ARGS)
 
 demo: $(VENV)/test.done collection ## see the collection at work on simulated routers
 	bash demo/run $(ARGS)

@@ -16,12 +16,14 @@ import pkgutil
 from typing import Any
 
 from ansible import constants as C
+from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 
 from .. import modules
 from ..module_utils._module import CLEARING_WORDS, Module, execute
 from ..module_utils._options import CONNECTION_SPEC
+from ..module_utils._redact import secrets_in
 
 COLLECTION = "wanfleet.peplink"
 
@@ -53,7 +55,11 @@ class ActionModule(ActionBase):  # type: ignore[misc]
             )
             return result | dict(handed_over)
         module = MODULES[name]
-        validation, params = self._validated(name, module, arguments)
+        try:
+            validation, params = self._validated(name, module, arguments)
+        except AnsibleActionFail as error:
+            # Raised on, it would be shown together with the task's arguments as they are.
+            return result | {"failed": True, "msg": remove_values(str(error), secrets_in(arguments))}
         outcome, secrets = execute(module, params, check_mode=self._task.check_mode)
         outcome["invocation"] = {"module_args": params}
         result |= remove_values(outcome, (secrets | set(validation._no_log_values)) - CLEARING_WORDS)
@@ -82,7 +88,9 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         if self._task.delegate_to:
             # The task's variables are now those of the host that it is delegated to, not the router's.
             return task_vars["hostvars"][task_vars["inventory_hostname"]].get(ordinary)
-        return self._templar.template(task_vars.get(ordinary))
+        value = self._templar.template(task_vars.get(ordinary))
+        # Without an ansible_host of its own, a host has its name there; that comes last, after the environment.
+        return None if value == task_vars["inventory_hostname"] else value
 
     def _delegated_elsewhere(self) -> bool:
         return bool(self._task.delegate_to) and self._task.delegate_to not in C.LOCALHOST
