@@ -1,0 +1,90 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Every example of the documentation is run, each on a router of its own: foretold, done, and done again."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import Any
+
+import pytest
+import yaml
+from peplink_simulator import DeviceSpec, Fleet
+
+from ansible_collections.wanfleet.peplink.plugins import modules
+
+from .conftest import Controller, Play
+
+OURS = "wanfleet.peplink."
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """The example tasks by the name of the router that each one gets."""
+    found = {}
+    for module in pkgutil.iter_modules(modules.__path__):
+        text = importlib.import_module(f"{modules.__name__}.{module.name}").EXAMPLES
+        for number, task in enumerate(yaml.safe_load(text)):
+            found[f"{module.name}-{number}"] = task
+    return found
+
+
+EXAMPLES = examples()
+
+
+def repeatable(task: dict[str, Any]) -> bool:
+    """Whether a second run should find nothing to do."""
+    arguments = task.get(f"{OURS}peplink_wan_connection")
+    return arguments is not None and arguments.get("unreadable") != "always"
+
+
+def variants(task: dict[str, Any]) -> list[dict[str, Any]]:
+    task = {name: value for name, value in task.items() if name != "no_log"}
+    if not any(name.startswith(OURS) for name in task):
+        return [task | {"register": "shown"}]
+    return [task | {"check_mode": True, "register": "foretold"}, task | {"register": "done"}, task | {"register": "again"}]
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    with Fleet.start([DeviceSpec(name=name) for name in EXAMPLES]) as fleet:
+        controller = Controller(fleet, tmp_path_factory.mktemp("examples"))
+        inventory = controller.inventory()
+        for device in fleet.devices:
+            inventory["all"]["children"]["routers"]["hosts"][device.name] |= {
+                "vault_client_id": device.client_id, "vault_client_secret": device.client_secret, "vault_cert_fingerprint": fleet.fingerprint,
+                "vault_pppoe_password": "planted-pppoe", "vault_apn_password": "planted-apn", "vault_sim_pin": "80716253",
+            }  # fmt: skip
+        # An example that only shows what the one before it registered follows it on the same router.
+        plays = []
+        for name, task in EXAMPLES.items():
+            if any(key.startswith(OURS) for key in task):
+                kept = task | {"register": "done"}
+                plays.append(Play(name, variants(kept)))
+            else:
+                plays[-1].tasks.insert(-1, variants(task | {"vars": {"wans": "{{ done }}"}})[0])
+        run = controller.run(plays, inventory=inventory)
+        assert run.status == 0, run.output
+        return run.results
+
+
+@pytest.mark.parametrize("name", [name for name, task in EXAMPLES.items() if any(key.startswith(OURS) for key in task)])
+def test_the_example_does_what_it_foretells_and_only_once(results: dict[str, list[dict[str, Any]]], name: str) -> None:
+    foretold, done, *_, again = results[name]
+    assert foretold["changed"] == done["changed"]
+    for key in ("before", "after", "diff"):
+        assert foretold.get(key) == done.get(key)
+    if repeatable(EXAMPLES[name]):
+        assert not again["changed"]
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.startswith("peplink_wan_connection")])
+def test_results_have_what_return_documents(results: dict[str, list[dict[str, Any]]], name: str) -> None:
+    module = name.rpartition("-")[0]
+    documented = yaml.safe_load(importlib.import_module(f"{modules.__name__}.{module}").RETURN)
+    always = {key for key, value in documented.items() if value["returned"] == "always"}
+    if EXAMPLES[name].get(f"{OURS}{module}") is not None:
+        assert always <= set(results[name][1])
+        assert set(results[name][1]) <= {*documented, "changed", "failed", "warnings", "invocation"}
