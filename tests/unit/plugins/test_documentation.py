@@ -170,7 +170,8 @@ def test_every_module_but_the_front_itself_runs_through_the_front() -> None:
 def test_inventory_variables_and_environment_are_documented() -> None:
     front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{FRONT}")
     options = fragment(f"{COLLECTION}.connection")["options"]
-    for name, variables in front.VARIABLES.items():
+    for name in front.CONNECTION_SPEC:
         text = " ".join(options[name]["description"])
+        variables = [f"peplink_{name}", *filter(None, [front.ORDINARY_VARIABLES.get(name)])]
         for source in (*(f"C({variable})" for variable in variables), f"E(PEPLINK_{name.upper()})"):
             assert source in text, f"{name} does not mention {source}"

@@ -1,0 +1,256 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""WAN connections: the description, and plans made with it, without a router."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._plan import ItemPlan, PlanError, Wanted, identify, plan_item, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Field, Item, Read, Resource, Together
+from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Number, Text
+from ansible_collections.wanfleet.peplink.plugins.module_utils._wan_status import addresses, entries, is_connected, kind_of_wan
+
+FIBRE: dict[str, Any] = {
+    "name": "Fibre", "asLan": False, "enable": True, "active": True, "multipleIp": ["198.51.100.12"],
+    "connection": {
+        "method": "staticIp", "mode": "NAT", "icmpPing": False, "priority": 1, "dns": {"auto": False, "host": ["192.0.2.53"]},
+        "ddns": {"enable": True, "provider": "dyndns", "username": "depot", "password": "@~HiDdEn~@", "host": ["depot.example.net"]},
+        "bandwidth": {"upload": {"value": 40000, "unit": "kbps"}, "download": {"value": 200000, "unit": "kbps"}},
+        "pepvpnNat": True, "hotStandby": {"enable": False}, "staticIp": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"},
+    },
+    "physical": {"type": "ethernet", "speed": "Auto", "mtu": 1450},
+    "healthcheck": {"enable": True, "method": "ping", "timeout": 4, "interval": 20, "retry": 5, "recovery": 5, "ping": {"host": ["192.0.2.1", "192.0.2.2"]}},
+    "bandwidthAllowanceMonitor": {"enable": True, "action": ["email"], "start": 1, "monthlyAllowance": {"value": 51200, "unit": "MB"}},
+}  # fmt: skip
+
+
+def item_of(raw: dict[str, Any], fallback: bool = False) -> Item:
+    return WAN_CONNECTION.decode(1, raw, fallback=fallback)
+
+
+def planned(raw: dict[str, Any], options: dict[str, Any], *, known: bool = False, unreadable: str = "once") -> ItemPlan:
+    (wanted,) = identify(WAN_CONNECTION, [{"id": 1, **options}], [item_of(raw)])
+    return plan_item(WAN_CONNECTION, wanted, lambda key, value, secret: known, unreadable)
+
+
+@pytest.mark.parametrize(
+    ("place", "spelling", "option"),
+    [
+        ("connection", {"method": "Static IP"}, "method.type"), ("connection", {"dns": {"auto": False, "server": ["192.0.2.53"]}}, "dns.servers"),
+        ("connection", {"bandwidth": {"upload": {"bandwidth": 40000, "unit": "kbps"}, "download": {"bandwidth": 200, "unit": "Mbps"}}}, "bandwidth.upload_kbps"),
+        ("connection", {"pepvpnNat": ..., "pepVpnNat": True}, "pepvpn_nat"), ("connection", {"hotStandby": ..., "hotStandBy": False}, "hot_standby.enable"),
+        ("healthcheck", {"ping": ..., "method": "nslookup", "dns": {"host": ["192.0.2.1", "192.0.2.2"]}}, "health_check.hosts"),
+    ],
+)  # fmt: skip
+def test_spellings_of_the_router_are_one_value(place: str, spelling: dict[str, Any], option: str) -> None:
+    raw = copy.deepcopy(FIBRE)
+    raw[place] = {name: value for name, value in (raw[place] | spelling).items() if value is not ...}
+    assert item_of(raw).flat[option] == item_of(FIBRE).flat[option]
+
+
+def test_absence_means_automatic_only_where_the_section_is_shown() -> None:
+    assert item_of(FIBRE).flat["vlan"] == "none"
+    assert item_of(FIBRE).flat["mss"] == "auto"
+    assert "vlan" not in item_of({name: value for name, value in FIBRE.items() if name != "physical"}).flat
+    assert "ddns.custom_url" not in item_of(FIBRE).flat
+
+
+def test_the_status_tells_little_and_only_what_is_configured() -> None:
+    status = {"name": "Fibre", "enable": True, "type": "ethernet", "ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9", "method": "dhcp", "routingMode": "NAT", "priority": 1, "mtu": 1400}
+    flat = item_of(status, fallback=True).flat
+    assert flat == {"name": "Fibre", "enable": True, "routing_mode": "nat", "priority": 1, "method.type": "dhcp", "mtu": 1400, "mss": "auto"}
+    assert item_of(status | {"method": "static"}, fallback=True).flat["method.ip"] == "198.51.100.10"
+    assert "method.type" not in item_of(status | {"method": "ppp"}, fallback=True).flat
+
+
+def test_a_part_of_an_address_brings_the_rest_along() -> None:
+    plan = planned(FIBRE, {"method": {"ip": "198.51.100.11"}})
+    assert plan.body() == {"connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.11", "mask": 29, "gateway": "198.51.100.9"}}}}
+
+
+def test_another_method_does_not_inherit_the_address() -> None:
+    plan = planned(FIBRE, {"method": {"type": "dhcp"}})
+    assert plan.body() == {"connection": {"method": {"type": "dhcp"}}}
+    with pytest.raises(PlanError, match="needs method.username, method.password in the same request"):
+        planned(FIBRE, {"method": {"type": "pppoe"}})
+
+
+def test_a_health_check_is_written_whole_but_for_what_belongs_to_another_method() -> None:
+    assert planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}}).body() == {"healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": ["192.0.2.9"]}}}}
+    assert planned(FIBRE, {"health_check": {"method": "smartcheck"}}).body() == {"healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}}
+    assert planned(FIBRE, {"health_check": {"interval": 30}}).body() == {"healthcheck": {"enable": True, "interval": 30}}
+
+
+def test_a_check_that_is_switched_on_again_gets_its_details_though_they_are_remembered() -> None:
+    off = FIBRE | {"healthcheck": {"enable": False}}
+    wanted = {"health_check": {"enable": True, "interval": 20, "timeout_ms": 4000}}
+    assert planned(off, wanted, known=True).body() == {"healthcheck": {"enable": True, "interval": 20, "timeout": 4000}}
+    assert planned(off, {"health_check": {"enable": False, "interval": 20}}, known=True).changes == {}
+
+
+def test_a_masked_secret_is_neither_compared_nor_sent_back() -> None:
+    ddns = {"ddns": {"enable": True, "use_wan_ip": True, "username": "depot", "password": "pw", "hosts": ["depot.example.net"]}}
+    assert planned(FIBRE, ddns, known=True).changes == {}
+    assert planned(FIBRE, ddns, unreadable="never").changes == {}
+    assert planned(FIBRE, ddns, known=True, unreadable="always").body()["ddns"]["password"] == "pw"
+    assert "@~HiDdEn~@" not in str(planned(FIBRE, ddns | {"ddns": ddns["ddns"] | {"hosts": ["x.example.net"]}}, known=True).body())
+
+
+def test_forms_are_tried_in_turn() -> None:
+    plan = planned(FIBRE, {"pepvpn_nat": False})
+    assert plan.body() == {"connection": {"pepvpnNat": False}}
+    assert not plan.take_next_form(plan.changes, refused=True)
+    assert plan.take_next_form(plan.changes, refused=False)
+    assert plan.body() == {"connection": {"pepvpnNat": True}}
+    assert not plan.take_next_form(plan.changes, refused=False)
+
+    urls = planned(FIBRE, {"health_check": {"method": "http", "urls": [{"url": "http://x.example/"}]}})
+    assert urls.body()["healthcheck"]["method"]["detail"] == {"host": [{"host": [{"url": "http://x.example/", "pattern": ""}]}]}
+    assert urls.take_next_form(urls.changes, refused=True)
+    assert urls.body()["healthcheck"]["method"]["detail"] == {"host": [{"url": "http://x.example/", "pattern": ""}]}
+
+
+def test_reverse_restores_what_was_shown() -> None:
+    plan = planned(FIBRE, {"mtu": "1400", "method": {"type": "dhcp"}, "ttl": "64"})
+    assert plan.reverse().body() == {"physical": {"mtu": 1450}, "connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"}}}}
+
+
+def test_rendering_hides_secrets_and_names_the_item() -> None:
+    plan = planned(FIBRE, {"ddns": {"enable": True, "use_wan_ip": True, "username": "d", "password": "pw", "hosts": ["b", "a"]}})
+    assert render(plan, plan.after())["ddns"] == {"enable": True, "use_wan_ip": True, "username": "d", "password": "********", "hosts": ["a", "b"]}
+    assert render(plan, plan.after())["name"] == "Fibre"
+
+
+@pytest.mark.parametrize(
+    ("fields", "rules", "problem"),
+    [
+        ((Field("a", Text(), "a"), Field("a", Text(), "b")), (), "a is described twice"),
+        ((Field("a", Text(), "x"), Field("b", Text(), "x")), (), "two options are written to x"),
+        ((Field("a", Text(), "a", absent="none"),), (), "a: absence is explained, but it is never read"),
+        ((Field("a", Text(), "a", only_with=("b", frozenset({"x"}))),), (), "a: only with b, which is not described"),
+        ((Field("a", Text(), "a"), Field("a.b", Number(0, 1), "b")), (), "a is both a value and a group"),
+        ((Field("a", Text(), "a"),), (Together(("a",), needs=("c",)),), "a rule names c, which is not described"),
+    ],
+)
+def test_a_description_that_contradicts_itself_is_refused(fields: tuple[Field, ...], rules: tuple[Together, ...], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        Resource(section="things", noun="thing", read=Read("config.thing"), write="config.thing", fields=fields, together=rules, bodies=lambda items: [])
+
+
+# ---- properties ------------------------------------------------------------------------------------------------------
+
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "name": st.text(min_size=1, max_size=8), "enable": st.booleans(), "schedule": st.sampled_from(["none", "1", "7"]), "priority": st.integers(0, 9), "icmp_ping": st.booleans(),
+    "mtu": st.sampled_from(["auto", "576", "1400"]), "mss": st.sampled_from(["auto", "536"]), "vlan": st.sampled_from(["none", "5", "4094"]), "routing_mode": st.sampled_from(["nat", "ip_forwarding"]),
+    "multiple_ip": st.lists(st.sampled_from(["192.0.2.4", "192.0.2.5", "192.0.2.6"]), unique=True), "bandwidth": st.fixed_dictionaries({}, optional={"upload_kbps": st.integers(1, 10**7), "download_kbps": st.integers(1, 10**7)}),
+    "health_check": st.fixed_dictionaries({"enable": st.just(True)}, optional={"timeout_ms": st.integers(801, 10000), "interval": st.integers(5, 3600), "retry": st.integers(1, 20), "hosts": st.lists(st.sampled_from(["192.0.2.1", "192.0.2.2", "192.0.2.7"]), unique=True, max_size=2)}),
+    "method": st.sampled_from([{"ip": "198.51.100.14"}, {"type": "dhcp", "hostname": "x"}, {"type": "pppoe", "username": "u", "password": "p"}]),
+}  # fmt: skip
+INTENTS = st.fixed_dictionaries({}, optional=VALUES)
+
+
+def shown_after(body: dict[str, Any]) -> dict[str, Any]:
+    """FIBRE as GET would show it after a POST of ``body``: written by hand from the map of GET against POST."""
+    raw = copy.deepcopy(FIBRE)
+    connection, physical, health = raw["connection"], raw["physical"], raw["healthcheck"]
+    raw |= {name: body[name] for name in ("name", "enable", "multipleIp") if name in body}
+    sent = body.get("connection", {})
+    connection |= {name: sent[name] for name in ("icmpPing", "priority") if name in sent}
+    connection["mode"] = sent.get("routingMode", connection["mode"])
+    for direction, rate in sent.get("bandwidth", {}).items():
+        connection["bandwidth"][direction] = rate
+    if "method" in sent:
+        kind = connection["method"] = sent["method"]["type"]
+        connection[kind] = {name: value for name, value in sent["method"]["detail"].items() if name != "password"}
+    if "schedule" in body:
+        connection.pop("schedule", None)
+        connection |= {"schedule": body["schedule"]} if body["schedule"] is not None else {}
+    for name, value in body.get("physical", {}).items():
+        physical.pop(name, None)
+        physical |= {name: value} if value is not None else {}
+    sent = body.get("healthcheck", {})
+    health |= {name: sent[name] for name in ("interval", "retry", "recovery") if name in sent}
+    health["timeout"] = sent["timeout"] / 1000 if "timeout" in sent else health["timeout"]
+    if "method" in sent:
+        health["ping"]["host"] = sent["method"]["detail"].get("host", health["ping"]["host"])
+    return raw
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(INTENTS)
+def test_what_is_written_is_then_found_in_place(options: dict[str, Any]) -> None:
+    plan = planned(FIBRE, options)
+    after = item_of(shown_after(plan.body()) if plan.changes else FIBRE)
+    assert plan.mismatches(after.flat) == []
+    (wanted,) = identify(WAN_CONNECTION, [{"id": 1, **options}], [after])
+    assert plan_item(WAN_CONNECTION, wanted, lambda key, value, secret: True, "once").changes == {}
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(INTENTS)
+def test_what_is_shown_needs_no_change(options: dict[str, Any]) -> None:
+    item = item_of(shown_after(planned(FIBRE, options).body()))
+    assert planned(item.raw, WAN_CONNECTION.nested(item.flat)).changes == {}  # type: ignore[arg-type]
+
+
+JUNK = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.floats(), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2), max_leaves=4)
+PATHS = st.sampled_from([("connection",), ("connection", "method"), ("connection", "dns"), ("connection", "bandwidth", "upload"), ("physical",), ("physical", "type"), ("healthcheck", "timeout"), ("healthcheck", "ping", "host"), ("name",), ("bandwidthAllowanceMonitor",)])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(PATHS, JUNK), max_size=4))
+def test_a_damaged_answer_never_breaks_the_plan(damage: list[tuple[tuple[str, ...], Any]]) -> None:
+    raw: Any = copy.deepcopy(FIBRE)
+    for path, junk in damage:
+        node = raw
+        for name in path[:-1]:
+            node = node[name] if isinstance(node, dict) and isinstance(node.get(name), dict) else {}
+        node[path[-1]] = junk
+    item = item_of(raw)
+    wanted = Wanted(item, WAN_CONNECTION.parse({"mtu": "1400", "icmp_ping": True}))
+    assert set(plan_item(WAN_CONNECTION, wanted, lambda key, value, secret: False, "once").changes) <= {"mtu", "icmp_ping"}
+
+
+# ---- answers about WANs ----------------------------------------------------------------------------------------------
+
+
+def test_entries_follow_the_routers_order_whatever_stands_beside_them() -> None:
+    answer = {"order": [3, "1"], "1": {"a": 1}, "2": {"a": 2}, "3": {"a": 3}, "vwan5": {"a": 5}, "reference": {"x": 1}, "timestamp": 5, "7": "no object", "٣": {}}
+    assert [(key, entry["a"]) for key, entry in entries(answer)] == [(3, 3), (1, 1), (2, 2), (5, 5)]
+    assert list(entries([])) == list(entries(None)) == list(entries({"order": 5})) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ({"physical": {"type": "gobi"}}, "cellular"), ({"physical": {"type": "wireless"}}, "wifi"), ({"type": "wovlan"}, "wifi"), ({"type": "ethernet"}, "ethernet"),
+        ({"connection": {"gobi": {}}}, "cellular"), ({"connection": {"modem": {}}}, "modem"), ({"connection": {}}, ""), ({}, ""), ({"type": 5}, ""),
+    ],
+)  # fmt: skip
+def test_kinds_of_wans(raw: dict[str, Any], kind: str) -> None:
+    assert kind_of_wan(raw) == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "connected"),
+    [
+        ({"message": "Connected", "statusLed": "red"}, True), ({"message": "Connected to Example Mobile"}, True), ({"message": "Connecting..."}, False), ({"message": "Disabled", "enable": False}, False),
+        ({"statusLed": "green"}, True), ({"statusLed": "gray", "message": ""}, False), ({"message": "Connected", "enable": False}, False), ({"message": 5}, False),
+    ],
+)  # fmt: skip
+def test_connected_is_read_from_message_and_led(raw: dict[str, Any], connected: bool) -> None:
+    assert is_connected(raw) is connected
+
+
+def test_addresses() -> None:
+    assert addresses({"ip": "192.0.2.1", "additionalIp": ["192.0.2.2", 5]}) == {"192.0.2.1", "192.0.2.2"}
+    assert addresses({"additionalIp": "x"}) == set()
