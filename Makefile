@@ -55,7 +55,7 @@ yaml: $(VENV)/dev.done collection
 
 docs: $(VENV)/dev.done
 	antsibull-changelog lint
-	python tools/lint_docs.py
+	antsibull-docs lint-collection-docs --plugin-docs .
 
 scripts: $(VENV)/dev.done
 	shellcheck tools/find-python tools/matrix .ci/run
@@ -89,7 +89,7 @@ sim: $(VENV)/test.done ## start the simulator
 	python -m peplink_simulator $(ARGS)
 
 demo: $(VENV)/test.done collection ## see the collection at work on simulated routers
-	bash demo/run $(ARGS)
+	@bash demo/run
 
 bench: $(VENV)/test.done collection ## measure it
 	python tests/benchmark/run.py $(ARGS)

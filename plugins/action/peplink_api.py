@@ -4,7 +4,7 @@
 
 """The in-process front of every module of the collection.
 
-``meta/runtime.yml`` sends all of them here. The module's core runs in the worker on the controller: no SSH, no copied
+For each module there is an action plugin of the same name that has it from here. The module's core runs in the worker on the controller: no SSH, no copied
 archive, no second Python. Where the module must run elsewhere, or on its own, the ordinary front takes over.
 """
 
@@ -40,6 +40,7 @@ ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "passw
 class ActionModule(ActionBase):  # type: ignore[misc]
     """Runs the module that the task names."""
 
+    _load_name: str
     _supports_check_mode = True
     _supports_async = True
     _supports_diff = True
@@ -96,6 +97,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         return bool(self._task.delegate_to) and self._task.delegate_to not in C.LOCALHOST
 
     def _validated(self, name: str, module: Module, arguments: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        # Messages name the module by _load_name, which for an action plugin is a path within the collection.
         task_arguments, load_name = self._task.args, self._load_name
         self._task.args, self._load_name = arguments, f"{COLLECTION}.{name}"
         try:

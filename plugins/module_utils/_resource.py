@@ -141,7 +141,7 @@ class Resource:
 
     def field(self, path: str) -> Field:
         """The field that a path of the canonical state belongs to."""
-        return next(f for f in self.fields if path == f.option or f.key and path.rpartition(".")[0] == f.option)
+        return next(f for f in self.fields if path == f.option or (f.key and path.rpartition(".")[0] == f.option))
 
     def spec(self) -> dict[str, Any]:
         """The argument specification of one item."""

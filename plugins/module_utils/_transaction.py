@@ -16,7 +16,7 @@ from ._pending import discard_pending
 from ._plan import ItemPlan, PlanError, identify, misfits, plan_item, render
 from ._reading import Reader
 from ._records import Records
-from ._resource import Resource
+from ._resource import Flat, Resource
 from ._verification import Verifier
 from ._wan_status import kind_of_wan
 from ._writing import Writer
@@ -147,10 +147,7 @@ class Transaction:
         after = [plan.after() for plan in plans]
         self._task.result["before"] = [render(plan, state) for plan, state in zip(plans, before, strict=True)]
         self._task.result["after"] = [render(plan, state) for plan, state in zip(plans, after, strict=True)]
-        self._task.result["diff"] = {
-            side: {plan.label: render(plan, {path: value for path, value in state.items() if path in plan.changes}) for plan, state in zip(plans, states, strict=True) if plan.changes}
-            for side, states in (("before", before), ("after", after))
-        }
+        self._task.result["diff"] = {"before": _changed_part(plans, before), "after": _changed_part(plans, after)}
 
     def _unfinished(self) -> bool:
         if not self._records.staged:
@@ -160,3 +157,12 @@ class Transaction:
 
     def _refused(self, answer: str) -> Refused:
         return Refused("planning the change", self._task.session.device, answer, "Nothing was written.")
+
+
+def _changed_part(plans: list[ItemPlan], states: list[Flat]) -> dict[str, Any]:
+    """What changes of each item, by the item's label."""
+    return {
+        plan.label: render(plan, {path: value for path, value in state.items() if path in plan.changes})
+        for plan, state in zip(plans, states, strict=True)
+        if plan.changes
+    }

@@ -189,7 +189,7 @@ class Milliseconds(Number):
     def compare(self, wanted: Any, current: Any) -> Match:
         if wanted == current:
             return Match.SAME
-        if current % 1000 or not wanted % 1000 and wanted // 1000 in self.shown:
+        if current % 1000 or (not wanted % 1000 and wanted // 1000 in self.shown):
             return Match.DIFFERENT
         neighbours = {wanted // 1000, -(-wanted // 1000)}
         neighbours |= {max((s for s in self.shown if s * 1000 <= wanted), default=0)}
@@ -209,7 +209,7 @@ class Quantity(Number):
             return UNKNOWN
         number = next((_integer(raw[name]) for name in self.names if name in raw), UNKNOWN)
         factor = self.factors.get(str(raw.get("unit", self.unit)))
-        return number * factor if factor and number is not UNKNOWN else UNKNOWN
+        return number * factor if factor and isinstance(number, int) else UNKNOWN
 
     def encode(self, value: Any) -> Any:
         return {"value": super().encode(value), "unit": self.unit}
@@ -345,8 +345,7 @@ class ListOf(_Plain):
 
     def spec(self) -> dict[str, Any]:
         inner = self.inner.spec()
-        spec = {"type": "list", "elements": inner.pop("type"), **inner}
-        return spec
+        return {"type": "list", "elements": inner.pop("type"), **inner}
 
     def parse(self, value: Any) -> list[Any]:
         return [self.inner.parse(entry) for entry in value]

@@ -74,9 +74,13 @@ class Controller:
 
     def variables(self, device: Device) -> dict[str, Any]:
         return {
-            "ansible_host": device.host, "peplink_port": device.port, "peplink_ca_path": str(self.fleet.ca_path), "peplink_use_proxy": False,
-            "peplink_client_id": device.client_id, "peplink_client_secret": device.client_secret,
-        }  # fmt: skip
+            "ansible_host": device.host,
+            "peplink_port": device.port,
+            "peplink_ca_path": str(self.fleet.ca_path),
+            "peplink_use_proxy": False,
+            "peplink_client_id": device.client_id,
+            "peplink_client_secret": device.client_secret,
+        }
 
     def run(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> Run:
         """Run plays, one after the other, in one ansible-playbook."""
@@ -97,11 +101,16 @@ class Controller:
 
     def environment(self) -> dict[str, str]:
         """As on a machine where only the collection is installed: nothing of the caller's Ansible settings."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name == "ANSIBLE_COLLECTIONS_PATH"}
+        wanted = ("ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name in wanted}
         return kept | {
-            "HOME": str(self.home), "ANSIBLE_HOME": str(self.home / ".ansible"), "ANSIBLE_ASYNC_DIR": str(self.home / "async"),
-            "ANSIBLE_NOCOLOR": "1", "ANSIBLE_LOCALHOST_WARNING": "0", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "0",
-        }  # fmt: skip
+            "HOME": str(self.home),
+            "ANSIBLE_HOME": str(self.home / ".ansible"),
+            "ANSIBLE_ASYNC_DIR": str(self.home / "async"),
+            "ANSIBLE_NOCOLOR": "1",
+            "ANSIBLE_LOCALHOST_WARNING": "0",
+            "ANSIBLE_INVENTORY_UNPARSED_WARNING": "0",
+        }
 
 
 @pytest.fixture(scope="session")

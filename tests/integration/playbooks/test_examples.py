@@ -54,9 +54,13 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
         inventory = controller.inventory()
         for device in fleet.devices:
             inventory["all"]["children"]["routers"]["hosts"][device.name] |= {
-                "vault_client_id": device.client_id, "vault_client_secret": device.client_secret, "vault_cert_fingerprint": fleet.fingerprint,
-                "vault_pppoe_password": "planted-pppoe", "vault_apn_password": "planted-apn", "vault_sim_pin": "80716253",
-            }  # fmt: skip
+                "vault_client_id": device.client_id,
+                "vault_client_secret": device.client_secret,
+                "vault_cert_fingerprint": fleet.fingerprint,
+                "vault_pppoe_password": "planted-pppoe",
+                "vault_apn_password": "planted-apn",
+                "vault_sim_pin": "80716253",
+            }
         # An example that only shows what the one before it registered follows it on the same router.
         plays = []
         for name, task in EXAMPLES.items():

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +56,7 @@ INCIDENTAL = {"invocation", "ansible_facts", "_ansible_no_log", "_ansible_delega
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """All tasks, each on a router of its own, in both fronts: by front and task, the result and the effect."""
     found: dict[str, dict[str, Any]] = {}
     with Fleet.start([DeviceSpec(name=name) for name in TASKS]) as fleet:
@@ -68,7 +67,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
             run = controller.run(plays)
             assert run.status == 0, run.output
             found[front] = {name: (result_of(run.of(name)), effect_on(fleet.device(name)), run.output) for name in TASKS}
-    yield found
+    return found
 
 
 def result_of(result: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +112,15 @@ def test_async_hands_over_to_the_module(tmp_path: Path) -> None:
         controller = Controller(fleet, tmp_path)
         # Ansible asks for the job's state with the interpreter of the task's own host.
         interpreter = {"ansible_python_interpreter": sys.executable}
-        task = {"name": "Try", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "tried", "async": 60, "poll": 1, "delegate_to": "jump", "vars": interpreter}
+        task = {
+            "name": "Try",
+            WAN: {"config": [{"id": 1, "mtu": 1400}]},
+            "register": "tried",
+            "async": 60,
+            "poll": 1,
+            "delegate_to": "jump",
+            "vars": interpreter,
+        }
         run = controller.run([Play("max", [task])])
         assert run.status == 0, run.output
         assert run.of("max")["applied"]

@@ -20,7 +20,13 @@ READ: dict[str, Any] = {"name": "Read", API: {"function": "status.wan.connection
 
 
 # Delegation must not make anything of this host's the router's.
-JUMP = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable, "ansible_host": "192.0.2.1", "ansible_user": "nobody", "ansible_password": "nothing"}
+JUMP = {
+    "ansible_connection": "local",
+    "ansible_python_interpreter": sys.executable,
+    "ansible_host": "192.0.2.1",
+    "ansible_user": "nobody",
+    "ansible_password": "nothing",
+}
 
 
 def inventory(controller: Controller, hosts: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -51,7 +57,12 @@ def test_precedence_of_the_connection_options(controller: Controller, front: dic
     assert run.status == 0, run.output
     assert {run.of(name)["response"]["1"]["name"] for name in cases} == {"WAN"}
 
-    environment = {"PEPLINK_HOST": "127.0.0.1", "PEPLINK_PORT": str(device.port), "PEPLINK_CLIENT_ID": device.client_id, "PEPLINK_CLIENT_SECRET": device.client_secret}
+    environment = {
+        "PEPLINK_HOST": "127.0.0.1",
+        "PEPLINK_PORT": str(device.port),
+        "PEPLINK_CLIENT_ID": device.client_id,
+        "PEPLINK_CLIENT_SECRET": device.client_secret,
+    }
     run = controller.run([Play("bare", [{**READ, **front}])], inventory=inventory(controller, {"bare": {}}), environment=environment)
     assert run.status == 0, run.output
     assert run.of("bare")["device"] == {"host": "127.0.0.1", "port": device.port, "firmware": None}
@@ -99,7 +110,15 @@ def test_a_variable_named_like_a_lookup_or_an_option_disturbs_nothing(controller
 
 
 def test_loops_and_untils_run_it_again(controller: Controller) -> None:
-    task = {"name": "Try", WAN: {"config": [{"id": 1, "mtu": "{{ item }}"}]}, "loop": [1400, 1300], "register": "tried", "until": "tried is not failed", "retries": 2, "delay": 0}
+    task = {
+        "name": "Try",
+        WAN: {"config": [{"id": 1, "mtu": "{{ item }}"}]},
+        "loop": [1400, 1300],
+        "register": "tried",
+        "until": "tried is not failed",
+        "retries": 2,
+        "delay": 0,
+    }
     run = controller.run([Play("max", [task])])
     assert [result["changed"] for result in run.of("max")["results"]] == [True, True]
     assert controller.fleet.device("max").running("wan")[1]["physical"]["mtu"] == 1300

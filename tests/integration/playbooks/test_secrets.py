@@ -26,15 +26,23 @@ EVERYWHERE = [
         "method": {"type": "pppoe", "username": "line", "password": PLANTED["pppoe"]},
         "ddns": {"enable": True, "provider": "noip", "use_wan_ip": True, "username": "ship", "password": PLANTED["ddns"], "hosts": ["ship.example.net"]},
     },
-    {"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": PLANTED["pin"], "operator": {"apn": "a", "username": "u", "password": PLANTED["apn"]}}]}},
-]  # fmt: skip
+    {
+        "id": 2,
+        "cellular": {
+            "sims": [{"id": 1, "carrier_selection": [], "sim_pin": PLANTED["pin"], "operator": {"apn": "a", "username": "u", "password": PLANTED["apn"]}}]
+        },
+    },
+]
 BODY = {"action": "update", "list": [{"id": 1, "ddns": {"enable": True, "useWanIp": True, "username": "u", "password": PLANTED["argument"], "host": ["x"]}}]}
 
 # What happens to the router, and the task that meets it.
 CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     "written": ((), {WAN: {"config": EVERYWHERE}}),
     "foretold": ((), {WAN: {"config": EVERYWHERE}, "check_mode": True, "diff": True}),
-    "refused": ((Fault(kind="fail", function="config.wan.connection", method="POST", message=f"Bad password {PLANTED['ddns']}"),), {WAN: {"config": EVERYWHERE}}),
+    "refused": (
+        (Fault(kind="fail", function="config.wan.connection", method="POST", message=f"Bad password {PLANTED['ddns']}"),),
+        {WAN: {"config": EVERYWHERE}},
+    ),
     "apply-refused": ((Fault(kind="apply_refused"),), {WAN: {"config": EVERYWHERE}}),
     "html": ((Fault(kind="html", times=None),), {WAN: {"config": EVERYWHERE}}),
     "truncated": ((Fault(kind="truncated", function="config.wan.connection", times=None),), {WAN: {"config": EVERYWHERE, "retries": 0}}),
@@ -47,7 +55,10 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     "wrong-token": ((), {WAN: {"config": EVERYWHERE, "access_token": PLANTED["token"]}}),
     "wrong-certificate": ((), {WAN: {"config": EVERYWHERE, "cert_fingerprint": "00" * 32}}),
     "called": ((), {API: {"function": "config.wan.connection", "method": "POST", "arguments": BODY}}),
-    "called-and-refused": ((), {API: {"function": "config.ssid.profile", "method": "POST", "arguments": {"security": {"wpa2Personal": {"key": PLANTED["psk"]}}}}}),
+    "called-and-refused": (
+        (),
+        {API: {"function": "config.ssid.profile", "method": "POST", "arguments": {"security": {"wpa2Personal": {"key": PLANTED["psk"]}}}}},
+    ),
     "staged": ((), {WAN: {"config": EVERYWHERE, "apply": False}}),
     "discarded": ((), {APPLY: {"state": "discarded"}}),
 }

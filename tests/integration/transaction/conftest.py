@@ -49,9 +49,15 @@ class Router:
             else {"client_id": self.device.client_id, "client_secret": self.device.client_secret}
         )
         return {
-            "host": self.device.host, "port": self.device.port, "ca_path": str(self.fleet.ca_path), "use_proxy": False,
-            "token_cache_dir": str(self.home / "tokens"), "timeout": 5, "retries": 1, **credentials,
-        }  # fmt: skip
+            "host": self.device.host,
+            "port": self.device.port,
+            "ca_path": str(self.fleet.ca_path),
+            "use_proxy": False,
+            "token_cache_dir": str(self.home / "tokens"),
+            "timeout": 5,
+            "retries": 1,
+            **credentials,
+        }
 
     def session(self) -> Session:
         return Session(ConnectionOptions.from_params(self.connection()))
@@ -92,7 +98,10 @@ class Router:
 @pytest.fixture(scope="session")
 def fleet() -> Iterator[Fleet]:
     """One router per family, firmware and GET mode, reset before each test that uses it."""
-    specs = [DeviceSpec(name=f"{family}-{firmware}-{mode}", family=family, firmware=firmware, unknowns=Unknowns(config_get=mode)) for family, firmware, mode in SETUPS]
+    specs = [
+        DeviceSpec(name=f"{family}-{firmware}-{mode}", family=family, firmware=firmware, unknowns=Unknowns(config_get=mode))
+        for family, firmware, mode in SETUPS
+    ]
     with Fleet.start(specs) as running:
         yield running
         assert running.internal_errors == []

@@ -94,8 +94,14 @@ def test_a_router_that_applies_on_its_own(router: Router) -> None:
 
 
 REFUSED = {
-    "the value is refused": (Fault(kind="fail", function=WAN, method="POST", code=400, message="Invalid value"), ("Invalid value", "posting config.wan.connection", "1300")),
-    "the function is not known for it": (Fault(kind="fail", function=WAN, method="POST", code=404, message="Unsupported request"), ("Unsupported request", "8.5.2", "8.1.1")),
+    "the value is refused": (
+        Fault(kind="fail", function=WAN, method="POST", code=400, message="Invalid value"),
+        ("Invalid value", "posting config.wan.connection", "1300"),
+    ),
+    "the function is not known for it": (
+        Fault(kind="fail", function=WAN, method="POST", code=404, message="Unsupported request"),
+        ("Unsupported request", "8.5.2", "8.1.1"),
+    ),
     "apply is refused": (Fault(kind="apply_refused", code=500, message="Configuration conflict"), ("Configuration conflict", "posting cmd.config.apply")),
     "apply needs more rights": (Fault(kind="fail", function=APPLY, code=401, message="Unauthorized", times=2), ("scope", "posting cmd.config.apply")),
     "staging stays cut": (Fault(kind="cut_before", function=WAN, method="POST", times=3), ("posting config.wan.connection",)),

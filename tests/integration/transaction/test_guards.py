@@ -21,7 +21,12 @@ CUTTING: list[dict[str, Any]] = [
     {"routing_mode": "ip_forwarding"},
     {"priority": 4},
 ]
-HARMLESS: list[dict[str, Any]] = [{"mtu": "1400"}, {"name": "Renamed"}, {"health_check": {"enable": True, "interval": 30}}, {"enable": True, "icmp_ping": False}]
+HARMLESS: list[dict[str, Any]] = [
+    {"mtu": "1400"},
+    {"name": "Renamed"},
+    {"health_check": {"enable": True, "interval": 30}},
+    {"enable": True, "icmp_ping": False},
+]
 
 
 @pytest.fixture

@@ -54,7 +54,14 @@ SWITCHES: list[dict[str, Any]] = [
     {"deprecated_names": "both"},
     {"unset_hostname": "absent"},
     {"dns_hosts_while_automatic": "hidden"},
-    {"method_words": "table", "member_names": "mixed", "masked_secrets": "all", "healthcheck_timeout": "rounded", "pepvpn_nat": "inverted", "effect_after_polls": 2},
+    {
+        "method_words": "table",
+        "member_names": "mixed",
+        "masked_secrets": "all",
+        "healthcheck_timeout": "rounded",
+        "pepvpn_nat": "inverted",
+        "effect_after_polls": 2,
+    },
 ]
 
 
@@ -91,9 +98,23 @@ def test_the_intent_is_reached_and_kept(router_of: Any, fast_clock: Any, switch:
 def test_every_switch_that_this_module_meets_is_thrown() -> None:
     # Switches of the table that concern other functions or that failure tests throw.
     elsewhere = {
-        "apply_outcome", "pending_after_reboot", "read_only_token_on_config", "effect_after_seconds", "priority_group", "wider_scope", "unknown_token_revoke",
-        "credentials_after_reboot", "session_limit", "at_session_limit", "lock_out_after", "auth_rate_limit_seconds", "reboot_polls", "reboot_seconds",
-        "auth_client_action", "fusionhub_clients", "config_get",
-    }  # fmt: skip
+        "apply_outcome",
+        "pending_after_reboot",
+        "read_only_token_on_config",
+        "effect_after_seconds",
+        "priority_group",
+        "wider_scope",
+        "unknown_token_revoke",
+        "credentials_after_reboot",
+        "session_limit",
+        "at_session_limit",
+        "lock_out_after",
+        "auth_rate_limit_seconds",
+        "reboot_polls",
+        "reboot_seconds",
+        "auth_client_action",
+        "fusionhub_clients",
+        "config_get",
+    }
     thrown = {name for switch in SWITCHES for name in switch}
     assert thrown | elsewhere == set(Unknowns().as_dict())

@@ -53,7 +53,9 @@ def test_an_unchanged_run_is_one_request_with_a_cached_token(router: Router) -> 
 def test_a_first_change_is_five_requests(router: Router) -> None:
     result = router.wan({"id": 1, "mtu": "1300"})
     assert result["changed"]
-    reading = ["GET config.wan.connection", "GET info.firmware", "GET status.wan.connection"] if router.device.firmware == "8.1.1" else ["GET config.wan.connection"]
+    reading = (
+        ["GET config.wan.connection", "GET info.firmware", "GET status.wan.connection"] if router.device.firmware == "8.1.1" else ["GET config.wan.connection"]
+    )
     assert router.sent() == ["POST auth.token.grant", *reading, "POST config.wan.connection", "POST cmd.config.apply", reading[-1]]
     assert router.device.requests("POST", "config.wan.connection")[0].body == {"action": "update", "list": [{"id": 1, "physical": {"mtu": 1300}}]}
 

@@ -13,8 +13,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._values import (
-    HIDDEN, MASKED_SECRET, UNKNOWN, Address, Clearable, Codec, Flag, ListOf, Mac, Mapped, Match, Member, Milliseconds, Number, Quantity, Text, Word,
-)  # fmt: skip
+    HIDDEN,
+    MASKED_SECRET,
+    UNKNOWN,
+    Address,
+    Clearable,
+    Codec,
+    Flag,
+    ListOf,
+    Mac,
+    Mapped,
+    Match,
+    Member,
+    Milliseconds,
+    Number,
+    Quantity,
+    Text,
+    Word,
+)
 
 MTU = Clearable(Number(576, 1500, "bytes"), "auto")
 TIMEOUT = Milliseconds(200, 10000, "milliseconds", shown=(1, 2, 3, 4, 5, 10))
@@ -28,21 +44,69 @@ URL = Mapped({"url": Member(Text(), required=True), "pattern": Member(Text(), de
 @pytest.mark.parametrize(
     ("codec", "raw", "value"),
     [
-        (Text(), "x", "x"), (Text(), 7, "7"), (Text(), True, UNKNOWN), (Text(), None, UNKNOWN), (Text(hide=True), MASKED_SECRET, UNKNOWN),
-        (Flag(), True, True), (Flag(), 0, False), (Flag(), "yes", True), (Flag(), "No", False), (Flag(), "maybe", UNKNOWN), (Flag(), [], UNKNOWN),
-        (Number(0, 9), 3, 3), (Number(0, 9), "3", 3), (Number(0, 9), 3.0, 3), (Number(0, 9), 99, 99), (Number(0, 9), 3.5, UNKNOWN), (Number(0, 9), "x", UNKNOWN), (Number(0, 9), True, UNKNOWN),
-        (TIMEOUT, 5, 5000), (TIMEOUT, 1.5, 1500), (TIMEOUT, "2", 2000), (TIMEOUT, "soon", UNKNOWN), (TIMEOUT, True, UNKNOWN), (TIMEOUT, float("inf"), UNKNOWN),
-        (RATE, {"value": 5, "unit": "kbps"}, 5), (RATE, {"bandwidth": 5, "unit": "Mbps"}, 5000), (RATE, {"value": 5}, 5), (RATE, {"value": 5, "unit": "bps"}, UNKNOWN), (RATE, 5, UNKNOWN), (RATE, {}, UNKNOWN),
-        (METHOD, "staticIp", "static_ip"), (METHOD, "Static IP", "static_ip"), (METHOD, "static", "static_ip"), (METHOD, "DHCP", "dhcp"), (METHOD, "dropIn", "drop_in"), (METHOD, "Drop In", "drop_in"),
-        (METHOD, None, "auto"), (METHOD, "wombat", UNKNOWN), (METHOD, 5, UNKNOWN), (Word({"a": "A"}), None, UNKNOWN),
-        (Address(), "192.0.2.1", "192.0.2.1"), (Address(), "192.0.2.1/24", "192.0.2.1"), (Address(), "", UNKNOWN), (Address(), 1, UNKNOWN),
-        (Mac(), "02-00-5E-00-00-01", "02:00:5e:00:00:01"), (Mac(), "02005e000001", "02:00:5e:00:00:01"), (Mac(), "0200", UNKNOWN), (Mac(), None, UNKNOWN),
-        (MTU, None, "auto"), (MTU, 1400, 1400), (MTU, "x", UNKNOWN),
-        (ListOf(Address()), None, []), (ListOf(Address()), ["192.0.2.1"], ["192.0.2.1"]), (ListOf(Address()), ["192.0.2.1", 5], UNKNOWN), (ListOf(Address()), "192.0.2.1", UNKNOWN),
-        (OPERATOR, None, {}), (OPERATOR, {"apn": "a", "password": MASKED_SECRET, "dialNumber": "*99#", "more": 1}, {"apn": "a", "dial_number": "*99#"}), (OPERATOR, [], UNKNOWN),
-        (NETWORK, "192.0.2.1/24", {"ip": "192.0.2.1"}), (URL, {"url": "u"}, {"url": "u", "pattern": ""}), (URL, None, UNKNOWN),
+        (Text(), "x", "x"),
+        (Text(), 7, "7"),
+        (Text(), True, UNKNOWN),
+        (Text(), None, UNKNOWN),
+        (Text(hide=True), MASKED_SECRET, UNKNOWN),
+        (Flag(), True, True),
+        (Flag(), 0, False),
+        (Flag(), "yes", True),
+        (Flag(), "No", False),
+        (Flag(), "maybe", UNKNOWN),
+        (Flag(), [], UNKNOWN),
+        (Number(0, 9), 3, 3),
+        (Number(0, 9), "3", 3),
+        (Number(0, 9), 3.0, 3),
+        (Number(0, 9), 99, 99),
+        (Number(0, 9), 3.5, UNKNOWN),
+        (Number(0, 9), "x", UNKNOWN),
+        (Number(0, 9), True, UNKNOWN),
+        (TIMEOUT, 5, 5000),
+        (TIMEOUT, 1.5, 1500),
+        (TIMEOUT, "2", 2000),
+        (TIMEOUT, "soon", UNKNOWN),
+        (TIMEOUT, True, UNKNOWN),
+        (TIMEOUT, float("inf"), UNKNOWN),
+        (RATE, {"value": 5, "unit": "kbps"}, 5),
+        (RATE, {"bandwidth": 5, "unit": "Mbps"}, 5000),
+        (RATE, {"value": 5}, 5),
+        (RATE, {"value": 5, "unit": "bps"}, UNKNOWN),
+        (RATE, 5, UNKNOWN),
+        (RATE, {}, UNKNOWN),
+        (METHOD, "staticIp", "static_ip"),
+        (METHOD, "Static IP", "static_ip"),
+        (METHOD, "static", "static_ip"),
+        (METHOD, "DHCP", "dhcp"),
+        (METHOD, "dropIn", "drop_in"),
+        (METHOD, "Drop In", "drop_in"),
+        (METHOD, None, "auto"),
+        (METHOD, "wombat", UNKNOWN),
+        (METHOD, 5, UNKNOWN),
+        (Word({"a": "A"}), None, UNKNOWN),
+        (Address(), "192.0.2.1", "192.0.2.1"),
+        (Address(), "192.0.2.1/24", "192.0.2.1"),
+        (Address(), "", UNKNOWN),
+        (Address(), 1, UNKNOWN),
+        (Mac(), "02-00-5E-00-00-01", "02:00:5e:00:00:01"),
+        (Mac(), "02005e000001", "02:00:5e:00:00:01"),
+        (Mac(), "0200", UNKNOWN),
+        (Mac(), None, UNKNOWN),
+        (MTU, None, "auto"),
+        (MTU, 1400, 1400),
+        (MTU, "x", UNKNOWN),
+        (ListOf(Address()), None, []),
+        (ListOf(Address()), ["192.0.2.1"], ["192.0.2.1"]),
+        (ListOf(Address()), ["192.0.2.1", 5], UNKNOWN),
+        (ListOf(Address()), "192.0.2.1", UNKNOWN),
+        (OPERATOR, None, {}),
+        (OPERATOR, {"apn": "a", "password": MASKED_SECRET, "dialNumber": "*99#", "more": 1}, {"apn": "a", "dial_number": "*99#"}),
+        (OPERATOR, [], UNKNOWN),
+        (NETWORK, "192.0.2.1/24", {"ip": "192.0.2.1"}),
+        (URL, {"url": "u"}, {"url": "u", "pattern": ""}),
+        (URL, None, UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_decode(codec: Codec, raw: Any, value: Any) -> None:
     assert codec.decode(raw) == value
 
@@ -50,11 +114,23 @@ def test_decode(codec: Codec, raw: Any, value: Any) -> None:
 @pytest.mark.parametrize(
     ("codec", "given_value", "sent"),
     [
-        (MTU, "auto", None), (MTU, "1400", 1400), (TIMEOUT, 1500, 1500), (RATE, 40, {"value": 40, "unit": "kbps"}), (METHOD, "static_ip", "staticIp"), (METHOD, "auto", None),
-        (Mac(), "02-00-5E-00-00-01", "02:00:5e:00:00:01"), (Address(), "192.0.2.1", "192.0.2.1"), (ListOf(Number(0, 9)), [], []), (ListOf(Number(0, 9), empty=None), [], None), (ListOf(Number(0, 9)), ["1"], [1]),
-        (OPERATOR, {}, None), (OPERATOR, {"apn": "a", "dial_number": None}, {"apn": "a"}), (NETWORK, {"ip": "192.0.2.0", "mask": 24}, {"ip": "192.0.2.0", "mask": 24}), (URL, {"url": "u"}, {"url": "u", "pattern": ""}),
+        (MTU, "auto", None),
+        (MTU, "1400", 1400),
+        (TIMEOUT, 1500, 1500),
+        (RATE, 40, {"value": 40, "unit": "kbps"}),
+        (METHOD, "static_ip", "staticIp"),
+        (METHOD, "auto", None),
+        (Mac(), "02-00-5E-00-00-01", "02:00:5e:00:00:01"),
+        (Address(), "192.0.2.1", "192.0.2.1"),
+        (ListOf(Number(0, 9)), [], []),
+        (ListOf(Number(0, 9), empty=None), [], None),
+        (ListOf(Number(0, 9)), ["1"], [1]),
+        (OPERATOR, {}, None),
+        (OPERATOR, {"apn": "a", "dial_number": None}, {"apn": "a"}),
+        (NETWORK, {"ip": "192.0.2.0", "mask": 24}, {"ip": "192.0.2.0", "mask": 24}),
+        (URL, {"url": "u"}, {"url": "u", "pattern": ""}),
     ],
-)  # fmt: skip
+)
 def test_parse_and_encode(codec: Codec, given_value: Any, sent: Any) -> None:
     assert codec.encode(codec.parse(given_value)) == sent
 
@@ -62,15 +138,23 @@ def test_parse_and_encode(codec: Codec, given_value: Any, sent: Any) -> None:
 @pytest.mark.parametrize(
     ("codec", "given_value", "message"),
     [
-        (MTU, "575", "be a whole number from 576 to 1500 bytes, or auto"), (MTU, "large", "be a whole number from 576 to 1500 bytes, or auto"), (Number(0, 9), 1.5, "be a whole number from 0 to 9"),
-        (METHOD, "drop_in", "not be drop_in: the router shows it but does not take it"), (Address(), "example.net", "be an IPv4 address such as 192.0.2.1"), (Mac(), "02", "be a MAC address such as 02:00:00:00:00:01"),
-        (ListOf(Number(0, 9), most=1), [1, 2], "have at most 1 entries"), (Text(pattern="[a-z]+", hint="be lower case"), "A", "be lower case"), (Text(hide=True), MASKED_SECRET, "not be the mask"),
-        (NETWORK, {"ip": "192.0.2.0"}, "have the member mask"), (NETWORK, {"ip": "x", "mask": 24}, "have a member ip that must be an IPv4 address"), (NETWORK, {"ip": "192.0.2.0", "mask": "x"}, "have a member mask that must be a whole number"),
+        (MTU, "575", "be a whole number from 576 to 1500 bytes, or auto"),
+        (MTU, "large", "be a whole number from 576 to 1500 bytes, or auto"),
+        (Number(0, 9), 1.5, "be a whole number from 0 to 9"),
+        (METHOD, "drop_in", "not be drop_in: the router shows it but does not take it"),
+        (Address(), "example.net", "be an IPv4 address such as 192.0.2.1"),
+        (Mac(), "02", "be a MAC address such as 02:00:00:00:00:01"),
+        (ListOf(Number(0, 9), most=1), [1, 2], "have at most 1 entries"),
+        (Text(pattern="[a-z]+", hint="be lower case"), "A", "be lower case"),
+        (Text(hide=True), MASKED_SECRET, "not be the mask"),
+        (NETWORK, {"ip": "192.0.2.0"}, "have the member mask"),
+        (NETWORK, {"ip": "x", "mask": 24}, "have a member ip that must be an IPv4 address"),
+        (NETWORK, {"ip": "192.0.2.0", "mask": "x"}, "have a member mask that must be a whole number"),
         (Mapped({"a": Member(Text(), required=True), "b": Member(Text(), required=True)}), {}, "have the members a, b"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_written_is_explained(codec: Codec, given_value: Any, message: str) -> None:
-    with pytest.raises(ValueError, match="must|be|have") as caught:
+    with pytest.raises(ValueError, match=r"must|be|have") as caught:
         codec.encode(codec.parse(given_value))
     assert message in str(caught.value)
 
@@ -78,13 +162,30 @@ def test_what_cannot_be_written_is_explained(codec: Codec, given_value: Any, mes
 @pytest.mark.parametrize(
     ("codec", "wanted", "current", "match"),
     [
-        (ListOf(Text()), ["a", "b"], ["b", "a"], Match.SAME), (ListOf(Text()), ["a"], ["b", "a"], Match.DIFFERENT), (ListOf(Text(), ordered=True), ["a", "b"], ["b", "a"], Match.DIFFERENT),
-        (TIMEOUT, 2000, 2000, Match.SAME), (TIMEOUT, 2000, 3000, Match.DIFFERENT), (TIMEOUT, 1500, 1500, Match.SAME), (TIMEOUT, 1500, 1000, Match.UNSURE), (TIMEOUT, 1500, 2000, Match.UNSURE),
-        (TIMEOUT, 1500, 3000, Match.DIFFERENT), (TIMEOUT, 1500, 1400, Match.DIFFERENT), (TIMEOUT, 7000, 5000, Match.UNSURE), (TIMEOUT, 7000, 10000, Match.UNSURE), (TIMEOUT, 7000, 7000, Match.SAME), (TIMEOUT, 300, 0, Match.UNSURE),
-        (MTU, "auto", 1400, Match.DIFFERENT), (MTU, 1400, 1400, Match.SAME), (OPERATOR, {"apn": "a"}, {"apn": "a", "dial_number": "1"}, Match.SAME), (OPERATOR, {"apn": "a", "password": "p"}, {"apn": "a"}, Match.UNSURE),
-        (OPERATOR, {"apn": "a", "password": "p"}, {"apn": "b"}, Match.DIFFERENT), (OPERATOR, {}, {"apn": "a"}, Match.DIFFERENT), (OPERATOR, {}, {}, Match.SAME), (Clearable(TIMEOUT, "none"), 1500, 2000, Match.UNSURE),
+        (ListOf(Text()), ["a", "b"], ["b", "a"], Match.SAME),
+        (ListOf(Text()), ["a"], ["b", "a"], Match.DIFFERENT),
+        (ListOf(Text(), ordered=True), ["a", "b"], ["b", "a"], Match.DIFFERENT),
+        (TIMEOUT, 2000, 2000, Match.SAME),
+        (TIMEOUT, 2000, 3000, Match.DIFFERENT),
+        (TIMEOUT, 1500, 1500, Match.SAME),
+        (TIMEOUT, 1500, 1000, Match.UNSURE),
+        (TIMEOUT, 1500, 2000, Match.UNSURE),
+        (TIMEOUT, 1500, 3000, Match.DIFFERENT),
+        (TIMEOUT, 1500, 1400, Match.DIFFERENT),
+        (TIMEOUT, 7000, 5000, Match.UNSURE),
+        (TIMEOUT, 7000, 10000, Match.UNSURE),
+        (TIMEOUT, 7000, 7000, Match.SAME),
+        (TIMEOUT, 300, 0, Match.UNSURE),
+        (MTU, "auto", 1400, Match.DIFFERENT),
+        (MTU, 1400, 1400, Match.SAME),
+        (OPERATOR, {"apn": "a"}, {"apn": "a", "dial_number": "1"}, Match.SAME),
+        (OPERATOR, {"apn": "a", "password": "p"}, {"apn": "a"}, Match.UNSURE),
+        (OPERATOR, {"apn": "a", "password": "p"}, {"apn": "b"}, Match.DIFFERENT),
+        (OPERATOR, {}, {"apn": "a"}, Match.DIFFERENT),
+        (OPERATOR, {}, {}, Match.SAME),
+        (Clearable(TIMEOUT, "none"), 1500, 2000, Match.UNSURE),
     ],
-)  # fmt: skip
+)
 def test_compare(codec: Codec, wanted: Any, current: Any, match: Match) -> None:
     assert codec.compare(wanted, current) is match
 
@@ -101,13 +202,39 @@ def test_secrets_are_hidden_wherever_they_stand() -> None:
 
 
 ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(["auto", "dhcp", "Static IP", MASKED_SECRET, "192.0.2.1/24"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=20)
+    | st.sampled_from(["auto", "dhcp", "Static IP", MASKED_SECRET, "192.0.2.1/24"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["ip", "mask", "apn", "value", "unit", "url", "x"]), inner, max_size=3),
     max_leaves=6,
 )
 
 
-@given(st.sampled_from([Text(), Text(hide=True), Flag(), Number(0, 9), TIMEOUT, RATE, METHOD, Address(), Mac(), MTU, ListOf(Address()), OPERATOR, NETWORK, URL, ListOf(URL, ordered=True)]), ANYTHING)
+@given(
+    st.sampled_from(
+        [
+            Text(),
+            Text(hide=True),
+            Flag(),
+            Number(0, 9),
+            TIMEOUT,
+            RATE,
+            METHOD,
+            Address(),
+            Mac(),
+            MTU,
+            ListOf(Address()),
+            OPERATOR,
+            NETWORK,
+            URL,
+            ListOf(URL, ordered=True),
+        ]
+    ),
+    ANYTHING,
+)
 def test_whatever_a_router_sends_is_decoded_and_equals_itself(codec: Codec, raw: Any) -> None:
     value = codec.decode(raw)
     if value is not UNKNOWN:

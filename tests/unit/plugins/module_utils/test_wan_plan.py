@@ -20,17 +20,27 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Nu
 from ansible_collections.wanfleet.peplink.plugins.module_utils._wan_status import addresses, entries, is_connected, kind_of_wan
 
 FIBRE: dict[str, Any] = {
-    "name": "Fibre", "asLan": False, "enable": True, "active": True, "multipleIp": ["198.51.100.12"],
+    "name": "Fibre",
+    "asLan": False,
+    "enable": True,
+    "active": True,
+    "multipleIp": ["198.51.100.12"],
     "connection": {
-        "method": "staticIp", "mode": "NAT", "icmpPing": False, "priority": 1, "dns": {"auto": False, "host": ["192.0.2.53"]},
+        "method": "staticIp",
+        "mode": "NAT",
+        "icmpPing": False,
+        "priority": 1,
+        "dns": {"auto": False, "host": ["192.0.2.53"]},
         "ddns": {"enable": True, "provider": "dyndns", "username": "depot", "password": "@~HiDdEn~@", "host": ["depot.example.net"]},
         "bandwidth": {"upload": {"value": 40000, "unit": "kbps"}, "download": {"value": 200000, "unit": "kbps"}},
-        "pepvpnNat": True, "hotStandby": {"enable": False}, "staticIp": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"},
+        "pepvpnNat": True,
+        "hotStandby": {"enable": False},
+        "staticIp": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"},
     },
     "physical": {"type": "ethernet", "speed": "Auto", "mtu": 1450},
     "healthcheck": {"enable": True, "method": "ping", "timeout": 4, "interval": 20, "retry": 5, "recovery": 5, "ping": {"host": ["192.0.2.1", "192.0.2.2"]}},
     "bandwidthAllowanceMonitor": {"enable": True, "action": ["email"], "start": 1, "monthlyAllowance": {"value": 51200, "unit": "MB"}},
-}  # fmt: skip
+}
 
 
 def item_of(raw: dict[str, Any], fallback: bool = False) -> Item:
@@ -45,12 +55,18 @@ def planned(raw: dict[str, Any], options: dict[str, Any], *, known: bool = False
 @pytest.mark.parametrize(
     ("place", "spelling", "option"),
     [
-        ("connection", {"method": "Static IP"}, "method.type"), ("connection", {"dns": {"auto": False, "server": ["192.0.2.53"]}}, "dns.servers"),
-        ("connection", {"bandwidth": {"upload": {"bandwidth": 40000, "unit": "kbps"}, "download": {"bandwidth": 200, "unit": "Mbps"}}}, "bandwidth.upload_kbps"),
-        ("connection", {"pepvpnNat": ..., "pepVpnNat": True}, "pepvpn_nat"), ("connection", {"hotStandby": ..., "hotStandBy": False}, "hot_standby.enable"),
+        ("connection", {"method": "Static IP"}, "method.type"),
+        ("connection", {"dns": {"auto": False, "server": ["192.0.2.53"]}}, "dns.servers"),
+        (
+            "connection",
+            {"bandwidth": {"upload": {"bandwidth": 40000, "unit": "kbps"}, "download": {"bandwidth": 200, "unit": "Mbps"}}},
+            "bandwidth.upload_kbps",
+        ),
+        ("connection", {"pepvpnNat": ..., "pepVpnNat": True}, "pepvpn_nat"),
+        ("connection", {"hotStandby": ..., "hotStandBy": False}, "hot_standby.enable"),
         ("healthcheck", {"ping": ..., "method": "nslookup", "dns": {"host": ["192.0.2.1", "192.0.2.2"]}}, "health_check.hosts"),
     ],
-)  # fmt: skip
+)
 def test_spellings_of_the_router_are_one_value(place: str, spelling: dict[str, Any], option: str) -> None:
     raw = copy.deepcopy(FIBRE)
     raw[place] = {name: value for name, value in (raw[place] | spelling).items() if value is not ...}
@@ -65,7 +81,18 @@ def test_absence_means_automatic_only_where_the_section_is_shown() -> None:
 
 
 def test_the_status_tells_little_and_only_what_is_configured() -> None:
-    status = {"name": "Fibre", "enable": True, "type": "ethernet", "ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9", "method": "dhcp", "routingMode": "NAT", "priority": 1, "mtu": 1400}
+    status = {
+        "name": "Fibre",
+        "enable": True,
+        "type": "ethernet",
+        "ip": "198.51.100.10",
+        "mask": 29,
+        "gateway": "198.51.100.9",
+        "method": "dhcp",
+        "routingMode": "NAT",
+        "priority": 1,
+        "mtu": 1400,
+    }
     flat = item_of(status, fallback=True).flat
     assert flat == {"name": "Fibre", "enable": True, "routing_mode": "nat", "priority": 1, "method.type": "dhcp", "mtu": 1400, "mss": "auto"}
     assert item_of(status | {"method": "static"}, fallback=True).flat["method.ip"] == "198.51.100.10"
@@ -80,13 +107,17 @@ def test_a_part_of_an_address_brings_the_rest_along() -> None:
 def test_another_method_does_not_inherit_the_address() -> None:
     plan = planned(FIBRE, {"method": {"type": "dhcp"}})
     assert plan.body() == {"connection": {"method": {"type": "dhcp"}}}
-    with pytest.raises(PlanError, match="needs method.username, method.password in the same request"):
+    with pytest.raises(PlanError, match=r"needs method\.username, method\.password in the same request"):
         planned(FIBRE, {"method": {"type": "pppoe"}})
 
 
 def test_a_health_check_is_written_whole_but_for_what_belongs_to_another_method() -> None:
-    assert planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}}).body() == {"healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": ["192.0.2.9"]}}}}
-    assert planned(FIBRE, {"health_check": {"method": "smartcheck"}}).body() == {"healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}}
+    assert planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}}).body() == {
+        "healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": ["192.0.2.9"]}}}
+    }
+    assert planned(FIBRE, {"health_check": {"method": "smartcheck"}}).body() == {
+        "healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}
+    }
     assert planned(FIBRE, {"health_check": {"interval": 30}}).body() == {"healthcheck": {"enable": True, "interval": 30}}
 
 
@@ -121,7 +152,10 @@ def test_forms_are_tried_in_turn() -> None:
 
 def test_reverse_restores_what_was_shown() -> None:
     plan = planned(FIBRE, {"mtu": "1400", "method": {"type": "dhcp"}, "ttl": "64"})
-    assert plan.reverse().body() == {"physical": {"mtu": 1450}, "connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"}}}}
+    assert plan.reverse().body() == {
+        "physical": {"mtu": 1450},
+        "connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"}}},
+    }
 
 
 def test_rendering_hides_secrets_and_names_the_item() -> None:
@@ -149,12 +183,28 @@ def test_a_description_that_contradicts_itself_is_refused(fields: tuple[Field, .
 # ---- properties ------------------------------------------------------------------------------------------------------
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "name": st.text(min_size=1, max_size=8), "enable": st.booleans(), "schedule": st.sampled_from(["none", "1", "7"]), "priority": st.integers(0, 9), "icmp_ping": st.booleans(),
-    "mtu": st.sampled_from(["auto", "576", "1400"]), "mss": st.sampled_from(["auto", "536"]), "vlan": st.sampled_from(["none", "5", "4094"]), "routing_mode": st.sampled_from(["nat", "ip_forwarding"]),
-    "multiple_ip": st.lists(st.sampled_from(["192.0.2.4", "192.0.2.5", "192.0.2.6"]), unique=True), "bandwidth": st.fixed_dictionaries({}, optional={"upload_kbps": st.integers(1, 10**7), "download_kbps": st.integers(1, 10**7)}),
-    "health_check": st.fixed_dictionaries({"enable": st.just(True)}, optional={"timeout_ms": st.integers(801, 10000), "interval": st.integers(5, 3600), "retry": st.integers(1, 20), "hosts": st.lists(st.sampled_from(["192.0.2.1", "192.0.2.2", "192.0.2.7"]), unique=True, max_size=2)}),
+    "name": st.text(min_size=1, max_size=8),
+    "enable": st.booleans(),
+    "schedule": st.sampled_from(["none", "1", "7"]),
+    "priority": st.integers(0, 9),
+    "icmp_ping": st.booleans(),
+    "mtu": st.sampled_from(["auto", "576", "1400"]),
+    "mss": st.sampled_from(["auto", "536"]),
+    "vlan": st.sampled_from(["none", "5", "4094"]),
+    "routing_mode": st.sampled_from(["nat", "ip_forwarding"]),
+    "multiple_ip": st.lists(st.sampled_from(["192.0.2.4", "192.0.2.5", "192.0.2.6"]), unique=True),
+    "bandwidth": st.fixed_dictionaries({}, optional={"upload_kbps": st.integers(1, 10**7), "download_kbps": st.integers(1, 10**7)}),
+    "health_check": st.fixed_dictionaries(
+        {"enable": st.just(True)},
+        optional={
+            "timeout_ms": st.integers(801, 10000),
+            "interval": st.integers(5, 3600),
+            "retry": st.integers(1, 20),
+            "hosts": st.lists(st.sampled_from(["192.0.2.1", "192.0.2.2", "192.0.2.7"]), unique=True, max_size=2),
+        },
+    ),
     "method": st.sampled_from([{"ip": "198.51.100.14"}, {"type": "dhcp", "hostname": "x"}, {"type": "pppoe", "username": "u", "password": "p"}]),
-}  # fmt: skip
+}
 INTENTS = st.fixed_dictionaries({}, optional=VALUES)
 
 
@@ -202,8 +252,25 @@ def test_what_is_shown_needs_no_change(options: dict[str, Any]) -> None:
     assert planned(item.raw, WAN_CONNECTION.nested(item.flat)).changes == {}  # type: ignore[arg-type]
 
 
-JUNK = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.floats(), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2), max_leaves=4)
-PATHS = st.sampled_from([("connection",), ("connection", "method"), ("connection", "dns"), ("connection", "bandwidth", "upload"), ("physical",), ("physical", "type"), ("healthcheck", "timeout"), ("healthcheck", "ping", "host"), ("name",), ("bandwidthAllowanceMonitor",)])
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.floats(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=4,
+)
+PATHS = st.sampled_from(
+    [
+        ("connection",),
+        ("connection", "method"),
+        ("connection", "dns"),
+        ("connection", "bandwidth", "upload"),
+        ("physical",),
+        ("physical", "type"),
+        ("healthcheck", "timeout"),
+        ("healthcheck", "ping", "host"),
+        ("name",),
+        ("bandwidthAllowanceMonitor",),
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -224,7 +291,17 @@ def test_a_damaged_answer_never_breaks_the_plan(damage: list[tuple[tuple[str, ..
 
 
 def test_entries_follow_the_routers_order_whatever_stands_beside_them() -> None:
-    answer = {"order": [3, "1"], "1": {"a": 1}, "2": {"a": 2}, "3": {"a": 3}, "vwan5": {"a": 5}, "reference": {"x": 1}, "timestamp": 5, "7": "no object", "٣": {}}
+    answer = {
+        "order": [3, "1"],
+        "1": {"a": 1},
+        "2": {"a": 2},
+        "3": {"a": 3},
+        "vwan5": {"a": 5},
+        "reference": {"x": 1},
+        "timestamp": 5,
+        "7": "no object",
+        "٣": {},
+    }
     assert [(key, entry["a"]) for key, entry in entries(answer)] == [(3, 3), (1, 1), (2, 2), (5, 5)]
     assert list(entries([])) == list(entries(None)) == list(entries({"order": 5})) == []
 
@@ -232,10 +309,17 @@ def test_entries_follow_the_routers_order_whatever_stands_beside_them() -> None:
 @pytest.mark.parametrize(
     ("raw", "kind"),
     [
-        ({"physical": {"type": "gobi"}}, "cellular"), ({"physical": {"type": "wireless"}}, "wifi"), ({"type": "wovlan"}, "wifi"), ({"type": "ethernet"}, "ethernet"),
-        ({"connection": {"gobi": {}}}, "cellular"), ({"connection": {"modem": {}}}, "modem"), ({"connection": {}}, ""), ({}, ""), ({"type": 5}, ""),
+        ({"physical": {"type": "gobi"}}, "cellular"),
+        ({"physical": {"type": "wireless"}}, "wifi"),
+        ({"type": "wovlan"}, "wifi"),
+        ({"type": "ethernet"}, "ethernet"),
+        ({"connection": {"gobi": {}}}, "cellular"),
+        ({"connection": {"modem": {}}}, "modem"),
+        ({"connection": {}}, ""),
+        ({}, ""),
+        ({"type": 5}, ""),
     ],
-)  # fmt: skip
+)
 def test_kinds_of_wans(raw: dict[str, Any], kind: str) -> None:
     assert kind_of_wan(raw) == kind
 
@@ -243,10 +327,16 @@ def test_kinds_of_wans(raw: dict[str, Any], kind: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "connected"),
     [
-        ({"message": "Connected", "statusLed": "red"}, True), ({"message": "Connected to Example Mobile"}, True), ({"message": "Connecting..."}, False), ({"message": "Disabled", "enable": False}, False),
-        ({"statusLed": "green"}, True), ({"statusLed": "gray", "message": ""}, False), ({"message": "Connected", "enable": False}, False), ({"message": 5}, False),
+        ({"message": "Connected", "statusLed": "red"}, True),
+        ({"message": "Connected to Example Mobile"}, True),
+        ({"message": "Connecting..."}, False),
+        ({"message": "Disabled", "enable": False}, False),
+        ({"statusLed": "green"}, True),
+        ({"statusLed": "gray", "message": ""}, False),
+        ({"message": "Connected", "enable": False}, False),
+        ({"message": 5}, False),
     ],
-)  # fmt: skip
+)
 def test_connected_is_read_from_message_and_led(raw: dict[str, Any], connected: bool) -> None:
     assert is_connected(raw) is connected
 
