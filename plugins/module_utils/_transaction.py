@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._errors import PeplinkError, Refused, TransportError
+from ._errors import PeplinkError, Refused, Rejected, TransportError
 from ._guards import guard_wans
 from ._module import Task
 from ._pending import discard_pending
@@ -71,7 +71,15 @@ class Transaction:
         if self._task.check_mode:
             return
         if self._task.result["changed"]:
-            self._write(work)
+            try:
+                self._write(work)
+            except Rejected:
+                if work or self._records.staged:
+                    raise
+                # There was nothing left to apply. All that may have been pending is discarded now, so what the router
+                # shows is what it runs: plan anew.
+                self.run(intents)
+                return
             self._report(plans)
         elif params["health"]:
             self._verifier.await_health()

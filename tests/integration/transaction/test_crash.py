@@ -69,6 +69,16 @@ def test_killed_at_every_request_and_run_again(router: Router, kind: str) -> Non
         assert router.device.posts() == []
 
 
+def test_killed_after_apply_on_a_router_that_refuses_to_apply_nothing(router: Router) -> None:
+    router.device.unknowns.update({"apply_with_nothing_pending": "fail"})
+    killed_at(router, "POST", "cmd.config.apply", 0, "hold")
+    again = router.wan(CHANGE)
+    assert again.get("msg") is None
+    assert not again["changed"]
+    assert router.running(1)["physical"]["mtu"] == 1300
+    assert not router.wan(CHANGE)["changed"]
+
+
 def test_killed_between_stage_and_apply_the_check_says_that_something_is_unfinished(router: Router) -> None:
     killed_at(router, "POST", "cmd.config.apply", 0, "hold_before")
     foretold = router.wan(CHANGE, check=True)
