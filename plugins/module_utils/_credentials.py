@@ -78,12 +78,12 @@ class GivenToken:
     may_write = True
 
     def __init__(self, token: str) -> None:
-        self.held: Pass | None = _token_pass(token)
+        self._given = _token_pass(token)
+        self.held: Pass | None = self._given
 
     def admit(self) -> Pass:
         """The token as given."""
-        assert self.held is not None
-        return self.held
+        return self._given
 
     def renew(self, refused: Pass) -> Pass | None:
         """None: there is nothing to ask a new one with."""
