@@ -131,9 +131,12 @@ class Resource:
         places = [(form.place, f.only_with) for f in self.fields for form in f.forms[:1]]
         problems += [f"two options are written to {p[0]}" for p in set(places) if places.count(p) > 1]
         for f in self.fields:
-            problems += [f"{f.option}: absence is explained, but it is never read" for _ in [0] if f.absent is not UNKNOWN and not f.read]
-            problems += [f"{f.option}: only with {f.only_with[0]}, which is not described" for _ in [0] if f.only_with and f.only_with[0] not in options]
-            problems += [f"{f.option} is both a value and a group" for _ in [0] if any(o.startswith(f.option + ".") for o in options)]
+            if f.absent is not UNKNOWN and not f.read:
+                problems.append(f"{f.option}: absence is explained, but it is never read")
+            if f.only_with and f.only_with[0] not in options:
+                problems.append(f"{f.option}: only with {f.only_with[0]}, which is not described")
+            if any(option.startswith(f"{f.option}.") for option in options):
+                problems.append(f"{f.option} is both a value and a group")
         for rule in self.together:
             problems += [f"a rule names {o}, which is not described" for o in (*rule.options, *rule.needs, *rule.along, *rule.when) if o not in options]
         if problems:

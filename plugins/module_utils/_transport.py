@@ -111,19 +111,24 @@ class RequestsTransport:
         sent_headers = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": "wanfleet.peplink", **headers}
         if data is not None:
             sent_headers["Content-Type"] = "application/json"
-        try:
-            with _silence():
-                return self._exchange(requests.Request(method, full, headers=sent_headers, data=data))
-        except PeplinkError:
-            raise
-        except (requests.RequestException, urllib3_exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
-            failure = self._translate(error)
-        # Out of the except block, so that the library's exception, which holds the URL and so the token, does not travel along.
-        raise failure
+        outcome = self._attempt(requests.Request(method, full, headers=sent_headers, data=data))
+        if isinstance(outcome, PeplinkError):
+            # Out of the except block, so that the library's exception, which holds the URL and so the token, does not travel along.
+            raise outcome
+        return outcome
 
     def close(self) -> None:
         """Close the connection."""
         self._adapter.close()
+
+    def _attempt(self, request: requests.Request) -> RawAnswer | PeplinkError:
+        try:
+            with _silence():
+                return self._exchange(request)
+        except PeplinkError as error:
+            return error
+        except (requests.RequestException, urllib3_exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
+            return self._translate(error)
 
     def _exchange(self, request: requests.Request) -> RawAnswer:
         timeout = (self._options.timeout, self._options.timeout)

@@ -76,20 +76,20 @@ class Bench:
         requests, simulator_cpu = self._fleet.load()
         began = time.monotonic()
         with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=self._environment) as process:
-            _, status, usage = os.wait4(process.pid, 0)
+            _pid, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - began
         requests_after, simulator_cpu_after = self._fleet.load()
         recap = [(int(ok), int(changed)) for ok, changed in RECAP.findall(output.read_text(encoding="utf-8"))]
-        if process.returncode != 0 or [ok for ok, _ in recap] != [tasks] * hosts:
+        if process.returncode != 0 or [ok for ok, _changed in recap] != [tasks] * hosts:
             raise RuntimeError(f"{variant} failed with code {process.returncode}; its output is in {output}")
         return Run(
             wall=wall,
             cpu=usage.ru_utime + usage.ru_stime,
             simulator_cpu=simulator_cpu_after - simulator_cpu,
             requests=(sum(requests_after.values()) - sum(requests.values())) / (hosts * tasks),
-            ok=sum(ok for ok, _ in recap),
-            changed=sum(changed for _, changed in recap),
+            ok=sum(ok for ok, _changed in recap),
+            changed=sum(changed for _ok, changed in recap),
         )
 
     def _playbook(self, variant: str, tasks: int) -> Path:

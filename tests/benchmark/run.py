@@ -56,7 +56,7 @@ def main() -> int:
     directory.mkdir(parents=True)
     print(f"{', '.join(versions())}, {os.cpu_count()} processors, {options.forks} forks, median of {repeats}, load {os.getloadavg()[0]:.1f}")
     try:
-        with SimulatedFleet(directory / "fleet", max(hosts for hosts, _ in workloads)) as fleet:
+        with SimulatedFleet(directory / "fleet", max(hosts for hosts, _tasks in workloads)) as fleet:
             bench = Bench(directory, fleet, options.forks)
             seen = _sequences(bench, fleet)
             summaries = [_workload(bench, options.only, hosts, tasks, repeats) for hosts, tasks in workloads]
@@ -98,7 +98,7 @@ def _sequences(bench: Bench, fleet: SimulatedFleet) -> dict[str, list[str]]:
 
 def _workload(bench: Bench, variants: tuple[str, ...], hosts: int, tasks: int, repeats: int) -> dict[str, Any]:
     runs: dict[str, list[Run]] = {variant: [] for variant in variants}
-    for _ in range(repeats):
+    for _time in range(repeats):
         for variant in variants:
             run = bench.run(variant, hosts, tasks)
             if run.changed:

@@ -76,7 +76,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
 
 @pytest.mark.parametrize("name", [name for name, task in EXAMPLES.items() if any(key.startswith(OURS) for key in task)])
 def test_the_example_does_what_it_foretells_and_only_once(results: dict[str, list[dict[str, Any]]], name: str) -> None:
-    foretold, done, *_, again = results[name]
+    foretold, done, *_shown, again = results[name]
     assert foretold["changed"] == done["changed"]
     for key in ("before", "after", "diff"):
         assert foretold.get(key) == done.get(key)

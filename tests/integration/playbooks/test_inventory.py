@@ -51,8 +51,8 @@ def test_precedence_of_the_connection_options(controller: Controller, front: dic
         "defaults-before-variables": (token | address | wrong, {}, defaults),
         "ordinary-login": (address | right | login, {}, {}),
     }
-    hosts = {name: variables for name, (variables, _, _) in cases.items()}
-    plays = [Play(name, [{**READ, API: READ[API] | task, **front}], keywords) for name, (_, task, keywords) in cases.items()]
+    hosts = {name: variables for name, (variables, *_others) in cases.items()}
+    plays = [Play(name, [{**READ, API: READ[API] | task, **front}], keywords) for name, (_variables, task, keywords) in cases.items()]
     run = controller.run(plays, inventory=inventory(controller, hosts), environment={"PEPLINK_PORT": "1", "PEPLINK_HOST": "192.0.2.9"})
     assert run.status == 0, run.output
     assert {run.of(name)["response"]["1"]["name"] for name in cases} == {"WAN"}

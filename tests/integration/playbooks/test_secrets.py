@@ -74,10 +74,10 @@ def secrets_of(device: Device) -> set[str]:
 def test_no_secret_is_seen_anywhere(tmp_path: Path, front: str) -> None:
     with Fleet.start([DeviceSpec(name=name) for name in CASES]) as fleet:
         controller = Controller(fleet, tmp_path)
-        for name, (faults, _) in CASES.items():
+        for name, (faults, _task) in CASES.items():
             for fault in faults:
                 fleet.device(name).faults.add(fault)
-        plays = [Play(name, [{"name": "Try", "register": "tried", "ignore_errors": True, **task, **FRONTS[front]}]) for name, (_, task) in CASES.items()]
+        plays = [Play(name, [{"name": "Try", "register": "tried", "ignore_errors": True, **task, **FRONTS[front]}]) for name, (_faults, task) in CASES.items()]
         run = controller.run(plays, "-vvvv", "--diff", environment={"ANSIBLE_LOG_PATH": str(tmp_path / "log")})
         assert run.status == 0, run.output
         failed = {name for name in CASES if run.of(name).get("failed")}

@@ -120,7 +120,7 @@ def router_of(fleet: Fleet, tmp_path: Path) -> Any:
     return get
 
 
-@pytest.fixture(params=SETUPS, ids=lambda setup: "-".join(setup))
+@pytest.fixture(params=SETUPS, ids="-".join)
 def router(request: pytest.FixtureRequest, router_of: Any) -> Router:
     """A router of every family, firmware and GET mode in turn."""
     found: Router = router_of(*request.param)

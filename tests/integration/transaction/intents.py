@@ -336,7 +336,7 @@ BY_FAMILY: dict[str, dict[int, tuple[dict[str, Any], dict[str, Any]]]] = {
 
 def intent(family: str) -> list[dict[str, Any]]:
     """The ``config`` of everything that a family has."""
-    return [{"id": wan, **options} for wan, (options, _) in BY_FAMILY[family].items()]
+    return [{"id": wan, **options} for wan, (options, _expected) in BY_FAMILY[family].items()]
 
 
 def holds(actual: Any, expected: Any) -> bool:

@@ -113,7 +113,7 @@ def test_values_that_the_router_never_shows(router_of: Any, unreadable: str) -> 
     router: Router = router_of("max")
     sim = {"id": 2, "cellular": {"preferred_sim": "1", "sims": [{"id": 1, "carrier_selection": [], "sim_pin": "731946"}]}}
     writes = []
-    for _ in range(3):
+    for _time in range(3):
         result = router.wan(sim, unreadable=unreadable)
         writes.append(result["changed"])
     assert writes == {"once": [True, False, False], "always": [True, True, True], "never": [False, False, False]}[unreadable]

@@ -13,7 +13,7 @@ from .intents import BY_FAMILY, SECRETS, SIMS, holds, intent
 
 
 def assert_in_effect(router: Router) -> None:
-    for wan, (_, expected) in BY_FAMILY[router.device.family].items():
+    for wan, (_options, expected) in BY_FAMILY[router.device.family].items():
         assert holds(router.running(wan), expected), router.running(wan)
     if router.device.family == "max":
         sims = {sim["id"]: sim for sim in router.running(2)["cellular"]["sim"]}

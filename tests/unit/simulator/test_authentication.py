@@ -68,7 +68,7 @@ def test_logout_ends_the_session_but_not_the_token(connect: Any) -> None:
 
 def test_idle_timeout_and_polling(connect: Any) -> None:
     client = connect()
-    for _ in range(3):
+    for _time in range(3):
         client.device.advance(14000)
         assert result(client.get("status.wan.connection")) == "ok"
     assert len(client.device.sessions) == 1
@@ -150,7 +150,7 @@ def test_clients_are_listed_added_and_removed(connect: Any) -> None:
     assert added["clientId"] != again["clientId"]
     listed = client.get("auth.client")["response"]
     assert [entry["clientSecret"] for entry in listed][-2:] == [added["clientSecret"], again["clientSecret"]]
-    for _ in range(2):
+    for _time in range(2):
         client.post("auth.token.grant", {"clientId": added["clientId"], "clientSecret": added["clientSecret"]})
     client.grant()
     assert len(client.get("auth.client.token", clientId=added["clientId"])["response"]) == 2
@@ -186,7 +186,7 @@ def test_session_limit(connect: Any) -> None:
 
 def test_lock_out(connect: Any) -> None:
     client = connect(login=False, lock_out_after=2)
-    for _ in range(2):
+    for _time in range(2):
         client.post("login", {"username": "admin", "password": "wrong"})
     assert result(client.login()) == 301
 

@@ -39,7 +39,7 @@ def test_cut_before_and_after_processing(connect: Any, kind: str, name: str) -> 
 def test_fault_strikes_the_chosen_requests_only(connect: Any) -> None:
     client = connect()
     client.device.faults.add(Fault(kind="fail", function="status.wan.connection", skip=1, times=2, code=7, message="Busy"))
-    assert [result(client.get("status.wan.connection")) for _ in range(4)] == ["ok", 7, 7, "ok"]
+    assert [result(client.get("status.wan.connection")) for _time in range(4)] == ["ok", 7, 7, "ok"]
     client.device.faults.add(Fault(kind="fail", times=None, code=8))
     assert [result(client.get("info.firmware")), result(client.update(name="New")), result(client.apply())] == [8, 8, 8]
     assert name_of(client) == "WAN"
@@ -52,7 +52,7 @@ def test_one_fault_object_may_be_armed_on_several_devices(connect: Any) -> None:
     clients = [connect("max-8.5.2"), connect("balance-8.5.2")]
     for client in clients:
         client.device.faults.add(fault)
-    assert [[result(client.get("info.firmware")) for _ in range(2)] for client in clients] == [[7, "ok"]] * 2
+    assert [[result(client.get("info.firmware")) for _time in range(2)] for client in clients] == [[7, "ok"]] * 2
 
 
 @pytest.mark.parametrize(("processed", "name"), [(False, "WAN"), (True, "New")])
@@ -101,7 +101,7 @@ def test_token_and_session_expiry(connect: Any) -> None:
     client = connect(login=False)
     client.grant()
     client.device.faults.add(Fault(kind="token_expiry", function=WAN, skip=1))
-    assert [result(client.get(WAN)) for _ in range(2)] == ["ok", 401]
+    assert [result(client.get(WAN)) for _time in range(2)] == ["ok", 401]
     client.token = None
     client.login()
     client.device.faults.add(Fault(kind="session_expiry", function=WAN))
@@ -112,7 +112,7 @@ def test_transient_error_on_grant(connect: Any) -> None:
     client = connect(login=False)
     client.device.faults.add(Fault(kind="grant_error", times=2))
     assert client.grant() == {"stat": "fail", "code": 401, "message": "Internal Error"}
-    assert [result(client.grant()) for _ in range(2)] == [401, "ok"]
+    assert [result(client.grant()) for _time in range(2)] == [401, "ok"]
 
 
 def test_login_without_cookie(connect: Any) -> None:
@@ -174,7 +174,7 @@ def test_slow_activation(connect: Any) -> None:
     client.device.faults.add(Fault(kind="slow_activation", polls=1))
     client.update(name="New")
     client.apply()
-    assert [client.wan()["name"] for _ in range(2)] == ["WAN", "New"]
+    assert [client.wan()["name"] for _time in range(2)] == ["WAN", "New"]
 
 
 def test_link_loss_when_a_wan_is_disabled(connect: Any) -> None:
@@ -186,7 +186,7 @@ def test_link_loss_when_a_wan_is_disabled(connect: Any) -> None:
     assert result(client.get(WAN)) == "ok"
     client.update(1, enable=False)
     assert result(client.apply()) == "ok"
-    for _ in range(2):
+    for _time in range(2):
         with pytest.raises(requests.exceptions.ConnectionError):
             client.get(WAN)
     assert client.device.journal[-1].outcome == "dark"

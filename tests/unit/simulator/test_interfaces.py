@@ -179,7 +179,7 @@ def test_serve_quietly_a_mixed_fleet(tmp_path: Path) -> None:
     arguments = command("serve", "--mixed", "--devices", "13", "--directory", str(tmp_path), "--pid-file", str(tmp_path / "pid"), "--quiet")
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment()) as server:
         try:
-            for _ in range(1000):
+            for _time in range(1000):
                 if (tmp_path / "pid").exists():
                     break
                 with pytest.raises(subprocess.TimeoutExpired):

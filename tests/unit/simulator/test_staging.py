@@ -76,7 +76,7 @@ def test_effect_after_polls(connect: Any) -> None:
     client.update(name="New")
     client.apply()
     assert client.device.running("wan")[1]["name"] == "WAN"
-    names = [client.get("status.wan.connection")["response"]["1"]["name"] for _ in range(3)]
+    names = [client.get("status.wan.connection")["response"]["1"]["name"] for _time in range(3)]
     assert names == ["WAN", "WAN", "New"]
     assert client.device.running("wan")[1]["name"] == "New"
 

@@ -63,7 +63,8 @@ SHOWN = [  # (WAN of a MAX, body of the WAN, path in GET, expected there)
      {"enable": True, "provider": "customUrl", "customUrl": "https://d.example/u", "username": "depot", "password": MASK,
       "host": ["depot.example.net"]}),
     (2, {"cellular": {"sim": [{"id": 2, "carrierSelection": None, "operator": None},
-                              {"id": 1, "carrierSelection": None, "operator": {"apn": "b.example"}}]}}, "connection/gobi/operator", {"auto": False, "apn": "b.example", "username": "iot", "password": MASK}),
+                              {"id": 1, "carrierSelection": None, "operator": {"apn": "b.example"}}]}},
+     "connection/gobi/operator", {"auto": False, "apn": "b.example", "username": "iot", "password": MASK}),
 ]
 
 WRITE_ONLY = [

@@ -54,7 +54,7 @@ def update(call: Call) -> Item:
             if not partial:
                 raise
             failure = failure or error
-    keys = list(dict.fromkeys(key for key, _ in good))
+    keys = list(dict.fromkeys(key for key, _entry in good))
     if call.body.get("instantActive") in TRUE_WORDS:
         _change_live(call, good, keys)
     else:

@@ -35,7 +35,7 @@ def test_a_module_that_asks_nothing_sends_nothing() -> None:
     ],
 )
 def test_bad_options_are_explained(params: dict[str, str], message: str) -> None:
-    result, _ = execute(MODULE, params, check_mode=False)
+    result, _secrets = execute(MODULE, params, check_mode=False)
     assert result["failed"]
     assert message in result["msg"]
     assert set(result) >= ALWAYS
@@ -43,7 +43,7 @@ def test_bad_options_are_explained(params: dict[str, str], message: str) -> None
 
 def test_without_requests_the_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_module, "HAS_REQUESTS", False)
-    result, _ = execute(MODULE, {"host": "192.0.2.1"}, check_mode=False)
+    result, _secrets = execute(MODULE, {"host": "192.0.2.1"}, check_mode=False)
     assert result["failed"]
     assert "requests" in result["msg"]
     assert "ran" not in result

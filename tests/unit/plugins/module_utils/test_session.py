@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -43,7 +43,7 @@ CLIENT = {"client_id": "fleet-runner-id", "client_secret": "f9e8d7c6b5a4"}
 USER = {"username": "netops", "password": "correct-horse-7"}
 GIVEN = {"access_token": "given-token-1234"}
 
-Step = tuple[str, RawAnswer | PeplinkError]
+Step: TypeAlias = "tuple[str, RawAnswer | PeplinkError]"
 
 
 class Talk:
@@ -255,7 +255,7 @@ def test_a_login_without_usable_cookie(talk: Callable[..., Talk], cookie: str) -
 def test_a_refused_login_is_not_repeated(talk: Callable[..., Talk], code: Any, kind: type[PeplinkError]) -> None:
     t = talk(("POST login", fail(code, "Unauthorized correct-horse-7")), **USER)
     error = failing(t.session)
-    assert type(error) is kind
+    assert error.__class__ is kind
     assert error.doing == "logging in"
     assert t.session.calls[0]["outcome"] == f"fail {code} Unauthorized ********"
 
@@ -317,7 +317,7 @@ def test_an_internal_error_that_stays(talk: Callable[..., Talk]) -> None:
 )
 def test_a_refused_grant(talk: Callable[..., Talk], answer: RawAnswer, kind: type[PeplinkError], words: str) -> None:
     error = failing(talk(("POST auth.token.grant", answer), **CLIENT).session)
-    assert type(error) is kind
+    assert error.__class__ is kind
     assert error.doing == "asking for an access token"
     assert words in str(error)
 
@@ -411,7 +411,7 @@ def test_managing_clients_needs_a_login(talk: Callable[..., Talk]) -> None:
 
 
 def test_code_301_elsewhere_is_about_credentials_too(talk: Callable[..., Talk]) -> None:
-    assert type(failing(talk(("GET config.mesh", fail(301, "Unauthorized"))).session)) is Unauthorized
+    assert failing(talk(("GET config.mesh", fail(301, "Unauthorized"))).session).__class__ is Unauthorized
 
 
 # --- refused calls
@@ -436,7 +436,7 @@ def test_a_rejected_call_tells_what_the_router_said_and_what_it_was_asked(
     talk: Callable[..., Talk], code: Any, message: Any, words: str
 ) -> None:
     error = failing(talk(("GET config.mesh", fail(code, message))).session, connId=5, key="hidden-9")
-    assert type(error) is Rejected
+    assert error.__class__ is Rejected
     assert f"192.0.2.1:443: refused it ({words}) (while reading config.mesh)." in str(error)
     assert 'Check the arguments: {"connId": "5", "key": "********"}.' in str(error)
     assert len(str(error)) < 600
@@ -468,7 +468,7 @@ def test_an_unsupported_call_names_the_firmware(talk: Callable[..., Talk], since
     t = talk(("GET status.port", fail(code, "no")), ("GET info.firmware", firmware), ("GET status.port", fail(code, "no")))
     for _time in range(2):
         error = failing(t.session, "status.port", since=since)
-        assert type(error) is Unsupported
+        assert error.__class__ is Unsupported
         assert words in str(error)
 
 
@@ -480,9 +480,9 @@ def test_an_unsupported_post_says_since(talk: Callable[..., Talk]) -> None:
 
 def test_a_firmware_that_cannot_be_told_does_not_hide_the_error(talk: Callable[..., Talk]) -> None:
     error = failing(talk(("GET status.port", fail(999)), ("GET info.firmware", raw("<html>"))).session, "status.port")
-    assert type(error) is Unsupported
+    assert error.__class__ is Unsupported
     error = failing(talk(("GET info.firmware", fail(999)), ("GET info.firmware", fail(999))).session, "info.firmware")
-    assert type(error) is Unsupported
+    assert error.__class__ is Unsupported
 
 
 # --- firmware
@@ -642,7 +642,7 @@ def test_a_broken_byte_in_a_text_is_replaced(talk: Callable[..., Talk]) -> None:
 def test_the_body_decides_before_the_http_status(talk: Callable[..., Talk]) -> None:
     body = b'\xef\xbb\xbf{"stat": "ok", "response": 1}'
     assert talk(("GET config.mesh", raw(body, 500))).session.get("config.mesh") == 1
-    assert type(failing(talk(("GET config.mesh", fail(400, "bad", 500))).session)) is Rejected
+    assert failing(talk(("GET config.mesh", fail(400, "bad", 500))).session).__class__ is Rejected
 
 
 def test_answers_that_are_odd_but_valid(talk: Callable[..., Talk]) -> None:
