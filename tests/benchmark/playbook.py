@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -44,13 +45,15 @@ class Bench:
         home = directory / "home"
         home.mkdir()
         (directory / "ansible.cfg").touch()
+        # A copy: whoever calls make meanwhile replaces the installed one.
+        collections = shutil.copytree(os.environ["ANSIBLE_COLLECTIONS_PATH"], directory / "collections")
         inherited = {name: value for name, value in os.environ.items() if not re.match(r"(?i)ANSIBLE_|PEPLINK_|PYTHON|.*_proxy$|.*_CA_BUNDLE$", name)}
         self._environment = {
             **inherited,
             "HOME": str(home),
             "ANSIBLE_HOME": str(home / ".ansible"),
             "ANSIBLE_CONFIG": str(directory / "ansible.cfg"),
-            "ANSIBLE_COLLECTIONS_PATH": os.environ["ANSIBLE_COLLECTIONS_PATH"],
+            "ANSIBLE_COLLECTIONS_PATH": str(collections),
             "ANSIBLE_FORKS": str(forks),
             "ANSIBLE_NOCOLOR": "1",
         }
