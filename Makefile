@@ -58,7 +58,7 @@ docs: $(VENV)/dev.done
 	antsibull-docs lint-collection-docs --plugin-docs .
 
 scripts: $(VENV)/dev.done
-	shellcheck tools/find-python tools/matrix .ci/run
+	shellcheck tools/find-python tools/matrix .ci/run demo/run
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
@@ -85,8 +85,8 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, th
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
 
-sim: $(VENV)/test.done ## start the simulator
-	python -m peplink_simulator $(ARGS)
+sim: $(VENV)/test.done collection ## simulated routers to play with, until Ctrl-C
+	@python demo/sim.py
 
 demo: $(VENV)/test.done collection ## see the collection at work on simulated routers
 	@bash demo/run
