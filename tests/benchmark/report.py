@@ -20,7 +20,7 @@ Runs = Mapping[str, Sequence[Run]]
 
 
 def summarise(runs: Runs, hosts: int, tasks: int) -> dict[str, Any]:
-    """The medians of each variant, with the ratios to debug and uri where these were measured."""
+    """The medians of each variant, with the ratios to debug and uri, round by round, where these were measured."""
     count = hosts * tasks
     found: dict[str, Any] = {}
     for variant, repeated in runs.items():
@@ -35,8 +35,10 @@ def summarise(runs: Runs, hosts: int, tasks: int) -> dict[str, Any]:
     for figures in found.values():
         for other in ("debug", "uri"):
             if other in found:
-                figures[f"cpu_to_{other}"] = round(figures["cpu_seconds"] / found[other]["cpu_seconds"], 3)
-                figures[f"wall_to_{other}"] = round(figures["wall_seconds"] / found[other]["wall_seconds"], 3)
+                for what in ("cpu", "wall"):
+                    # Within a round first: the load of the machine changes from round to round.
+                    ratios = [run[what] / rival[what] for run, rival in zip(figures["runs"], found[other]["runs"], strict=True)]
+                    figures[f"{what}_to_{other}"] = round(median(ratios), 3)
     return {"hosts": hosts, "tasks": tasks, "variants": found}
 
 

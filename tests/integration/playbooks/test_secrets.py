@@ -94,7 +94,7 @@ def test_no_secret_is_seen_anywhere(tmp_path: Path, front: str) -> None:
 def test_a_secret_read_with_peplink_api_is_shown_only_on_request(controller: Controller) -> None:
     device = controller.fleet.device("max")
     login = {"username": device.username, "password": device.password, "client_id": "", "client_secret": ""}
-    tasks = [{"name": "Read", API: {"function": "auth.client", "secrets": mode, **login}, "register": mode} for mode in ("omit", "include")]
+    tasks = [{"name": "Read", API: {"function": "auth.client", "secrets": mode, **login}, "register": f"with_{mode}"} for mode in ("omit", "include")]
     run = controller.run([Play("max", tasks)], "-vvv")
     omitted, included = run.results["max"]
     assert {client["clientSecret"] for client in omitted["response"]} == {"********"}
