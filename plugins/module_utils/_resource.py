@@ -38,7 +38,7 @@ class Field:
     ``option``, ``read`` and ``write`` are dotted paths in the options, the GET answer and the POST body; of several
     ``read`` places the first that is there counts. ``fallback_read`` are the places in the resource's fallback read.
     ``absent`` (in the fallback read: ``fallback_absent``) is what it means that the router shows the section but not the
-    member. ``kinds``, ``only_with`` and ``since`` limit where it exists; ``cuts`` says what a change may do to a session
+    member. ``kinds`` and ``only_with`` limit where it exists; ``cuts`` says what a change may do to a session
     that runs over the item. ``other_forms`` are tried in turn
     when the router takes a write but does not show its effect. With ``key`` the option is a list of mappings, one per
     key (a SIM slot), and each entry is a value of its own.
@@ -56,7 +56,6 @@ class Field:
     key_codec: Codec | None = None
     kinds: frozenset[str] = frozenset()
     only_with: tuple[str, frozenset[str]] | None = None
-    since: str = ""
     cuts: str = ""
 
     @property
