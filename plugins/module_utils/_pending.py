@@ -26,8 +26,13 @@ def apply_pending(session: Session, clock: Clock, patience: float) -> None:
     except TransportError as error:
         if not error.maybe_processed:
             raise
-        wait_until_reachable(session, clock, patience)
-        answer = session.post(APPLY)
+        try:
+            wait_until_reachable(session, clock, patience)
+            answer = session.post(APPLY)
+        except TransportError as second:
+            # Whatever became of the second try: the first one may have been carried out.
+            second.maybe_processed = True
+            raise
     warning = answer.get("warning") if isinstance(answer, Mapping) else None
     if warning:
         session.warnings.append(f"The router warned when it applied its configuration: {str(warning)[:500]}")

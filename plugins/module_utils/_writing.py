@@ -26,6 +26,7 @@ class Writer:
 
     def stage(self, plans: list[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
+        unfinished_before = self.records.staged
         self.records.begin()
         touched = False
         try:
@@ -36,7 +37,7 @@ class Writer:
             refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
             if touched or not refused_at_the_door:
                 self._clean_up(error)
-            else:
+            elif not unfinished_before:
                 self.records.discarded()
             raise
         # All of them: what the router shows now it may hide later, as the details of a check that is switched off.
@@ -75,7 +76,10 @@ class Writer:
             if not self._live_after_all(plans, error):
                 raise
         except TransportError as error:
-            error.aftermath = gone_dark(error, self.task.params["verify_timeout"])
+            if error.maybe_processed:
+                error.aftermath = gone_dark(error, self.task.params["verify_timeout"])
+            else:
+                self._clean_up(error)
             raise
         except PeplinkError as error:
             self._clean_up(error)

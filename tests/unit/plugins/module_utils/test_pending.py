@@ -1,0 +1,122 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Staging and applying over a link that is down at the wrong moment, which the simulator cannot play."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import Unreachable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Task
+from ansible_collections.wanfleet.peplink.plugins.module_utils._pending import apply_pending
+from ansible_collections.wanfleet.peplink.plugins.module_utils._plan import ItemPlan
+from ansible_collections.wanfleet.peplink.plugins.module_utils._reading import Reader
+from ansible_collections.wanfleet.peplink.plugins.module_utils._records import Records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Item
+from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._writing import Writer
+
+DEVICE = "192.0.2.1:443"
+APPLY, DISCARD, WAN = "cmd.config.apply", "cmd.config.discard", "config.wan.connection"
+
+
+class Link:
+    """Stands in for a session: ``failures`` says which call of which function fails, and whether it may have arrived."""
+
+    device = DEVICE
+
+    def __init__(self, **failures: list[bool | None]) -> None:
+        self.failures = {name.replace("_", "."): list(how) for name, how in failures.items()}
+        self.posts: list[str] = []
+        self.warnings: list[str] = []
+
+    def post(self, function: str, body: Any = None, *, since: str | None = None) -> Any:
+        self._meet(function)
+        self.posts.append(function)
+        return None
+
+    def get(self, function: str, **options: Any) -> Any:
+        self._meet(function)
+        return {}
+
+    def _meet(self, function: str) -> None:
+        how = self.failures.get(function)
+        arrived = how.pop(0) if how else None
+        if arrived is not None:
+            raise Unreachable(f"calling {function}", DEVICE, "no connection", "Check the link.", maybe_processed=arrived)
+
+
+class Still(Clock):
+    """Time passes only by sleeping."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def writer(link: Link, directory: Path) -> Writer:
+    session: Any = link
+    task = Task({"verify_timeout": 60, "on_failure": "discard"}, False, "192.0.2.1", session, Still())
+    return Writer(task, Reader(session), Records(str(directory), DEVICE))
+
+
+def plan() -> ItemPlan:
+    return ItemPlan(WAN_CONNECTION, Item(1, "WAN", "ethernet", {"mtu": "auto"}, {}), {"mtu": 1400}, {"mtu": 1400})
+
+
+def test_a_link_that_is_down_before_apply_leaves_nothing_staged(tmp_path: Path) -> None:
+    link = Link(cmd_config_apply=[False])
+    subject = writer(link, tmp_path)
+    subject.stage([plan()])
+    with pytest.raises(Unreachable) as caught:
+        subject.apply([plan()])
+    assert link.posts == [WAN, DISCARD]
+    assert "Everything pending on the router was discarded" in str(caught.value)
+    assert not subject.records.staged
+
+
+def test_a_link_that_stays_down_says_that_changes_may_be_pending(tmp_path: Path) -> None:
+    link = Link(cmd_config_apply=[False], cmd_config_discard=[False])
+    subject = writer(link, tmp_path)
+    subject.stage([plan()])
+    with pytest.raises(Unreachable, match="changes may be pending on the router"):
+        subject.apply([plan()])
+    assert subject.records.staged
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_a_second_apply_that_fails_does_not_make_the_first_one_undone(second: bool, tmp_path: Path) -> None:
+    link = Link(cmd_config_apply=[True, second])
+    with pytest.raises(Unreachable, match="It may have cut itself off"):
+        writer(link, tmp_path).apply([plan()])
+    assert DISCARD not in link.posts
+
+
+def test_apply_waits_for_a_router_that_is_away(tmp_path: Path) -> None:
+    link = Link(cmd_config_apply=[True], info_firmware=[True, False, True])
+    session: Any = link
+    apply_pending(session, Still(), 60)
+    assert link.posts == [APPLY]
+
+
+def test_a_failed_start_does_not_make_an_earlier_unfinished_run_forgotten(tmp_path: Path) -> None:
+    Records(str(tmp_path), DEVICE).begin()
+    subject = writer(Link(config_wan_connection=[False]), tmp_path)
+    with pytest.raises(Unreachable):
+        subject.stage([plan()])
+    assert Records(str(tmp_path), DEVICE).staged
+
+    fresh = writer(Link(config_wan_connection=[False]), tmp_path / "fresh")
+    with pytest.raises(Unreachable):
+        fresh.stage([plan()])
+    assert not Records(str(tmp_path / "fresh"), DEVICE).staged
