@@ -124,8 +124,8 @@ notes:
   - A token that was granted to O(client_id) is kept until 90 % of its life are over, or until the router refuses it.
   - The module runs on the controller, inside the Ansible process. Nothing is copied and nothing connects by SSH, so C(connection) does not
     matter. The task keyword C(environment) has no effect there.
-  - With C(async), or with C(delegate_to) another host that alone reaches the router, it runs as an ordinary module. The options of the task
-    and the inventory variables go along. Environment variables and files (token cache, records, O(ca_path)) are those of the host that
-    runs it.
-  - Together with C(async) set C(delegate_to), for example to V(localhost). Otherwise Ansible tries to reach the router itself by SSH.
+  - With C(async), or with C(delegate_to) another host that alone reaches the router, it runs as an ordinary module. The connection options
+    go along, wherever on the controller they were found. Files (token cache, records, O(ca_path)) are those of the host that runs it.
+  - Together with C(async) set C(delegate_to), for example to V(localhost). Otherwise Ansible tries to reach the router itself by SSH. It
+    asks for the state of the job with the C(ansible_python_interpreter) of the router's inventory entry.
 """

@@ -31,8 +31,8 @@ options:
     default: 60
   health:
     description:
-      - What must hold within O(verify_timeout) after a change was applied. Otherwise the task fails.
-      - It is not looked at when there was nothing to apply, and in check mode.
+      - What must hold within O(verify_timeout), after a change was applied or when there was nothing to change. Otherwise the task fails.
+      - It is not looked at in check mode, nor with O(apply=false) when something was staged.
     type: dict
     suboptions:
       connected_wans:

@@ -60,7 +60,8 @@ attributes:
       - A V(GET) never reports a change, a V(POST) always does.
 notes:
   - Functions of the configuration (C(config.*)) only stage what they write. Use M(wanfleet.peplink.peplink_config_apply) to make it live.
-  - Secrets in O(arguments) are shown with the arguments of the task at high verbosity. Set C(no_log) on such a task.
+  - What stands in O(arguments) under a name such as C(password), C(key) or C(simPin) is hidden in all output. A secret under another name is
+    not recognised; set C(no_log) on such a task.
   - The functions that manage API clients (C(auth.client)) need O(username) and O(password) of an admin, and neither O(client_id) nor
     O(access_token).
 seealso:
