@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from ._module import Module, Task
+from ._redact import secrets_in
 from ._resource import Resource
 from ._transaction import TRANSACTION_SPEC, Transaction
 
@@ -15,6 +16,8 @@ def config_module(resource: Resource) -> Module:
     """A module with the option ``config``, a list of the resource's items, and the options of the transaction."""
 
     def run(task: Task) -> None:
+        # Ansible masks what the specification calls secret; this is for what only its name gives away.
+        task.session.secrets.update(secrets_in(task.params["config"]))
         Transaction(task).run([(resource, task.params["config"])])
 
     config = {"type": "list", "elements": "dict", "required": True, "options": resource.spec()}

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Protocol
 
+from ._redact import redact
+
 MASKED_SECRET: Final = "@~HiDdEn~@"
 HIDDEN: Final = "********"
 
@@ -376,6 +378,27 @@ class ListOf(_Plain):
             return value
         shown = [self.inner.show(entry) for entry in value]
         return shown if self.ordered else sorted(shown, key=str)
+
+
+@dataclass(frozen=True)
+class Opaque(_Plain):
+    """A mapping whose layout is not published: passed on as it is, remembered as a whole, shown without what looks secret."""
+
+    @property
+    def secret(self) -> bool:
+        return True
+
+    def spec(self) -> dict[str, Any]:
+        return {"type": "dict"}
+
+    def parse(self, value: Any) -> Any:
+        return value
+
+    def decode(self, raw: Any) -> Any:
+        return UNKNOWN
+
+    def show(self, value: Any) -> Any:
+        return value if value is UNKNOWN else redact(value)
 
 
 @dataclass(frozen=True)

@@ -937,6 +937,13 @@ options:
                   - RSSI in dBm, each from V(-192) to V(63).
                 type: list
                 elements: int
+      wifi_profile:
+        description:
+          - The networks that a Wi-Fi WAN knows, as a mapping in the words of the API. Its layout is not published, so it is passed on as it
+            stands and not checked. Better use the functions C(cmd.wifi.*) through M(wanfleet.peplink.peplink_api).
+          - Only on a Wi-Fi WAN. Write-only, see O(unreadable).
+          - What stands under a name such as C(key) or C(password) is hidden in all output.
+        type: dict
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection

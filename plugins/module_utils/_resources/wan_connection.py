@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._resource import Field, Flat, Form, Item, Read, Resource, Together
-from .._values import Address, Clearable, Codec, Flag, ListOf, Mac, Mapped, Member, Milliseconds, Number, Quantity, Text, Word
+from .._values import Address, Clearable, Codec, Flag, ListOf, Mac, Mapped, Member, Milliseconds, Number, Opaque, Quantity, Text, Word
 from .._wan_status import kind_of_wan
 
 MODEM = frozenset({"modem"})
@@ -320,6 +320,7 @@ RADIO = (
     _wifi("beacon_miss_counter", Number(2, 100)),
     _wifi("channel_scan_interval", Number(5, 1000)),
     _wifi("signal_threshold", _signal_threshold(-192, 63)),
+    Field("wifi_profile", Opaque(), "wifiProfile", kinds=WIFI, cuts="reconnect"),
 )  # fmt: skip
 
 

@@ -269,6 +269,7 @@ SIMS = {
 
 WIFI: tuple[dict[str, Any], dict[str, Any]] = (
     {
+        "wifi_profile": {"list": [{"ssid": "harbour", "key": "planted-wifi-secret"}]},
         "wifi": {
             "country": 826,
             "channel_width": "40mhz",
@@ -296,6 +297,7 @@ WIFI: tuple[dict[str, Any], dict[str, Any]] = (
         },
     },
     {
+        "wifiProfile": {"list": [{"ssid": "harbour", "key": "planted-wifi-secret"}]},
         "wifi": {
             "country": 826,
             "channelWidth": "40MHz",
@@ -324,7 +326,7 @@ WIFI: tuple[dict[str, Any], dict[str, Any]] = (
     },
 )
 
-SECRETS = ("planted-ddns-secret", "planted-pppoe-secret", "planted-l2tp-secret", "planted-apn-secret", "731946")
+SECRETS = ("planted-wifi-secret", "planted-ddns-secret", "planted-pppoe-secret", "planted-l2tp-secret", "planted-apn-secret", "731946")
 
 # What is configured on which WAN of a family: everything that its WANs can have.
 BY_FAMILY: dict[str, dict[int, tuple[dict[str, Any], dict[str, Any]]]] = {

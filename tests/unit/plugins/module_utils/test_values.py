@@ -27,6 +27,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._values import (
     Member,
     Milliseconds,
     Number,
+    Opaque,
     Quantity,
     Text,
     Word,
@@ -195,6 +196,8 @@ def test_secrets_are_hidden_wherever_they_stand() -> None:
     assert Clearable(Text(hide=True), "none").show("pw") == HIDDEN
     assert OPERATOR.show({"apn": "a", "password": "pw"}) == {"apn": "a", "password": HIDDEN}
     assert ListOf(Text(hide=True)).show(["pw"]) == [HIDDEN]
+    assert Opaque().show({"list": [{"ssid": "harbour", "key": "pw"}]}) == {"list": [{"ssid": "harbour", "key": HIDDEN}]}
+    assert Opaque().secret
     assert ListOf(OPERATOR).secret
     assert not RATE.secret
     for codec in (Text(hide=True), OPERATOR, ListOf(Text())):
