@@ -150,7 +150,7 @@ def _hints() -> dict[str, Any]:
 
 def _fits(value: Any, hint: Any) -> bool:
     if typing.get_origin(hint) is Literal:
-        return any(value == choice and type(value) is type(choice) for choice in typing.get_args(hint))
+        return any(value == choice and value.__class__ is choice.__class__ for choice in typing.get_args(hint))
     if hint is float:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if hint is int:
