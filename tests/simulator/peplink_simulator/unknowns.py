@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import types
 import typing
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -157,7 +158,7 @@ def _fits(value: Any, hint: Any) -> bool:
         return isinstance(value, int) and not isinstance(value, bool)
     if hint is str:
         return isinstance(value, str)
-    return any(value is None if choice is type(None) else _fits(value, choice) for choice in typing.get_args(hint))
+    return any(value is None if choice is types.NoneType else _fits(value, choice) for choice in typing.get_args(hint))
 
 
 def _readable(hint: Any) -> str:
