@@ -60,7 +60,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
             validation, params = self._validated(name, module, arguments)
         except AnsibleActionFail as error:
             # Raised on, it would be shown together with the task's arguments as they are.
-            return result | {"failed": True, "msg": remove_values(str(error), secrets_in(arguments))}
+            return result | {"failed": True, "msg": remove_values(str(error), secrets_in(arguments) - CLEARING_WORDS)}
         outcome, secrets = execute(module, params, check_mode=self._task.check_mode)
         outcome["invocation"] = {"module_args": params}
         result |= remove_values(outcome, (secrets | set(validation._no_log_values)) - CLEARING_WORDS)

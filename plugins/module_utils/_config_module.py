@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ._module import Module, Task
+from ._module import CLEARING_WORDS, Module, Task
 from ._redact import secrets_in
 from ._resource import Resource
 from ._transaction import TRANSACTION_SPEC, Transaction
@@ -17,7 +17,7 @@ def config_module(resource: Resource) -> Module:
 
     def run(task: Task) -> None:
         # Ansible masks what the specification calls secret; this is for what only its name gives away.
-        task.session.secrets.update(secrets_in(task.params["config"]))
+        task.session.secrets.update(secrets_in(task.params["config"]) - CLEARING_WORDS)
         Transaction(task).run([(resource, task.params["config"])])
 
     config = {"type": "list", "elements": "dict", "required": True, "options": resource.spec()}

@@ -89,8 +89,10 @@ class ItemPlan:
         """The plan that restores the before-image, as far as the router showed it. Raises PlanError if it cannot."""
         back = ItemPlan(self.resource, self.item, {})
         back.changes = {path: self.item.flat[path] for path in self.changes if path in self.item.flat}
+        back.forms = dict(self.forms)
         if back.changes:
             _complete(back, self.resource.together)
+            _require_writable(back)
         return back
 
 
@@ -198,6 +200,10 @@ def _refuse_contradictions(plan: ItemPlan) -> None:
     reason = plan.resource.frozen(plan.item, plan.changes) or plan.resource.check(state)
     if reason:
         raise PlanError(f"{plan.label}: {reason}")
+    _require_writable(plan)
+
+
+def _require_writable(plan: ItemPlan) -> None:
     try:
         plan.body()
     except ValueError as error:

@@ -20,7 +20,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ._errors import Refused
@@ -44,15 +44,19 @@ class Records:
         return self._load().get("staged") is not None
 
     def knows(self, key: str, value: Any, secret: bool) -> bool:
-        """Whether this value was the last one written under ``key`` (section, item and field)."""
+        """Whether this value is surely the last one written under ``key`` (section, item and field)."""
+        staged = self._load()["staged"]
+        if staged is not None and key in staged["values"]:
+            return False
         stored = self._load()["values"].get(key)
         return isinstance(stored, str) and secrets.compare_digest(stored, self._hash(key, value, secret))
 
-    def begin(self) -> None:
-        """Note on disk that something is about to be staged."""
-        if not self.staged:
-            self._load()["staged"] = {"values": {}}
-            self._save()
+    def begin(self, keys: Iterable[str] = ()) -> None:
+        """Note on disk that something is about to be staged, under these keys: what the router has there is unsure from now on."""
+        data = self._load()
+        staged = data["staged"] or {"values": {}}
+        data["staged"] = {"values": {**staged["values"], **dict.fromkeys(keys)}}
+        self._save()
 
     def add_staged(self, values: list[tuple[str, Any, bool]]) -> None:
         """Note which values (key, value, secret) were staged; they count as written once they are applied."""
@@ -64,15 +68,23 @@ class Records:
         """What was staged is live: the staged values are the last written ones."""
         data = self._load()
         if data["staged"] is not None:
-            data["values"].update(data["staged"]["values"])
+            self._forget_staged()
+            data["values"].update({key: stored for key, stored in data["staged"]["values"].items() if stored is not None})
             data["staged"] = None
             self._save()
 
     def discarded(self) -> None:
-        """Nothing of ours is pending any more."""
-        if self._load()["staged"] is not None:
-            self._load()["staged"] = None
+        """Nothing of ours is pending any more; whether some of it had become live is unsure, so it counts as never written."""
+        data = self._load()
+        if data["staged"] is not None:
+            self._forget_staged()
+            data["staged"] = None
             self._save()
+
+    def _forget_staged(self) -> None:
+        data = self._load()
+        for key in data["staged"]["values"]:
+            data["values"].pop(key, None)
 
     def _load(self) -> dict[str, Any]:
         if self._data is None:
@@ -82,8 +94,8 @@ class Records:
             values, staged, salt = stored.get("values"), stored.get("staged"), stored.get("salt")
             self._data = {
                 "salt": salt if isinstance(salt, str) else secrets.token_hex(16),
-                "values": values if isinstance(values, dict) else {},
-                "staged": {"values": staged.get("values") or {}} if isinstance(staged, dict) else None,
+                "values": _mapping(values),
+                "staged": {"values": _mapping(staged.get("values"))} if isinstance(staged, dict) else None,
             }
         return self._data
 
@@ -108,3 +120,7 @@ class Records:
             return hashlib.sha256(salt + text).hexdigest()
         # Some secrets are four-digit PINs: only the cost of each guess protects a stolen file.
         return hashlib.scrypt(text, salt=salt, n=SCRYPT_COST, r=8, p=1, dklen=32).hex()
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -27,7 +27,8 @@ class Writer:
     def stage(self, plans: list[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
         unfinished_before = self.records.staged
-        self.records.begin()
+        written = [plan.record(path) for plan in plans for path in plan.changes if path in plan.wanted]
+        self.records.begin(key for key, _value, _secret in written)
         touched = False
         try:
             for section in dict.fromkeys(plan.resource.section for plan in plans):
@@ -41,7 +42,7 @@ class Writer:
                 self.records.discarded()
             raise
         # All of them: what the router shows now it may hide later, as the details of a check that is switched off.
-        self.records.add_staged([plan.record(path) for plan in plans for path in plan.changes if path in plan.wanted])
+        self.records.add_staged(written)
 
     def _stage_resource(self, plans: list[ItemPlan]) -> None:
         resource = plans[0].resource

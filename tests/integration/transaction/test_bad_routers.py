@@ -195,6 +195,25 @@ def test_what_the_router_never_showed_cannot_be_reverted_and_is_named(router: Ro
     assert "Not restored, because the router never showed it: WAN 2 (Cellular) cellular.preferred_sim" in result["msg"]
 
 
+SIM_A, SIM_B = ({"id": 2, "mtu": mtu, "cellular": {"preferred_sim": sim}} for mtu, sim in (("1400", "1"), ("1300", "2")))
+
+
+def test_after_a_failed_verification_the_old_value_is_not_taken_for_the_running_one(router: Router) -> None:
+    assert router.wan(SIM_A)["applied"]
+    assert router.wan(SIM_B, health={"min_connected_wans": 9}, revert_on_failure=True)["reverted"]
+    assert router.running(2)["cellular"]["preferredSim"] == 2
+    assert router.wan(SIM_A)["changed"]
+    assert router.running(2)["cellular"]["preferredSim"] == 1
+
+
+def test_what_cannot_be_written_back_is_said_not_thrown(router: Router) -> None:
+    router.device.set_running("wan", 1, {"physical": {"mss": 1460}})
+    result = router.wan({"id": 1, "mss": "1000"}, health={"min_connected_wans": 9}, revert_on_failure=True)
+    assert result["failed"]
+    assert result["reverted"] is False
+    assert "Reverting failed as well: WAN 1 (WAN): mss must be a whole number" in result["msg"]
+
+
 def test_apply_false_only_stages_and_apply_later_makes_it_live(router: Router) -> None:
     staged = router.wan(CHANGE, apply=False)
     assert staged["staged"]

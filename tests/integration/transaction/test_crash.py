@@ -33,14 +33,11 @@ REQUESTS = [
 LEGACY = [*REQUESTS[:2], ("GET", "info.firmware", 0), ("GET", "status.wan.connection", 0), *REQUESTS[2:4], ("GET", "status.wan.connection", 1)]
 
 
-def _run(router: Router) -> None:
-    router.wan(CHANGE)
-
-
-def killed_at(router: Router, method: str, function: str, before: int, kind: Any) -> None:
+def killed_at(router: Router, method: str, function: str, before: int, kind: Any, change: Any = CHANGE) -> None:
     """Run the change in a process of its own and kill it while this request is on its way, unanswered."""
+    router.device.clear_journal()
     router.device.faults.add(Fault(kind=kind, function=function, method=method, skip=before))
-    process = multiprocessing.get_context("fork").Process(target=_run, args=(router,))
+    process = multiprocessing.get_context("fork").Process(target=router.wan, args=(change,))
     process.start()
     router.device.wait_for(function, method, before + 1)
     assert process.pid is not None
@@ -67,6 +64,18 @@ def test_killed_at_every_request_and_run_again(router: Router, kind: str) -> Non
         router.device.clear_journal()
         assert not router.wan(CHANGE)["changed"]
         assert router.device.posts() == []
+
+
+def test_killed_around_apply_an_older_value_that_cannot_be_read_is_not_trusted(router_of: Any) -> None:
+    router: Router = router_of("max")
+    older, newer = ({"id": 2, "cellular": {"preferred_sim": sim}} for sim in ("1", "2"))
+    for function, kind in (("config.wan.connection", "hold"), ("cmd.config.apply", "hold_before"), ("cmd.config.apply", "hold")):
+        router.fresh()
+        assert router.wan(older)["applied"]
+        killed_at(router, "POST", function, 0, kind, newer)
+        assert router.wan(older).get("msg") is None
+        assert router.running(2)["cellular"]["preferredSim"] == 1, (function, kind)
+        assert not router.device.has_pending
 
 
 def test_killed_after_apply_on_a_router_that_refuses_to_apply_nothing(router: Router) -> None:
