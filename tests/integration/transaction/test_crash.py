@@ -33,7 +33,7 @@ REQUESTS = [
 LEGACY = [*REQUESTS[:2], ("GET", "info.firmware", 0), ("GET", "status.wan.connection", 0), *REQUESTS[2:4], ("GET", "status.wan.connection", 1)]
 
 
-def killed_at(router: Router, method: str, function: str, before: int, kind: Any, change: Any = CHANGE) -> None:
+def killed_at(router: Router, method: str, function: str, before: int, kind: Any, change: Any) -> None:
     """Run the change in a process of its own and kill it while this request is on its way, unanswered."""
     router.device.clear_journal()
     router.device.faults.add(Fault(kind=kind, function=function, method=method, skip=before))
@@ -52,7 +52,7 @@ def test_killed_at_every_request_and_run_again(router: Router, kind: str) -> Non
     for method, function, before in LEGACY if router.device.firmware == "8.1.1" else REQUESTS:
         router.fresh()
         router.device.stage_foreign("wan", 1, FOREIGN)
-        killed_at(router, method, function, before, kind)
+        killed_at(router, method, function, before, kind, CHANGE)
 
         again = router.wan(CHANGE)
         assert again.get("msg") is None, function
