@@ -6,19 +6,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ._guards import guard_options
 from ._module import CLEARING_WORDS, Module, Task
 from ._redact import secrets_in
 from ._resource import Resource
-from ._transaction import TRANSACTION_SPEC, Transaction
+from ._transaction import STATES, TRANSACTION_SPEC, Intent, Transaction
 
 
-def config_module(resource: Resource) -> Module:
-    """A module with the option ``config``, a list of the resource's items, and the options of the transaction."""
+def config_module(resource: Resource, *, at_once: Resource | None = None) -> Module:
+    """A module with the option ``config``, a list of the resource's items, and the options of the transaction.
+
+    ``at_once`` describes the same resource written so that no apply is needed, which the option ``instant`` asks for.
+    """
 
     def run(task: Task) -> None:
-        # Ansible masks what the specification calls secret; this is for what only its name gives away.
-        task.session.secrets.update(secrets_in(task.params["config"]) - CLEARING_WORDS)
-        Transaction(task).run([(resource, task.params["config"])])
+        learn_secrets(task, task.params["config"])
+        described = at_once if at_once and task.params["instant"] else resource
+        transaction = Transaction(task)
+        try:
+            transaction.run([Intent(described, task.params["config"], task.params.get("state", "merged"))])
+        finally:
+            for states in ("before", "after"):
+                task.result[states] = task.result[states].get(resource.section, [])
 
-    config = {"type": "list", "elements": "dict", "required": True, "options": resource.spec()}
-    return Module({"config": config, **TRANSACTION_SPEC}, run)
+    options = {"config": section_spec(resource) | {"required": True}, **TRANSACTION_SPEC, **guard_options([resource.section])}
+    options |= {"state": STATES} if resource.creation else {}
+    options |= {"instant": {"type": "bool", "default": False}} if at_once else {}
+    return Module(options, run)
+
+
+def section_spec(resource: Resource) -> dict[str, Any]:
+    """The argument specification of a list of items."""
+    return {"type": "list", "elements": "dict", "options": resource.spec()}
+
+
+def learn_secrets(task: Task, config: Any) -> None:
+    """Ansible masks what the specification calls secret; this is for what only its name gives away."""
+    task.session.secrets.update(secrets_in(config) - CLEARING_WORDS)

@@ -40,6 +40,8 @@ class Request:
     doing: str
     query: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    harmless: bool = False
+    """A POST that changes nothing."""
 
 
 class Exchange:
@@ -52,7 +54,13 @@ class Exchange:
         self.warnings: list[str] = []
         self.secrets: set[str] = set()
         self.lost = False
-        self._transport = transport
+        self.transport = transport
+
+    def sibling(self) -> Exchange:
+        """An exchange for another thread, with a record of its own."""
+        other = Exchange(self.options, self.transport, self.clock)
+        other.secrets = set(self.secrets)
+        return other
 
     def run(self, request: Request, admitted: Pass | None = None, *, retries: int | None = None) -> Envelope:
         """Send a request and return the API's answer, a failure included.
@@ -84,7 +92,7 @@ class Exchange:
         record = self._record(request)
         self.calls.append(record)
         try:
-            raw = self._transport.send(
+            raw = self.transport.send(
                 request.method,
                 self.options.base_url + request.function,
                 query={**request.query, **(admitted.query if admitted else {})},
@@ -129,6 +137,6 @@ class Exchange:
 
 
 def _repeatable(request: Request, error: TransportError) -> bool:
-    if request.method == "GET":
+    if request.method == "GET" or request.harmless:
         return isinstance(error, (Unreachable, PassingFault))
     return isinstance(error, Unreachable) and not error.maybe_processed

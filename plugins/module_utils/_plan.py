@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ._resource import Field, Flat, Item, Resource, Together
-from ._values import Match
+from ._resource import Change, Field, Flat, Item, Resource
+from ._values import Match, Secrets
 
 Remembered = Callable[[str, Any, bool], bool]
+
+PRESENCE = "presence"
 
 
 class PlanError(Exception):
@@ -22,10 +24,15 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """One item of the intent, found on the router."""
+    """One item of the intent, and the router's item that it means: one to ``update``, to ``add`` or to ``remove``.
+
+    One that is to go because nobody ``named`` it is another matter than one that somebody did.
+    """
 
     item: Item
     values: Flat
+    verb: str = "update"
+    named: bool = True
 
 
 @dataclass
@@ -33,46 +40,85 @@ class ItemPlan:
     """What is to be written to one item, and what for.
 
     ``changes`` are all values of the body; ``forms`` says in which form each is sent (the first unless noted);
-    ``seen`` is what the router showed after the change.
+    ``seen`` is what the router showed after the change. The ``item`` of one to add is empty.
     """
 
     resource: Resource
     item: Item
     wanted: Flat
+    verb: str = "update"
+    named: bool = True
     changes: Flat = field(default_factory=dict)
     forms: dict[str, int] = field(default_factory=dict)
-    seen: Flat = field(default_factory=dict)
+    seen: Flat | None = None
 
     def record(self, path: str) -> tuple[str, Any, bool]:
         """What is remembered of a wanted value: its key among the router's records, the value, and whether it is secret."""
-        return f"{self.resource.section}/{self.item.id}/{path}", self.wanted[path], self.resource.field(path).codec.secret
+        return self.record_key(path), self.wanted[path], self.resource.field(path).codec.secret
+
+    def record_key(self, path: str) -> str:
+        """Where a value of the item is kept among the router's records."""
+        return f"{self.resource.section}/{self.item.id}/{path}"
 
     @property
     def label(self) -> str:
-        return f"{self.resource.noun} {self.item.id} ({self.item.label})"
+        return f"{self.resource.noun} {self.item.title}"
 
-    def mismatches(self, now: Flat) -> list[str]:
-        """Which changes the router does not show although it could. ``now`` is its state."""
-        return [
-            path
-            for path, value in self.changes.items()
-            if path in now and self.resource.field(path).codec.compare(value, now[path]) is Match.DIFFERENT
-        ]
+    @property
+    def due(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.changes) or self.verb != "update"
 
-    def confirmed(self, now: Flat) -> list[str]:
+    def mismatches(self, now: Flat | None) -> list[str]:
+        """Which changes the router does not show although it could. ``now`` is its state, None if it does not list the item."""
+        if now is None:
+            return [PRESENCE] if self.verb == "add" else []
+        if self.verb == "remove":
+            return [PRESENCE]
+        return self._matching(now, Match.DIFFERENT)
+
+    def confirmed(self, now: Flat | None) -> list[str]:
         """Which changes the router shows."""
-        return [path for path, value in self.changes.items() if path in now and self.resource.field(path).codec.compare(value, now[path]) is Match.SAME]
+        if now is None:
+            return [PRESENCE] if self.verb == "remove" else []
+        return [*self._matching(now, Match.SAME), *([PRESENCE] if self.verb == "add" else [])]
 
-    def before(self) -> Flat:
-        """The state before, of what is wanted or goes with it; unknown values are left out."""
-        return {path: self.item.flat[path] for path in {**self.wanted, **self.changes} if path in self.item.flat}
+    def fully_confirmed(self, now: Flat | None) -> bool:
+        """Whether the router shows every change; one that it never shows cannot be confirmed."""
+        return len(self.confirmed(now)) == len(self.changes) + (self.verb != "update")
 
-    def after(self) -> Flat:
-        """The state after: as predicted, but where the router showed otherwise, what it showed."""
-        return {**self.before(), **self.changes, **{path: self.seen[path] for path in self.mismatches(self.seen)}}
+    def _matching(self, now: Flat, match: Match) -> list[str]:
+        return [path for path, value in self.changes.items() if path in now and self.resource.field(path).codec.compare(value, now[path]) is match]
+
+    def before(self) -> Flat | None:
+        """The state before, of what is wanted or goes with it; unknown values are left out. None if there is no such item."""
+        if self.verb == "add":
+            return None
+        shown = self.item.flat if self.verb == "remove" else {**self.wanted, **self.changes}
+        return {path: self.item.flat[path] for path in shown if path in self.item.flat}
+
+    def after(self) -> Flat | None:
+        """The state after: as predicted, but where the router showed otherwise, what it showed. None if there is no such item."""
+        wrong = self.mismatches(self.seen) if self.seen is not None else []
+        if self.verb == "remove" and not wrong:
+            return None
+        seen = {path: self.seen[path] for path in wrong if path != PRESENCE} if self.seen is not None else {}
+        return {**(self.before() or {}), **self.changes, **seen}
 
     def body(self) -> dict[str, Any]:
         return self.resource.encode(self.changes, self.forms)
+
+    def change(self, settled: bool = False) -> Change | None:
+        """What the router is told. ``settled``: an item to add is there already, and one to remove gone."""
+        if settled and self.verb == "remove":
+            return None
+        return Change("update" if settled else self.verb, self.item.key, self.body())
+
+    def changed_at(self, now: Flat | None) -> bool:
+        """Whether the item is no longer as it was before."""
+        if now is None or self.verb == "add":
+            return (now is None) != (self.verb == "add")
+        return any(self.resource.field(path).codec.compare(before, now[path]) is Match.DIFFERENT for path, before in self.item.flat.items() if path in now)
 
     def take_next_form(self, paths: Iterable[str], *, refused: bool) -> bool:
         """Switch these changes to their next form, those that have one; whether there was any."""
@@ -87,47 +133,86 @@ class ItemPlan:
 
     def reverse(self) -> ItemPlan:
         """The plan that restores the before-image, as far as the router showed it. Raises PlanError if it cannot."""
-        back = ItemPlan(self.resource, self.item, {})
-        back.changes = {path: self.item.flat[path] for path in self.changes if path in self.item.flat}
+        back = ItemPlan(self.resource, self.item, {}, {"add": "remove", "remove": "add"}.get(self.verb, self.verb))
+        restored = self.item.flat if self.verb == "remove" else self.changes
+        back.changes = {path: self.item.flat[path] for path in restored if path in self.item.flat}
         back.forms = dict(self.forms)
         if back.changes:
-            _complete(back, self.resource.together)
+            _complete(back)
             _require_writable(back)
         return back
 
 
-def identify(resource: Resource, intents: Sequence[Mapping[str, Any]], items: Sequence[Item]) -> list[Wanted]:
-    """Find the router's item for each item of the intent: by ``id``, else by ``name``; both together rename."""
-    found: dict[int, Wanted] = {}
+def identify(resource: Resource, intents: Sequence[Mapping[str, Any]], items: Sequence[Item], state: str = "merged", option: str = "config") -> list[Wanted]:
+    """Find the router's item for each item of the intent: by its key, else by its label; both together rename.
+
+    With ``state`` merged or overridden, an item that the router does not have is one to add, where that is possible; overridden
+    makes those that nobody names ones to remove, deleted those that are named.
+    """
+    found: dict[int | str, Wanted] = {}
     for position, intent in enumerate(intents, start=1):
-        item = _find(resource, intent, items, position)
-        if item.id in found:
-            raise PlanError(f"config names {resource.noun} {item.id} ({item.label}) twice; merge the two entries")
         try:
-            values = resource.parse(intent)
+            wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state)
         except ValueError as error:
-            raise PlanError(f"{resource.noun} {item.id} ({item.label}): {error}") from None
-        if intent.get("id") is None:
-            values.pop("name", None)
-        found[item.id] = Wanted(item, values)
+            raise PlanError(f"entry {position} of {option}: {error}") from None
+        if wanted is None:
+            continue
+        if wanted.item.id in found:
+            raise PlanError(f"{option} names {resource.noun} {wanted.item.title} twice; merge the two entries")
+        found[wanted.item.id] = wanted
+    if state == "overridden":
+        found |= {item.id: Wanted(item, {}, "remove", named=False) for item in items if item.id not in found}
     return list(found.values())
 
 
-def _find(resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], position: int) -> Item:
-    listed = ", ".join(f"{item.id} ({item.label})" for item in items) or "none"
-    if intent.get("id") is not None:
-        matches = [item for item in items if item.id == intent["id"]]
-        asked = f"id {intent['id']}"
-    elif intent.get("name") is not None:
-        matches = [item for item in items if item.label == intent["name"]]
-        asked = f"the name {intent['name']!r}"
+def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], state: str) -> Wanted | None:
+    """Raises ValueError for what is wrong with the entry."""
+    key = resource.identity.key_of(intent)
+    item = _find(resource, intent, key, items, state)
+    if state == "deleted":
+        return Wanted(item, {}, "remove") if item else None
+    try:
+        values = resource.parse(intent)
+    except ValueError as error:
+        raise ValueError(f"{resource.noun} {item.title if item else key or intent.get(resource.identity.label)}: {error}") from None
+    if item is None:
+        return Wanted(_new_item(resource, key, values, items), values, "add")
+    if key is None:
+        values.pop(resource.identity.label, None)
+    return Wanted(item, values)
+
+
+def _find(resource: Resource, intent: Mapping[str, Any], key: Mapping[str, Any] | None, items: Sequence[Item], state: str) -> Item | None:
+    label = resource.identity.label
+    if key is not None:
+        matches = [item for item in items if item.key == key]
+        asked = " and ".join(f"{option} {value}" for option, value in key.items())
+    elif label and intent.get(label) is not None:
+        matches = [item for item in items if item.label == intent[label]]
+        asked = f"the {label} {intent[label]!r}"
     else:
-        raise PlanError(f"entry {position} of config has neither id nor name, so it names no {resource.noun}; the router has {listed}")
-    if not matches:
-        raise PlanError(f"the router has no {resource.noun} with {asked}; it has {listed}")
+        raise ValueError(f"it has neither {resource.identity.options}, so it names no {resource.noun}; the router has {_listed(items)}")
     if len(matches) > 1:
-        raise PlanError(f"the router has several {resource.noun}s with {asked}; use their id: {', '.join(str(item.id) for item in matches)}")
-    return matches[0]
+        raise ValueError(f"the router has several {resource.noun}s with {asked}; use their id: {', '.join(str(item.id) for item in matches)}")
+    if not matches and not resource.creation and state != "deleted":
+        raise ValueError(f"the router has no {resource.noun} with {asked}; it has {_listed(items)}")
+    return matches[0] if matches else None
+
+
+def _listed(items: Sequence[Item]) -> str:
+    return ", ".join(item.title for item in items) or "none"
+
+
+def _new_item(resource: Resource, key: Mapping[str, Any] | None, values: Flat, items: Sequence[Item]) -> Item:
+    if key is None:
+        # The router numbers its items from 1, and the caller picks the number of a new one.
+        taken = {item.id for item in items}
+        key = {"id": next(number for number in range(1, len(taken) + 2) if number not in taken)}
+    item = Item(key, str(values.get(resource.identity.label, "")), resource.kind(key), {}, {})
+    missing = [option for option in resource.creation if option not in values and resource.applies(option, key)]
+    if missing:
+        raise ValueError(f"the router has no {resource.noun} {item.title} yet, and to add it takes {', '.join(missing)} as well")
+    return item
 
 
 def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unreadable: str) -> ItemPlan:
@@ -137,7 +222,12 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
     ``unreadable``: ``always``, ``never``, or ``once``, that is unless ``remembered`` (asked with what
     ``ItemPlan.record`` gives) says that it was the last written.
     """
-    plan = ItemPlan(resource, wanted.item, wanted.values)
+    plan = ItemPlan(resource, wanted.item, wanted.values, wanted.verb, wanted.named)
+    if wanted.verb != "update":
+        plan.changes = dict(wanted.values)
+        _complete(plan)
+        _refuse_contradictions(plan)
+        return plan
     hidden: list[str] = []
     for path, value in wanted.values.items():
         match = _compare(resource.field(path), path, value, wanted.item.flat)
@@ -152,7 +242,7 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
         groups = {resource.field(path).group for path in plan.changes} - {""}
         plan.changes |= {path: wanted.values[path] for path in hidden if resource.field(path).group in groups and resource.field(path).read}
     if plan.changes:
-        _complete(plan, resource.together)
+        _complete(plan)
         _refuse_contradictions(plan)
     return plan
 
@@ -161,8 +251,8 @@ def _compare(f: Field, path: str, value: Any, current: Flat) -> Match:
     return f.codec.compare(value, current[path]) if path in current else Match.UNSURE
 
 
-def _complete(plan: ItemPlan, rules: Iterable[Together]) -> None:
-    for rule in rules:
+def _complete(plan: ItemPlan) -> None:
+    for rule in plan.resource.together:
         if not any(path in plan.changes for path in rule.options):
             continue
         known = {**_still_valid(plan), **plan.wanted}
@@ -192,8 +282,10 @@ def _still_valid(plan: ItemPlan) -> Flat:
 
 def _refuse_contradictions(plan: ItemPlan) -> None:
     state = {**_still_valid(plan), **plan.changes}
-    for path in plan.changes:
+    for path, value in plan.changes.items():
         f = plan.resource.field(path)
+        if not f.write:
+            raise PlanError(f"{plan.label}: {path} cannot be set here; it is {plan.item.flat.get(path, 'unknown')!r}, not {value!r}")
         if f.only_with and state.get(f.only_with[0]) not in f.only_with[1]:
             have = state.get(f.only_with[0], "unknown")
             raise PlanError(f"{plan.label}: {path} goes only with {f.only_with[0]} {' or '.join(sorted(f.only_with[1]))}; here it is {have}")
@@ -215,6 +307,21 @@ def misfits(plan: ItemPlan, kind: str) -> list[str]:
     return [path for path in plan.changes if kind and plan.resource.field(path).kinds and kind not in plan.resource.field(path).kinds]
 
 
-def render(plan: ItemPlan, state: Flat) -> dict[str, Any]:
-    """A state of the plan's item in the shape of the ``config`` option, secrets hidden, with id and name."""
-    return {"id": plan.item.id, "name": plan.item.label, **plan.resource.nested(state)}
+def conflicts(plans: Sequence[ItemPlan]) -> list[str]:
+    """Where plans of two sections want different values in the same place of the router."""
+    found = []
+    seen: dict[tuple[str, int | str, str], tuple[ItemPlan, str]] = {}
+    for plan in plans:
+        for path, value in plan.wanted.items():
+            f = plan.resource.field(path)
+            for place in f.read[:1]:
+                other, other_path = seen.setdefault((plan.resource.read.function, plan.item.id, place), (plan, path))
+                if other.wanted[other_path] != value:
+                    found.append(f"{other.resource.section} and {plan.resource.section} want a different {path} for {plan.label}")
+    return found
+
+
+def render(resource: Resource, item: Item, state: Flat, secrets: Secrets = Secrets.HIDE) -> dict[str, Any]:
+    """A state of an item in the shape of the ``config`` option, with what names it."""
+    label = {resource.identity.label: item.label} if item.label else {}
+    return {**item.key, **label, **resource.nested(state, secrets)}

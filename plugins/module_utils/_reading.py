@@ -9,65 +9,80 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ._errors import Unsupported
+from ._errors import PeplinkError, Unsupported
 from ._plan import ItemPlan
 from ._resource import Flat, Item, Read, Resource
-from ._session import Session
+from ._session import Query, Session
 from ._wan_status import entries
+
+WAN_STATUS = "status.wan.connection"
 
 
 class Reader:
-    """Reads resources, and remembers where each one can be read on this router."""
+    """Reads resources, each function once for all that rest on it, and remembers where each can be read on this router."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, parallel: int = 1) -> None:
         self._session = session
+        self._parallel = parallel
         self._sources: dict[str, Read] = {}
-        self._status: dict[int, Mapping[str, Any]] | None = None
+        self._wan_status: dict[int, Mapping[str, Any]] | None = None
 
-    def items(self, resource: Resource, *, retry: bool = True) -> list[Item]:
-        """The items of a resource, in the router's order. Firmware without its read function is asked the fallback."""
-        source = self._sources.get(resource.section, resource.read)
-        try:
-            answer = self._ask(source, retry)
-        except Unsupported:
-            if resource.fallback_read is None or source is resource.fallback_read:
-                raise
-            source = resource.fallback_read
-            answer = self._ask(source, retry)
-        self._sources[resource.section] = source
-        fallback = source is resource.fallback_read
-        return [resource.decode(item_id, raw, fallback=fallback) for item_id, raw in entries(answer)]
+    def read(self, resources: Iterable[Resource], *, retry: bool = True) -> dict[str, list[Item] | PeplinkError]:
+        """The items of resources by section, in the router's order, or the error in place of them.
 
-    def _ask(self, source: Read, retry: bool) -> Any:
-        if source.method == "POST":
-            return self._session.post(source.function, source.body)
-        return self._session.get(source.function, retry=retry)
+        Firmware without the read function of a resource is asked its fallback.
+        """
+        wanted = list(resources)
+        answers = self._ask([self._source(resource) for resource in wanted], retry)
+        for resource in wanted:
+            if resource.fallback_read and isinstance(answers[self._source(resource).function], Unsupported):
+                self._sources[resource.section] = resource.fallback_read
+        answers |= self._ask([source for source in map(self._source, wanted) if source.function not in answers], retry)
+        return {resource.section: self._decoded(resource, answers[self._source(resource).function]) for resource in wanted}
 
-    def planned_items(self, plans: Iterable[ItemPlan]) -> Seen:
-        """The present state of everything that is planned; a single try, for those who ask repeatedly."""
-        resources = {plan.resource.section: plan.resource for plan in plans}
-        return Seen({(section, item.id): item.flat for section, resource in resources.items() for item in self.items(resource, retry=False)})
+    def items(self, resource: Resource) -> list[Item]:
+        """The items of one resource. Raises PeplinkError."""
+        return _or_raise(self.read([resource])[resource.section])
+
+    def seen(self, plans: Iterable[ItemPlan]) -> Seen:
+        """The present state of everything that is planned; a single try, for those who ask repeatedly. Raises PeplinkError."""
+        read = self.read({plan.resource.section: plan.resource for plan in plans}.values(), retry=False)
+        return Seen({(section, item.id): item.flat for section, items in read.items() for item in _or_raise(items)})
 
     def wan_status(self) -> dict[int, Mapping[str, Any]]:
         """status.wan.connection by WAN id, asked once: for guards and for what the configuration does not tell."""
-        if self._status is None:
-            self._status = dict(entries(self._session.get("status.wan.connection")))
-        return self._status
+        if self._wan_status is None:
+            self._wan_status = dict(entries(self._session.get(WAN_STATUS)))
+        return self._wan_status
 
-    def current_wan_status(self) -> dict[int, Mapping[str, Any]]:
-        """status.wan.connection by WAN id as it is now; a single try, for those who ask repeatedly."""
-        return dict(entries(self._session.get("status.wan.connection", retry=False)))
+    def now(self, function: str) -> Any:
+        """What a status function answers now; a single try, for those who ask repeatedly."""
+        return self._session.get(function, retry=False)
+
+    def _source(self, resource: Resource) -> Read:
+        return self._sources.get(resource.section, resource.read)
+
+    def _ask(self, sources: list[Read], retry: bool) -> dict[str, Any]:
+        functions = {source.function: source for source in sources}
+        queries = [Query(source.function, source.body, source.since) for source in functions.values()]
+        return dict(zip(functions, self._session.read_all(queries, retry=retry, parallel=self._parallel), strict=True))
+
+    def _decoded(self, resource: Resource, answer: Any) -> list[Item] | PeplinkError:
+        if isinstance(answer, PeplinkError):
+            return answer
+        fallback = self._source(resource) is resource.fallback_read
+        return [resource.decode(key, raw, fallback=fallback) for key, raw in resource.items(answer)]
 
 
 class Seen:
     """What the router showed at one moment, beside what was planned."""
 
-    def __init__(self, states: Mapping[tuple[str, int], Flat]) -> None:
+    def __init__(self, states: Mapping[tuple[str, int | str], Flat]) -> None:
         self._states = states
 
-    def of(self, plan: ItemPlan) -> Flat:
-        """The state of a plan's item; empty if the router does not list it."""
-        return self._states.get((plan.resource.section, plan.item.id), {})
+    def of(self, plan: ItemPlan) -> Flat | None:
+        """The state of a plan's item; None if the router does not list it."""
+        return self._states.get((plan.resource.section, plan.item.id))
 
     def mismatches(self, plans: Iterable[ItemPlan]) -> list[tuple[ItemPlan, list[str]]]:
         """Which changes the router shows otherwise, per item that has any."""
@@ -80,4 +95,10 @@ class Seen:
 
     def confirms_all(self, plans: Iterable[ItemPlan]) -> bool:
         """Whether the router shows every change; one that it never shows cannot be confirmed."""
-        return all(len(plan.confirmed(self.of(plan))) == len(plan.changes) for plan in plans)
+        return all(plan.fully_confirmed(self.of(plan)) for plan in plans)
+
+
+def _or_raise(items: list[Item] | PeplinkError) -> list[Item]:
+    if isinstance(items, PeplinkError):
+        raise items
+    return items

@@ -10,13 +10,15 @@ value that is compared and written as one. ``nested`` gives the shape of the mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ._values import UNKNOWN, Codec, spec_of
+from ._values import OMITTED, UNKNOWN, Codec, Number, Secrets, spec_of
+from ._wan_status import entries
 
 Flat = dict[str, Any]
+Key = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,10 @@ class Field:
     ``option``, ``read`` and ``write`` are dotted paths in the options, the GET answer and the POST body; of several
     ``read`` places the first that is there counts. ``fallback_read`` are the places in the resource's fallback read.
     ``absent`` (in the fallback read: ``fallback_absent``) is what it means that the router shows the section but not the
-    member. ``kinds`` and ``only_with`` limit where it exists; ``cuts`` says what a change may do to a session
-    that runs over the item. ``other_forms`` are tried in turn
+    member. ``kinds`` and ``only_with`` limit where it exists, ``since`` is the first firmware that has it; ``cuts`` says what a change
+    may do to a session that runs over the item. ``other_forms`` are tried in turn
     when the router takes a write but does not show its effect. With ``key`` the option is a list of mappings, one per
-    key (a SIM slot), and each entry is a value of its own.
+    key (a SIM slot), and each entry is a value of its own. Without a place to ``write`` it is shown only.
     """
 
     option: str
@@ -56,6 +58,7 @@ class Field:
     key_codec: Codec | None = None
     kinds: frozenset[str] = frozenset()
     only_with: tuple[str, frozenset[str]] | None = None
+    since: str = ""
     cuts: str = ""
 
     @property
@@ -78,36 +81,106 @@ class Together:
     options: tuple[str, ...]
     needs: tuple[str, ...] = ()
     along: tuple[str, ...] = ()
-    when: Mapping[str, str] = field(default_factory=dict)
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How items are told apart.
+
+    ``keys`` are the ways to name one, each the options that together are its key, with their codecs. ``label`` is the option
+    with the name that people give it, which finds an item too but need not be unique.
+    """
+
+    keys: tuple[Mapping[str, Codec], ...]
+    label: str = ""
+
+    def key_of(self, intent: Mapping[str, Any]) -> Key | None:
+        """The key that an intent names; None if it names none. Raises ValueError with the option in its text."""
+        found = [codecs for codecs in self.keys if any(intent.get(option) is not None for option in codecs)]
+        if not found:
+            return None
+        if len(found) > 1:
+            raise ValueError(f"{' and '.join(option for codecs in found for option in codecs)} exclude each other")
+        missing = [option for option in found[0] if intent.get(option) is None]
+        if missing:
+            raise ValueError(f"{', '.join(missing)} must be given too")
+        key = {}
+        for option, codec in found[0].items():
+            try:
+                key[option] = codec.parse(intent[option])
+            except ValueError as error:
+                raise ValueError(f"{option} must {error}") from None
+        return key
+
+    @property
+    def options(self) -> str:
+        """The options that name an item, for messages."""
+        return " nor ".join([*(" with ".join(codecs) for codecs in self.keys), *filter(None, [self.label])])
+
+
+NUMBERED = Identity(({"id": Number(0, 2**31 - 1)},), "name")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to happen to one item: ``update``, ``add`` or ``remove``, its key, and the body with the values."""
+
+    verb: str
+    key: Key
+    body: dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Read:
-    """How the configuration is asked for."""
+    """How the configuration is asked for: by GET, or by a POST with a ``body`` that changes nothing. ``since`` is the first firmware."""
 
     function: str
-    method: str = "GET"
     body: Mapping[str, Any] | None = None
+    since: str = ""
 
 
 @dataclass(frozen=True)
 class Item:
     """One item as the router has it. ``kind`` is empty where the answer does not tell."""
 
-    id: int
+    key: Key
     label: str
     kind: str
     flat: Flat
     raw: Mapping[str, Any]
+
+    @property
+    def id(self) -> int | str:
+        """The key as one value: a number, or text."""
+        return id_of(self.key)
+
+    @property
+    def title(self) -> str:
+        """Key and label, for people."""
+        return f"{self.id} ({self.label})" if self.label else str(self.id)
+
+
+def id_of(key: Key) -> int | str:
+    """A key as one value, the number itself if it is one."""
+    only = next(iter(key.values())) if len(key) == 1 else None
+    return only if isinstance(only, int) else "/".join(str(value) for value in key.values())
+
+
+def numbered(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
+    """The items of an answer in the usual layout: a map by number, and their order."""
+    for number, raw in entries(answer):
+        yield {"id": number}, raw
 
 
 @dataclass(frozen=True)
 class Resource:
     """A configuration resource of the router.
 
-    ``bodies`` turns ``[(id, body)]`` into the POST bodies; ``check`` gets the state an item would have and names what
-    is contradictory in it; ``kind`` tells an item's kind from its answer; ``frozen`` names why an item cannot take some
-    changes, or nothing.
+    ``items`` finds the items in the answer; ``bodies`` turns changes into the POST bodies. Items can be added and removed
+    where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply. ``check`` gets
+    the state an item would have and names what is contradictory in it; ``kind`` tells an item's kind from its answer,
+    ``kind_in_status`` that the status of the WANs knows better; ``frozen`` names why an item cannot take some changes, or nothing.
     """
 
     section: str
@@ -115,19 +188,23 @@ class Resource:
     read: Read
     write: str
     fields: tuple[Field, ...]
-    bodies: Callable[[list[tuple[int, dict[str, Any]]]], list[dict[str, Any]]]
-    since: str = ""
+    bodies: Callable[[Sequence[Change]], list[dict[str, Any]]]
+    identity: Identity = NUMBERED
+    items: Callable[[Any], Iterable[tuple[Key, Mapping[str, Any]]]] = numbered
+    creation: tuple[str, ...] = ()
+    live: bool = False
     fallback_read: Read | None = None
     together: tuple[Together, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     check: Callable[[Flat], str] = lambda state: ""
     kind: Callable[[Mapping[str, Any]], str] = lambda raw: ""
+    kind_in_status: bool = False
     frozen: Callable[[Item, Flat], str] = lambda item, changes: ""
 
     def __post_init__(self) -> None:
         options = [f.option for f in self.fields]
         problems = [f"{o} is described twice" for o in set(options) if options.count(o) > 1]
-        places = [(form.place, f.only_with) for f in self.fields for form in f.forms[:1]]
+        places = [(f.write, f.only_with) for f in self.fields if f.write]
         problems += [f"two options are written to {p[0]}" for p in set(places) if places.count(p) > 1]
         for f in self.fields:
             if f.absent is not UNKNOWN and not f.read:
@@ -136,10 +213,15 @@ class Resource:
                 problems.append(f"{f.option}: only with {f.only_with[0]}, which is not described")
             if any(option.startswith(f"{f.option}.") for option in options):
                 problems.append(f"{f.option} is both a value and a group")
+        problems += [f"a new item needs {o}, which is not described" for o in self.creation if o not in options]
         for rule in self.together:
             problems += [f"a rule names {o}, which is not described" for o in (*rule.options, *rule.needs, *rule.along, *rule.when) if o not in options]
         if problems:
             raise ValueError(f"{self.section}: {'; '.join(sorted(problems))}")
+
+    def applies(self, option: str, key: Key) -> bool:
+        """Whether an item with this key has this option."""
+        return not self.field(option).kinds or self.kind(key) in self.field(option).kinds
 
     def field(self, path: str) -> Field:
         """The field that a path of the canonical state belongs to."""
@@ -147,7 +229,7 @@ class Resource:
 
     def spec(self) -> dict[str, Any]:
         """The argument specification of one item."""
-        options: dict[str, Any] = {"id": {"type": "int"}}
+        options: dict[str, Any] = {option: codec.spec() for codecs in self.identity.keys for option, codec in codecs.items()}
         for f in self.fields:
             *groups, name = f.option.split(".")
             level = options
@@ -170,7 +252,7 @@ class Resource:
                     raise ValueError(f"{path} must {error}") from None
         return flat
 
-    def decode(self, item_id: int, raw: Mapping[str, Any], *, fallback: bool) -> Item:
+    def decode(self, key: Key, raw: Mapping[str, Any], *, fallback: bool = False) -> Item:
         """One item of the router's answer as canonical state; what the router does not tell is left out."""
         kind = self.kind(raw)
         flat: Flat = {}
@@ -182,7 +264,7 @@ class Resource:
         for f in self.fields:
             if f.only_with and flat.get(f.only_with[0]) not in f.only_with[1]:
                 flat.pop(f.option, None)
-        return Item(item_id, str(flat.get("name", item_id)), kind, flat, raw)
+        return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw)
 
     def encode(self, values: Flat, forms: Mapping[str, int]) -> dict[str, Any]:
         """The POST body of one item. ``forms`` picks another than the first form for some paths."""
@@ -202,16 +284,19 @@ class Resource:
                 parent.setdefault(place.rpartition(".")[2], default)
         return body
 
-    def nested(self, flat: Flat) -> dict[str, Any]:
-        """Canonical state in the shape of the module's options, secrets hidden."""
+    def nested(self, flat: Flat, secrets: Secrets = Secrets.HIDE) -> dict[str, Any]:
+        """Canonical state in the shape of the module's options."""
         item: dict[str, Any] = {}
         for path, value in flat.items():
             f = self.field(path)
+            shown = f.codec.show(value, secrets)
+            if shown is OMITTED:
+                continue
             if f.key_codec:
-                entry = {f.key: f.key_codec.parse(path.rpartition(".")[2]), **f.codec.show(value)}
+                entry = {f.key: f.key_codec.parse(path.rpartition(".")[2]), **shown}
                 _place(item, f.option, [*_pick_list(item, f.option), entry])
             else:
-                _place(item, path, f.codec.show(value))
+                _place(item, path, shown)
         return item
 
 

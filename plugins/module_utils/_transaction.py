@@ -6,63 +6,81 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from ._errors import PeplinkError, Refused, Rejected, TransportError
-from ._guards import guard_wans
+from ._errors import PeplinkError, Refused, Rejected, TransportError, Unsupported
+from ._guards import guard
+from ._health import HEALTH_SPEC
 from ._module import Task
 from ._pending import discard_pending
-from ._plan import ItemPlan, PlanError, identify, misfits, plan_item, render
+from ._plan import ItemPlan, PlanError, conflicts, identify, misfits, plan_item, render
 from ._reading import Reader
 from ._records import Records
-from ._resource import Flat, Resource
+from ._resource import Flat, Item, Resource
 from ._verification import Verifier
 from ._wan_status import kind_of_wan
 from ._writing import Writer
-
-Intents = Sequence[tuple[Resource, Sequence[Mapping[str, Any]]]]
 
 TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "apply": {"type": "bool", "default": True},
     "verify": {"type": "bool", "default": True},
     "verify_timeout": {"type": "int", "default": 60},
-    "health": {"type": "dict", "options": {"connected_wans": {"type": "list", "elements": "str"}, "min_connected_wans": {"type": "int"}}},
+    "health": {"type": "dict", "options": HEALTH_SPEC},
     "revert_on_failure": {"type": "bool", "default": False},
     "on_failure": {"type": "str", "choices": ["discard", "keep"], "default": "discard"},
     "preexisting_changes": {"type": "str", "choices": ["keep", "discard"], "default": "keep"},
     "unreadable": {"type": "str", "choices": ["once", "always", "never"], "default": "once"},
     "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
-    "management_wan": {"type": "str"},
-    "allow_management_wan_change": {"type": "bool", "default": False},
-    "allow_no_connected_wan": {"type": "bool", "default": False},
 }
+
+STATES = {"type": "str", "choices": ["merged", "overridden", "deleted"], "default": "merged"}
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What a resource shall be: the items of ``config``, and what ``state`` means for those that it does not name.
+
+    ``option`` is what the user calls the list.
+    """
+
+    resource: Resource
+    config: Sequence[Mapping[str, Any]]
+    state: str = "merged"
+    option: str = "config"
 
 
 class Transaction:
-    """Brings one router to a set of intents. ``task.result`` is filled on the way, so that a failure can show it."""
+    """Brings one router to a set of intents. ``task.result`` is filled on the way, so that a failure can show it.
 
-    def __init__(self, task: Task) -> None:
+    Sections that the router does not have: an error, unless ``skip_unsupported``. ``parallel`` reads run at the same time.
+    """
+
+    def __init__(self, task: Task, *, skip_unsupported: bool = False, parallel: int = 1) -> None:
         self._task = task
-        self._reader = Reader(task.session)
+        self._skip_unsupported = skip_unsupported
+        self._reader = Reader(task.session, parallel)
         self._records = Records(task.params["record_dir"], task.session.device)
         self._writer = Writer(task, self._reader, self._records)
         self._verifier = Verifier(task, self._reader, self._rewrite)
-        task.result |= {"before": [], "after": [], "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
+        self._left_over = False
+        task.result |= {"before": {}, "after": {}, "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
 
-    def run(self, intents: Intents) -> None:
+    def run(self, intents: Sequence[Intent]) -> None:
         """Raises PeplinkError; its text says what was done and what became of it."""
-        for resource, config in intents:
-            if not config:
-                raise self._refused(f"config is empty, so there is no {resource.noun} to configure; name one by id or name, or leave the task out")
+        for intent in intents:
+            if not intent.config and intent.state != "overridden":
+                raise self._refused(f"{intent.option} is empty, so there is no {intent.resource.noun} to configure; name one, or leave it out")
         params = self._task.params
         if params["preexisting_changes"] == "discard" and not self._task.check_mode:
             discard_pending(self._task.session)
             self._records.discarded()
         try:
             plans = self._plan(intents)
-            work = [plan for plan in plans if plan.changes]
-            guard_wans(work, self._reader, params, self._task.host)
+            work = [plan for plan in plans if plan.due]
+            guard(work, self._reader, params, self._task.host)
         except PlanError as error:
             raise self._refused(str(error)) from None
         unfinished = self._unfinished() and params["apply"]
@@ -84,22 +102,44 @@ class Transaction:
         elif params["health"]:
             self._verifier.await_health()
 
-    def _plan(self, intents: Intents) -> list[ItemPlan]:
+    def _plan(self, intents: Sequence[Intent]) -> list[ItemPlan]:
         plans = []
-        for resource, config in intents:
-            for wanted in identify(resource, config, self._reader.items(resource)):
-                plan = plan_item(resource, wanted, self._records.knows, self._task.params["unreadable"])
+        read = self._reader.read([intent.resource for intent in intents])
+        for intent in intents:
+            items = self._readable(intent.resource, read[intent.resource.section])
+            for wanted in identify(intent.resource, intent.config, items, intent.state, intent.option) if items is not None else ():
+                plan = plan_item(intent.resource, wanted, self._records.knows, self._task.params["unreadable"])
                 self._refuse_misfits(plan)
+                self._refuse_what_is_too_new(plan)
                 plans.append(plan)
+        if contradictions := conflicts(plans):
+            raise PlanError("; ".join(contradictions))
         return plans
+
+    def _readable(self, resource: Resource, items: list[Item] | PeplinkError) -> list[Item] | None:
+        """The items; None if the router does not have such a thing and that may be skipped."""
+        if isinstance(items, Unsupported) and self._skip_unsupported:
+            self._task.session.warnings.append(f"{resource.section} was skipped: the router {items.answer}. {items.advice}")
+            return None
+        if isinstance(items, PeplinkError):
+            raise items
+        return items
+
+    def _refuse_what_is_too_new(self, plan: ItemPlan) -> None:
+        """What the router shows, it has; for the rest the description says since when."""
+        new = [f for path in plan.changes if (f := plan.resource.field(path)).since and path not in plan.item.flat]
+        running = self._task.session.firmware() if new else None
+        for f in new:
+            if running and _version(running) < _version(f.since):
+                raise PlanError(f"{plan.label}: {f.option} needs firmware {f.since} or later; the router runs {running}")
 
     def _refuse_misfits(self, plan: ItemPlan) -> None:
         if not any(plan.resource.field(path).kinds for path in plan.changes):
             return
         kind = plan.item.kind
-        if not kind or misfits(plan, kind):
+        if plan.resource.kind_in_status and (not kind or misfits(plan, kind)):
             # The configuration distinguishes few kinds, and not always; the status names them all.
-            kind = kind_of_wan(self._reader.wan_status().get(plan.item.id, {})) or kind
+            kind = kind_of_wan(self._reader.wan_status().get(int(plan.item.id), {})) or kind
         wrong = misfits(plan, kind)
         if wrong:
             fitting = sorted(set().union(*(plan.resource.field(path).kinds for path in wrong)))
@@ -109,9 +149,10 @@ class Transaction:
         if work:
             self._writer.stage(work)
             self._task.result["staged"] = True
-        if not self._task.params["apply"]:
+        live = bool(work) and all(plan.resource.live for plan in work)
+        if not self._task.params["apply"] and not live:
             return
-        self._writer.apply(work)
+        self._make_live(work)
         try:
             if work and self._task.params["verify"]:
                 self._verifier.await_effect(work)
@@ -124,9 +165,13 @@ class Transaction:
             raise
         self._records.applied()
 
+    def _make_live(self, plans: list[ItemPlan]) -> None:
+        if not plans or self._left_over or not all(plan.resource.live for plan in plans):
+            self._writer.apply(plans)
+
     def _rewrite(self, plans: list[ItemPlan]) -> None:
         self._writer.stage(plans)
-        self._writer.apply(plans)
+        self._make_live(plans)
 
     def _revert(self, work: list[ItemPlan], error: PeplinkError) -> None:
         """Restore the before-image if that is asked for and the router answers; ``error`` tells how it went."""
@@ -135,7 +180,7 @@ class Transaction:
         self._task.result["reverted"] = False
         lost = [f"{plan.label} {path}" for plan in work for path in plan.changes if path not in plan.item.flat]
         try:
-            back = [plan for plan in (plan.reverse() for plan in work) if plan.changes]
+            back = [plan for plan in (plan.reverse() for plan in work) if plan.due]
             if back:
                 self._rewrite(back)
                 seen = self._verifier.await_effect(back)
@@ -151,14 +196,17 @@ class Transaction:
             error.aftermath += f" Not restored, because the router never showed it: {', '.join(lost)}."
 
     def _report(self, plans: list[ItemPlan]) -> None:
-        before = [plan.before() for plan in plans]
-        after = [plan.after() for plan in plans]
-        self._task.result["before"] = [render(plan, state) for plan, state in zip(plans, before, strict=True)]
-        self._task.result["after"] = [render(plan, state) for plan, state in zip(plans, after, strict=True)]
-        self._task.result["diff"] = {"before": _changed_part(plans, before), "after": _changed_part(plans, after)}
+        before = [(plan, plan.before()) for plan in plans]
+        after = [(plan, plan.after()) for plan in plans]
+        self._task.result |= {
+            "before": by_section(before),
+            "after": by_section(after),
+            "diff": {"before": _changed_part(before), "after": _changed_part(after)},
+        }
 
     def _unfinished(self) -> bool:
-        if not self._records.staged:
+        self._left_over = self._records.staged
+        if not self._left_over:
             return False
         self._task.session.warnings.append("An earlier run from this controller staged changes that were neither applied nor discarded; they may be pending.")
         return True
@@ -167,10 +215,28 @@ class Transaction:
         return Refused("planning the change", self._task.session.device, answer, "Nothing was written.")
 
 
-def _changed_part(plans: list[ItemPlan], states: list[Flat]) -> dict[str, Any]:
+States = Sequence[tuple[ItemPlan, Flat | None]]
+
+
+def by_section(states: States) -> dict[str, list[dict[str, Any]]]:
+    """The states of items in the shape of the options, by section; an item without a state is not there."""
+    found: dict[str, list[dict[str, Any]]] = {plan.resource.section: [] for plan, _state in states}
+    for plan, state in states:
+        if state is not None:
+            found[plan.resource.section].append(render(plan.resource, plan.item, state))
+    return found
+
+
+def _changed_part(states: States) -> dict[str, Any]:
     """What changes of each item, by the item's label."""
     return {
-        plan.label: render(plan, {path: value for path, value in state.items() if path in plan.changes})
-        for plan, state in zip(plans, states, strict=True)
-        if plan.changes
+        plan.label: render(plan.resource, plan.item, {path: value for path, value in state.items() if path in plan.changes or plan.verb == "remove"})
+        for plan, state in states
+        if plan.due and state is not None
     }
+
+
+def _version(text: str) -> tuple[int, ...]:
+    """The leading dotted number of a firmware (``8.5.1s045 build 5258``)."""
+    found = re.match(r"[0-9]+(\.[0-9]+)*", text)
+    return tuple(int(part) for part in found[0].split(".")) if found else ()

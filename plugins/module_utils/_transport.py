@@ -12,10 +12,11 @@ import json
 import logging
 import socket
 import ssl
+import threading
 import time
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
@@ -123,7 +124,7 @@ class RequestsTransport:
 
     def _attempt(self, request: requests.Request) -> RawAnswer | PeplinkError:
         try:
-            with _silence():
+            with _silence:
                 return self._exchange(request)
         except PeplinkError as error:
             return error
@@ -200,19 +201,38 @@ class RequestsTransport:
         return Refused("preparing the connection", self._options.device, answer, advice)
 
 
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keep urllib3 from printing: its log records hold URLs and so the token, and its warning repeats the user's own choice."""
-    loggers = [logging.getLogger(f"urllib3.{name}") for name in ("connection", "connectionpool", "util.retry", "response")]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", urllib3_exceptions.InsecureRequestWarning)
-        for logger in loggers:
-            logger.addFilter(_nothing)
-        try:
-            yield
-        finally:
-            for logger in loggers:
-                logger.removeFilter(_nothing)
+class _Silence:
+    """Keeps urllib3 from printing: its log records hold URLs and so the token, and its warning repeats the user's own choice.
+
+    Filters belong to the whole process, so the first thread puts them up and the last one takes them down.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._put_up: ExitStack | None = None
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._users += 1
+            if self._put_up is None:
+                self._put_up = ExitStack()
+                self._put_up.enter_context(warnings.catch_warnings())
+                warnings.simplefilter("ignore", urllib3_exceptions.InsecureRequestWarning)
+                for name in ("connection", "connectionpool", "util.retry", "response"):
+                    logger = logging.getLogger(f"urllib3.{name}")
+                    logger.addFilter(_nothing)
+                    self._put_up.callback(logger.removeFilter, _nothing)
+
+    def __exit__(self, *error: object) -> None:
+        with self._lock:
+            self._users -= 1
+            if self._users == 0 and self._put_up is not None:
+                self._put_up.close()
+                self._put_up = None
+
+
+_silence = _Silence()
 
 
 def _nothing(record: logging.LogRecord) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Final, Protocol
@@ -24,6 +24,14 @@ MASKED_SECRET: Final = "@~HiDdEn~@"
 HIDDEN: Final = "********"
 
 
+class Secrets(Enum):
+    """What is shown of a secret: stars, nothing (with the entry that is nothing without it), or all."""
+
+    HIDE = "hide"
+    OMIT = "omit"
+    INCLUDE = "include"
+
+
 class _Unknown:
     """The router did not say: masked, never shown, or in words that nobody listed."""
 
@@ -32,6 +40,7 @@ class _Unknown:
 
 
 UNKNOWN: Final = _Unknown()
+OMITTED: Final = object()
 
 
 class Match(Enum):
@@ -44,6 +53,12 @@ class Match(Enum):
 
 def _exact(wanted: Any, current: Any) -> Match:
     return Match.SAME if wanted == current else Match.DIFFERENT
+
+
+def worst(matches: Iterable[Match]) -> Match:
+    """What several matches come to."""
+    found = set(matches)
+    return next((match for match in (Match.DIFFERENT, Match.UNSURE) if match in found), Match.SAME)
 
 
 class Codec(Protocol):
@@ -62,7 +77,7 @@ class Codec(Protocol):
 
     def compare(self, wanted: Any, current: Any) -> Match: ...
 
-    def show(self, value: Any) -> Any: ...
+    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -79,8 +94,13 @@ class _Plain:
     def compare(self, wanted: Any, current: Any) -> Match:
         return _exact(wanted, current)
 
-    def show(self, value: Any) -> Any:
-        return HIDDEN if self.secret and value is not UNKNOWN else value
+    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any:
+        return concealed(value, secrets) if self.secret and value is not UNKNOWN else value
+
+
+def concealed(value: Any, secrets: Secrets) -> Any:
+    """A secret as it is to be shown."""
+    return {Secrets.HIDE: HIDDEN, Secrets.OMIT: OMITTED}.get(secrets, value)
 
 
 @dataclass(frozen=True)
@@ -226,15 +246,17 @@ def _folded(word: str) -> str:
 class Word(_Plain):
     """One of a few words. ``words`` maps the option's word to the one that POST takes (None clears).
 
-    ``aliases`` are further words of GET; ``shown_only`` are words that the router shows but that cannot be written.
+    ``aliases`` are further words of GET; ``shown_only`` are words that the router shows but that cannot be written, and
+    ``other``, if there is such a word, stands for all that nobody listed.
     """
 
     words: Mapping[str, Any]
     aliases: Mapping[str, str] = field(default_factory=dict)
     shown_only: tuple[str, ...] = ()
+    other: str = ""
 
     def spec(self) -> dict[str, Any]:
-        return {"type": "str", "choices": [*self.words, *self.shown_only]}
+        return {"type": "str", "choices": [*self.words, *self.shown_only, *filter(None, [self.other])]}
 
     def parse(self, value: Any) -> str:
         return str(value)
@@ -247,7 +269,7 @@ class Word(_Plain):
         known = {_folded(name): word for name, word in self.aliases.items()}
         known |= {_folded(sent): word for word, sent in self.words.items() if isinstance(sent, str)}
         known |= {_folded(word): word for word in (*self.words, *self.shown_only)}
-        return known.get(_folded(raw), UNKNOWN)
+        return known.get(_folded(raw), self.other or UNKNOWN)
 
     def encode(self, value: Any) -> Any:
         if value not in self.words:
@@ -334,12 +356,13 @@ class Clearable(_Plain):
 
 @dataclass(frozen=True)
 class ListOf(_Plain):
-    """A list. ``ordered`` lists compare by position, others as sets. An empty list is sent as ``empty``."""
+    """A list. ``ordered`` lists compare by position, others as sets; mappings by their member ``by``. An empty list is sent as ``empty``."""
 
     inner: Codec
     ordered: bool = False
     most: int = 0
     empty: Any = ()
+    by: str = ""
 
     @property
     def secret(self) -> bool:
@@ -350,7 +373,13 @@ class ListOf(_Plain):
         return {"type": "list", "elements": inner.pop("type"), **inner}
 
     def parse(self, value: Any) -> list[Any]:
-        return [self.inner.parse(entry) for entry in value]
+        parsed = [self.inner.parse(entry) for entry in value]
+        if self.by:
+            names = [entry[self.by] for entry in parsed]
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"not name {', '.join(twice)} twice")
+        return parsed
 
     def decode(self, raw: Any) -> Any:
         if raw is None:
@@ -370,14 +399,24 @@ class ListOf(_Plain):
     def compare(self, wanted: Any, current: Any) -> Match:
         if self.ordered:
             return _exact(wanted, current)
+        if self.by:
+            return self._compare_by_name(wanted, current)
         same = all(entry in current for entry in wanted) and all(entry in wanted for entry in current)
         return Match.SAME if same else Match.DIFFERENT
 
-    def show(self, value: Any) -> Any:
+    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any:
         if value is UNKNOWN:
             return value
-        shown = [self.inner.show(entry) for entry in value]
+        shown = [self.inner.show(entry, secrets) for entry in value]
+        if OMITTED in shown:
+            return OMITTED
         return shown if self.ordered else sorted(shown, key=str)
+
+    def _compare_by_name(self, wanted: Any, current: Any) -> Match:
+        shown = {entry.get(self.by): entry for entry in current}
+        if {entry[self.by] for entry in wanted} != set(shown) or len(wanted) != len(current):
+            return Match.DIFFERENT
+        return worst(self.inner.compare(entry, shown[entry[self.by]]) for entry in wanted)
 
 
 @dataclass(frozen=True)
@@ -397,8 +436,24 @@ class Opaque(_Plain):
     def decode(self, raw: Any) -> Any:
         return UNKNOWN
 
-    def show(self, value: Any) -> Any:
-        return value if value is UNKNOWN else redact(value)
+    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any:
+        if value is UNKNOWN or secrets is Secrets.INCLUDE:
+            return value
+        shown = redact(value)
+        return OMITTED if secrets is Secrets.OMIT and shown != value else shown
+
+
+@dataclass(frozen=True)
+class Settings(Opaque):
+    """A mapping of settings whose layout is not published, but which the router shows: those that are named are compared, as they are."""
+
+    def decode(self, raw: Any) -> Any:
+        return raw if isinstance(raw, Mapping) else UNKNOWN
+
+    def compare(self, wanted: Any, current: Any) -> Match:
+        if isinstance(wanted, Mapping) and isinstance(current, Mapping):
+            return worst(self.compare(value, current.get(name)) if name in current or value is None else Match.UNSURE for name, value in wanted.items())
+        return Match.UNSURE if current == MASKED_SECRET else _exact(wanted, current)
 
 
 @dataclass(frozen=True)
@@ -480,11 +535,15 @@ class Mapped(_Plain):
     def compare(self, wanted: Any, current: Any) -> Match:
         if not wanted or not current:
             return _exact(wanted, current)
-        matches = {Match.UNSURE if name not in current else self.members[name].codec.compare(entry, current[name]) for name, entry in wanted.items()}
-        return next((match for match in (Match.DIFFERENT, Match.UNSURE) if match in matches), Match.SAME)
+        return worst(Match.UNSURE if name not in current else self.members[name].codec.compare(entry, current[name]) for name, entry in wanted.items())
 
-    def show(self, value: Any) -> Any:
-        return value if value is UNKNOWN else {name: self.members[name].codec.show(entry) for name, entry in value.items()}
+    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any:
+        if value is UNKNOWN:
+            return value
+        shown = {name: self.members[name].codec.show(entry, secrets) for name, entry in value.items()}
+        if any(self.members[name].required and entry is OMITTED for name, entry in shown.items()):
+            return OMITTED
+        return {name: entry for name, entry in shown.items() if entry is not OMITTED}
 
 
 def spec_of(name: str, codec: Codec, *, required: bool = False) -> dict[str, Any]:

@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from ._errors import NotInEffect, TransportError
+from ._health import unmet
 from ._module import Task
-from ._plan import ItemPlan
+from ._plan import PRESENCE, ItemPlan
 from ._reading import Reader, Seen
+from ._resource import Flat
 from ._session import Clock
-from ._wan_status import is_connected
 from ._writing import gone_dark
 
 
@@ -35,7 +35,7 @@ class Verifier:
         wait = self._wait()
         while True:
             try:
-                seen = self.reader.planned_items(plans)
+                seen = self.reader.seen(plans)
             except TransportError as error:
                 wait.sleep_or_raise(self._dark(error))
                 continue
@@ -55,14 +55,14 @@ class Verifier:
         wait = self._wait()
         while True:
             try:
-                problem = self._unhealthy(self.reader.current_wan_status())
+                problems = list(unmet(self.task.params["health"], self.reader.now))
             except TransportError as error:
                 wait.sleep_or_raise(self._dark(error))
                 continue
-            if not problem:
+            if not problems:
                 return
             wait.sleep_or_raise(NotInEffect(
-                "checking its health", self.task.session.device, f"after {self._limit} s {problem}",
+                "checking its health", self.task.session.device, f"after {self._limit} s {'; '.join(problems)}",
                 "Check the links and the conditions of the option health.",
             ))  # fmt: skip
 
@@ -77,27 +77,12 @@ class Verifier:
         """Effects take up to half a minute; once another change has arrived, or that time is over, this one should have."""
         return seen.confirms_any(plans) or elapsed >= self._limit / 2
 
-    def _unhealthy(self, status: Mapping[int, Mapping[str, Any]]) -> str:
-        conditions = self.task.params["health"]
-        connected = {wan: raw for wan, raw in status.items() if is_connected(raw)}
-        up = {str(name) for wan, raw in connected.items() for name in (wan, raw.get("name"))}
-        down = [name for name in conditions.get("connected_wans") or () if name not in up]
-        least = conditions.get("min_connected_wans") or 0
-        if down:
-            return f"not connected: {', '.join(down)}"
-        return f"only {len(connected)} of the required {least} WANs are connected" if len(connected) < least else ""
-
     def _dark(self, error: TransportError) -> TransportError:
         error.aftermath = gone_dark(error, self._limit)
         return error
 
     def _no_effect(self, seen: Seen, wrong: list[tuple[ItemPlan, list[str]]]) -> NotInEffect:
-        details = "; ".join(
-            f"{plan.label} {path} is {plan.resource.field(path).codec.show(seen.of(plan)[path])!r}, "
-            f"wanted {plan.resource.field(path).codec.show(plan.changes[path])!r}"
-            for plan, paths in wrong
-            for path in paths
-        )
+        details = "; ".join(_otherwise(plan, path, seen.of(plan)) for plan, paths in wrong for path in paths)
         return NotInEffect(
             "verifying the change", self.task.session.device,
             f"the router took the change and applied it, but after {self._limit} s it still shows otherwise: {details}",
@@ -105,9 +90,16 @@ class Verifier:
         )  # fmt: skip
 
 
+def _otherwise(plan: ItemPlan, path: str, now: Flat | None) -> str:
+    if now is None or path == PRESENCE:
+        return f"{plan.label} is {'not' if now is None else 'still'} there"
+    codec = plan.resource.field(path).codec
+    return f"{plan.label} {path} is {codec.show(now[path])!r}, wanted {codec.show(plan.changes[path])!r}"
+
+
 def _switch_forms(wrong: list[tuple[ItemPlan, list[str]]]) -> bool:
     """Take the next form of everything that is wrong; whether all of it had one."""
-    switched = [plan.take_next_form([path], refused=False) for plan, paths in wrong for path in paths]
+    switched = [path != PRESENCE and plan.take_next_form([path], refused=False) for plan, paths in wrong for path in paths]
     return False not in switched
 
 

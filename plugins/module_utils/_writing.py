@@ -23,47 +23,55 @@ class Writer:
     task: Task
     reader: Reader
     records: Records
+    _taken: int = 0
+    """How many requests to stage something the router has accepted."""
 
     def stage(self, plans: list[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
         unfinished_before = self.records.staged
         written = [plan.record(path) for plan in plans for path in plan.changes if path in plan.wanted]
-        self.records.begin(key for key, _value, _secret in written)
-        touched = False
+        gone = [plan.record_key(f.option) for plan in plans if plan.verb == "remove" for f in plan.resource.fields]
+        self.records.begin([*(key for key, _value, _secret in written), *gone])
+        self._taken = 0
         try:
             for section in dict.fromkeys(plan.resource.section for plan in plans):
-                self._stage_resource([plan for plan in plans if plan.resource.section == section])
-                touched = True
+                self._stage_resource([plan for plan in plans if plan.resource.section == section], unfinished_before)
         except PeplinkError as error:
             refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
-            if touched or not refused_at_the_door:
-                self._clean_up(error)
+            if self._taken or not refused_at_the_door:
+                self._clean_up(error, plans)
             elif not unfinished_before:
                 self.records.discarded()
             raise
         # All of them: what the router shows now it may hide later, as the details of a check that is switched off.
         self.records.add_staged(written)
 
-    def _stage_resource(self, plans: list[ItemPlan]) -> None:
+    def _stage_resource(self, plans: list[ItemPlan], maybe_there: bool) -> None:
+        """``maybe_there``: the router may hold these very changes already, from a run that was killed."""
         resource = plans[0].resource
-        repeated = False
+        repeated = settled = False
         while True:
             try:
-                for body in resource.bodies([(plan.item.id, plan.body()) for plan in plans]):
-                    self.task.session.post(resource.write, body, since=resource.since)
+                for body in resource.bodies([change for plan in plans if (change := plan.change(settled))]):
+                    self.task.session.post(resource.write, body, since=resource.read.since)
+                    self._taken += 1
                 return
             except TransportError as error:
                 if repeated or not error.maybe_processed:
                     raise
                 # The answer was lost, the change maybe not. It says what a value shall be, so it may be sent again, but
                 # only after a look at what the router shows now.
-                repeated = True
+                repeated = maybe_there = True
                 wait_until_reachable(self.task.session, self.task.clock, self.task.params["verify_timeout"])
-                if self.reader.planned_items(plans).confirms_all(plans):
+                if self.reader.seen(plans).confirms_all(plans):
                     return
             except Unsupported:
                 raise
             except Rejected:
+                if maybe_there and not settled and any(plan.verb != "update" for plan in plans):
+                    # An item that is there cannot be added, one that is gone not be removed; whether they are is seen in the end.
+                    settled = True
+                    continue
                 switched = [plan.take_next_form(plan.changes, refused=True) for plan in plans]
                 if True not in switched:
                     raise
@@ -73,17 +81,17 @@ class Writer:
         try:
             apply_pending(self.task.session, self.task.clock, self.task.params["verify_timeout"])
         except Rejected as error:
-            self._clean_up(error)
+            self._clean_up(error, plans)
             if not self._live_after_all(plans, error):
                 raise
         except TransportError as error:
             if error.maybe_processed:
                 error.aftermath = gone_dark(error, self.task.params["verify_timeout"])
             else:
-                self._clean_up(error)
+                self._clean_up(error, plans)
             raise
         except PeplinkError as error:
-            self._clean_up(error)
+            self._clean_up(error, plans)
             raise
         self.task.result["applied"] = True
 
@@ -95,7 +103,7 @@ class Writer:
         if self.records.staged:
             return False
         try:
-            seen = self.reader.planned_items(plans)
+            seen = self.reader.seen(plans)
         except PeplinkError:
             return False
         if seen.mismatches(plans) or not seen.confirms_any(plans):
@@ -104,7 +112,7 @@ class Writer:
         self.task.session.warnings.append(f"{error.doing} was refused ({error.answer}), yet the change is live.")
         return True
 
-    def _clean_up(self, error: PeplinkError) -> None:
+    def _clean_up(self, error: PeplinkError, plans: list[ItemPlan]) -> None:
         if self.task.params["on_failure"] == "keep":
             error.aftermath = "What was staged stays pending on the router (on_failure: keep)."
             return
@@ -114,7 +122,18 @@ class Writer:
             error.aftermath = f"Discarding what was staged failed as well ({second.answer}); changes may be pending on the router."
             return
         self.records.discarded()
-        error.aftermath = "Everything pending on the router was discarded; the running configuration was not changed."
+        error.aftermath = f"Everything pending on the router was discarded; {self._what_is_live(plans)}."
+
+    def _what_is_live(self, plans: list[ItemPlan]) -> str:
+        """With nothing pending, what the router shows is what it runs; it may be that it does not stage everything."""
+        if not self._taken:
+            return "the running configuration was not changed"
+        try:
+            seen = self.reader.seen(plans)
+        except PeplinkError as error:
+            return f"whether the running configuration was changed cannot be seen ({error.answer})"
+        live = [plan.label for plan in plans if plan.changed_at(seen.of(plan))]
+        return f"these were changed all the same: {', '.join(live)}" if live else "the running configuration was not changed"
 
 
 def gone_dark(error: TransportError, seconds: int) -> str:

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._resource import Field, Flat, Form, Item, Read, Resource, Together
+from .._resource import Change, Field, Flat, Form, Item, Read, Resource, Together
 from .._values import Address, Clearable, Codec, Flag, ListOf, Mac, Mapped, Member, Milliseconds, Number, Opaque, Quantity, Text, Word
 from .._wan_status import kind_of_wan
 
@@ -368,22 +369,22 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(items: list[tuple[int, dict[str, Any]]]) -> list[dict[str, Any]]:
-    return [{"action": "update", "list": [{"id": item_id, **body} for item_id, body in items]}]
+def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    return [{"action": "update", "list": [{**change.key, **change.body} for change in changes]}]
 
 
 WAN_CONNECTION = Resource(
     section="wan_connections",
     noun="WAN",
-    read=Read("config.wan.connection"),
+    read=Read("config.wan.connection", since="8.1.1"),
     fallback_read=Read("status.wan.connection"),
     write="config.wan.connection",
-    since="8.1.1",
     fields=GENERAL + METHOD + PHYSICAL + HEALTH + SERVICES + RADIO,
     together=TOGETHER,
     defaults={"healthcheck.method.detail": {}},
     bodies=_bodies,
     check=_check,
     kind=kind_of_wan,
+    kind_in_status=True,
     frozen=_frozen,
 )

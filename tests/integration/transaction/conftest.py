@@ -25,6 +25,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._options import C
 from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock
 
+from .sections import STORES, Section, runs
+
 FAMILIES = ("max", "balance", "fusionhub")
 FIRMWARES = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
 GET_MODES = ("pending", "running")
@@ -78,6 +80,23 @@ class Router:
 
     def wan(self, *config: dict[str, Any], **params: Any) -> dict[str, Any]:
         return self.run("peplink_wan_connection", config=list(config), **params)
+
+    def config(self, sections: dict[str, Any], **params: Any) -> dict[str, Any]:
+        return self.run("peplink_config", **sections, **params)
+
+    def shown(self, **params: Any) -> dict[str, Any]:
+        """What peplink_config_info shows of the router's configuration."""
+        result = self.run("peplink_config_info", **params)
+        assert result.get("msg") is None
+        return dict(result["config"])
+
+    def assert_runs(self, parts: dict[str, Section]) -> None:
+        """That the router runs what the sections mean, and nothing is pending."""
+        for name, part in parts.items():
+            running = self.device.running(STORES[name])
+            for key, expected in part.expected.items():
+                assert runs(running[key], expected), (name, key, running[key], expected)
+        assert not self.device.has_pending
 
     def running(self, wan: int) -> dict[str, Any]:
         return dict(self.device.running("wan")[wan])

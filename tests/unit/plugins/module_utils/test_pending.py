@@ -71,7 +71,7 @@ def writer(link: Link, directory: Path) -> Writer:
 
 
 def plan() -> ItemPlan:
-    return ItemPlan(WAN_CONNECTION, Item(1, "WAN", "ethernet", {"mtu": "auto"}, {}), {"mtu": 1400}, {"mtu": 1400})
+    return ItemPlan(WAN_CONNECTION, Item({"id": 1}, "WAN", "ethernet", {"mtu": "auto"}, {}), {"mtu": 1400}, changes={"mtu": 1400})
 
 
 def test_a_link_that_is_down_before_apply_leaves_nothing_staged(tmp_path: Path) -> None:

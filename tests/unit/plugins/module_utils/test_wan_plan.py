@@ -44,7 +44,7 @@ FIBRE: dict[str, Any] = {
 
 
 def item_of(raw: dict[str, Any], fallback: bool = False) -> Item:
-    return WAN_CONNECTION.decode(1, raw, fallback=fallback)
+    return WAN_CONNECTION.decode({"id": 1}, raw, fallback=fallback)
 
 
 def planned(raw: dict[str, Any], options: dict[str, Any], *, known: bool = False, unreadable: str = "once") -> ItemPlan:
@@ -160,8 +160,9 @@ def test_reverse_restores_what_was_shown() -> None:
 
 def test_rendering_hides_secrets_and_names_the_item() -> None:
     plan = planned(FIBRE, {"ddns": {"enable": True, "use_wan_ip": True, "username": "d", "password": "pw", "hosts": ["b", "a"]}})
-    assert render(plan, plan.after())["ddns"] == {"enable": True, "use_wan_ip": True, "username": "d", "password": "********", "hosts": ["a", "b"]}
-    assert render(plan, plan.after())["name"] == "Fibre"
+    shown = render(WAN_CONNECTION, plan.item, plan.after() or {})
+    assert shown["ddns"] == {"enable": True, "use_wan_ip": True, "username": "d", "password": "********", "hosts": ["a", "b"]}
+    assert shown["name"] == "Fibre"
 
 
 @pytest.mark.parametrize(
