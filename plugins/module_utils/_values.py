@@ -541,7 +541,8 @@ class Mapped(_Plain):
         if value is UNKNOWN:
             return value
         shown = {name: self.members[name].codec.show(entry, secrets) for name, entry in value.items()}
-        if any(self.members[name].required and entry is OMITTED for name, entry in shown.items()):
+        needed = [name for name, member in self.members.items() if member.required]
+        if secrets is not Secrets.HIDE and value and any(shown.get(name, OMITTED) is OMITTED for name in needed):
             return OMITTED
         return {name: entry for name, entry in shown.items() if entry is not OMITTED}
 

@@ -9,15 +9,12 @@ In the GET mode that shows pending values this is the trap: staged but not appli
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from typing import Any
 
 import pytest
-from peplink_simulator import Fault
 
 from .conftest import Router
+from .killing import kill_run
 
 CHANGE = {"id": 1, "mtu": "1300"}
 FOREIGN = {"healthcheck": {"enable": True, "interval": 60}}
@@ -35,16 +32,7 @@ LEGACY = [*REQUESTS[:2], ("GET", "info.firmware", 0), ("GET", "status.wan.connec
 
 def killed_at(router: Router, method: str, function: str, before: int, kind: Any, change: Any) -> None:
     """Run the change in a process of its own and kill it while this request is on its way, unanswered."""
-    router.device.clear_journal()
-    router.device.faults.add(Fault(kind=kind, function=function, method=method, skip=before))
-    process = multiprocessing.get_context("fork").Process(target=router.wan, args=(change,))
-    process.start()
-    router.device.wait_for(function, method, before + 1)
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    assert process.exitcode == -signal.SIGKILL
-    router.device.wait_for(function, method, outcome="abandoned")
+    kill_run(router, (method, function, before), kind, lambda: router.wan(change))
 
 
 @pytest.mark.parametrize("kind", ["hold_before", "hold"])
@@ -80,7 +68,7 @@ def test_killed_around_apply_an_older_value_that_cannot_be_read_is_not_trusted(r
 
 def test_killed_after_apply_on_a_router_that_refuses_to_apply_nothing(router: Router) -> None:
     router.device.unknowns.update({"apply_with_nothing_pending": "fail"})
-    killed_at(router, "POST", "cmd.config.apply", 0, "hold")
+    killed_at(router, "POST", "cmd.config.apply", 0, "hold", CHANGE)
     again = router.wan(CHANGE)
     assert again.get("msg") is None
     assert not again["changed"]
@@ -89,7 +77,7 @@ def test_killed_after_apply_on_a_router_that_refuses_to_apply_nothing(router: Ro
 
 
 def test_killed_between_stage_and_apply_the_check_says_that_something_is_unfinished(router: Router) -> None:
-    killed_at(router, "POST", "cmd.config.apply", 0, "hold_before")
+    killed_at(router, "POST", "cmd.config.apply", 0, "hold_before", CHANGE)
     foretold = router.wan(CHANGE, check=True)
     assert foretold["changed"]
     assert any("staged changes that were neither applied nor discarded" in warning for warning in foretold["warnings"])
@@ -99,7 +87,7 @@ def test_killed_between_stage_and_apply_the_check_says_that_something_is_unfinis
 
 def test_discarding_first_needs_no_record(router: Router) -> None:
     """As in a pipeline whose runners keep nothing: the dead run's record is gone."""
-    killed_at(router, "POST", "cmd.config.apply", 0, "hold_before")
+    killed_at(router, "POST", "cmd.config.apply", 0, "hold_before", CHANGE)
     result = router.wan(CHANGE, preexisting_changes="discard", record_dir=str(router.home / "another-runner"))
     assert result["changed"]
     assert result["applied"]

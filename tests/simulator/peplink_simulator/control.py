@@ -18,7 +18,7 @@ class ControlError(Exception):
 
 
 class Control:
-    """Methods mirror those of Device; WAN ids are integers here although JSON has them as strings."""
+    """Methods mirror those of Device; ids that are numbers are integers here although JSON has them as strings."""
 
     def __init__(self, url: str, timeout: float = 30.0) -> None:
         self._url = url.rstrip("/")
@@ -44,23 +44,26 @@ class Control:
         found: list[dict[str, Any]] = self._call("GET", f"{self._path(device, 'wait')}?{query}", timeout=timeout + ANSWER_MARGIN)
         return found
 
-    def running(self, device: str, resource: str = "wan") -> dict[int, dict[str, Any]]:
+    def running(self, device: str, resource: str = "wan") -> dict[Any, dict[str, Any]]:
         return _integer_keys(self._call("GET", f"{self._path(device, 'running')}?resource={resource}"))
 
-    def pending(self, device: str, resource: str = "wan") -> dict[int, dict[str, Any]]:
+    def pending(self, device: str, resource: str = "wan") -> dict[Any, dict[str, Any]]:
         return _integer_keys(self._call("GET", f"{self._path(device, 'pending')}?resource={resource}")["items"])
 
     def has_pending(self, device: str) -> bool:
         return bool(self._call("GET", self._path(device, "pending"))["has_pending"])
 
-    def set_running(self, device: str, resource: str, key: int, values: dict[str, Any]) -> None:
+    def set_running(self, device: str, resource: str, key: int | str, values: dict[str, Any] | None) -> None:
         self._call("POST", self._path(device, "running"), {"resource": resource, "id": key, "values": values})
 
-    def stage_foreign(self, device: str, resource: str, key: int, values: dict[str, Any]) -> None:
+    def stage_foreign(self, device: str, resource: str, key: int | str, values: dict[str, Any] | None) -> None:
         self._call("POST", self._path(device, "stage"), {"resource": resource, "id": key, "values": values})
 
     def set_wan_status(self, device: str, wan: int, **members: Any) -> None:
         self._call("POST", self._path(device, "status"), {"id": wan, "values": members})
+
+    def set_vpn_peer(self, device: str, peer: str, **members: Any) -> None:
+        self._call("POST", self._path(device, "vpn_peer"), {"id": peer, "values": members})
 
     def unknowns(self, device: str) -> dict[str, Any]:
         found: dict[str, Any] = self._call("GET", self._path(device, "unknowns"))
@@ -110,8 +113,8 @@ class Control:
             raise ControlError(f"{method} {path}: {text}") from None
 
 
-def _integer_keys(items: dict[str, Any]) -> dict[int, dict[str, Any]]:
-    return {int(key): value for key, value in items.items()}
+def _integer_keys(items: dict[str, Any]) -> dict[Any, dict[str, Any]]:
+    return {int(key) if key.isdigit() else key: value for key, value in items.items()}
 
 
 def _error_text(error: urllib.error.HTTPError) -> str:

@@ -34,7 +34,7 @@ class ControlServer:
         for method, path, handler in (
                 ("GET", "journal", self._journal), ("DELETE", "journal", self._clear_journal), ("GET", "wait", self._wait),
                 ("GET", "running", self._running), ("GET", "pending", self._pending), ("POST", "running", self._set_running),
-                ("POST", "stage", self._stage), ("POST", "status", self._status),
+                ("POST", "stage", self._stage), ("POST", "status", self._status), ("POST", "vpn_peer", self._vpn_peer),
                 ("GET", "unknowns", self._unknowns), ("PATCH", "unknowns", self._change_unknowns),
                 ("POST", "faults", self._add_fault), ("DELETE", "faults", self._clear_faults),
                 ("GET", "credentials", self._credentials), ("POST", "release", self._release), ("POST", "advance", self._advance),
@@ -84,17 +84,22 @@ class ControlServer:
 
     async def _set_running(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
-        self._device(request).set_running(body.get("resource", "wan"), int(body["id"]), body["values"])
+        self._device(request).set_running(body.get("resource", "wan"), _key(body["id"]), body["values"])
         return web.json_response({})
 
     async def _stage(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
-        self._device(request).stage_foreign(body.get("resource", "wan"), int(body["id"]), body["values"])
+        self._device(request).stage_foreign(body.get("resource", "wan"), _key(body["id"]), body["values"])
         return web.json_response({})
 
     async def _status(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self._device(request).set_wan_status(int(body["id"]), **body["values"])
+        return web.json_response({})
+
+    async def _vpn_peer(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._device(request).set_vpn_peer(body["id"], **body["values"])
         return web.json_response({})
 
     async def _unknowns(self, request: web.Request) -> web.StreamResponse:
@@ -135,6 +140,11 @@ class ControlServer:
     async def _reset(self, request: web.Request) -> web.StreamResponse:
         self._device(request).reset()
         return web.json_response({})
+
+
+def _key(value: int | str) -> int | str:
+    """Ids of ports are texts, all others numbers."""
+    return int(value) if str(value).isdigit() else value
 
 
 @web.middleware

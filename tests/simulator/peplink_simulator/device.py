@@ -16,8 +16,9 @@ from .device_spec import DeviceSpec
 from .faults import Fault, Faults
 from .journal import Journal, Request
 from .registry import RESOURCES
-from .store import Item, ResourceStore, Stores
+from .store import Item, Items, Key, ResourceStore, Stores
 from .unknowns import Unknowns
+from .vpn import initial_peers
 
 FOREVER = float("inf")
 FIRST_CLIENT_TIME = 40110223
@@ -52,6 +53,7 @@ class Device:
         self.stores = Stores({name: ResourceStore(resource.initial(self.spec)) for name, resource in RESOURCES.items()}, self.clock)
         self.state: dict[str, Any] = {}
         self.wan_status: dict[int, dict[str, Any]] = {key: dict(value) for key, value in self.spec.wan_status.items()}
+        self.vpn_peers: dict[str, dict[str, Any]] = {}
         self.masked_literals_received: list[tuple[str, str]] = []
         self._dark_until = 0.0
         self.dark_silently = False
@@ -137,41 +139,48 @@ class Device:
 
     # Configuration
 
-    def running(self, resource: str) -> dict[int, Item]:
+    def running(self, resource: str) -> Items:
         with self.lock:
             return self._neutral(resource, self.stores.snapshot(resource, pending=False))
 
-    def pending(self, resource: str) -> dict[int, Item]:
+    def pending(self, resource: str) -> Items:
         """The configuration as an apply would leave it."""
         with self.lock:
             return self._neutral(resource, self.stores.snapshot(resource, pending=True))
 
-    @staticmethod
-    def _neutral(resource: str, items: dict[int, Item]) -> dict[int, Item]:
-        return {key: RESOURCES[resource].neutral(item) for key, item in items.items()}
+    def _neutral(self, resource: str, items: Items) -> Items:
+        return {key: RESOURCES[resource].neutral(item, self.unknowns) for key, item in items.items()}
 
     @property
     def has_pending(self) -> bool:
         with self.lock:
             return self.stores.has_pending
 
-    def set_running(self, resource: str, key: int, partial: Item) -> None:
-        """Changes the configuration in force behind everyone's back; a member that is None is removed."""
-        with self.lock:
-            self._known_item(resource, key)
-            self.stores.change_live(resource, key, lambda item: RESOURCES[resource].merge(item, copy.deepcopy(partial), self.unknowns))
+    def set_running(self, resource: str, key: Key, partial: Item | None) -> None:
+        """Changes the configuration in force behind everyone's back; a member that is None is removed.
 
-    def stage_foreign(self, resource: str, key: int, partial: Item) -> None:
-        """A web user saves an edit, in the shape of POST, without applying it."""
+        A mesh profile that does not exist is added, None instead of values removes it.
+        """
         with self.lock:
-            item = self._known_item(resource, key)
-            self.stores[resource].stage(key, RESOURCES[resource].merge(item, copy.deepcopy(partial), self.unknowns))
+            self._check_item(resource, key, partial)
+            self.stores.change_live(resource, key, lambda item: self._edited(resource, item, partial))
 
-    def _known_item(self, resource: str, key: int) -> Item:
-        items = self.stores[resource].staged()
-        if key not in items:
+    def stage_foreign(self, resource: str, key: Key, partial: Item | None) -> None:
+        """A web user saves an edit, in the shape of POST, without applying it; adds and removes as set_running."""
+        with self.lock:
+            self._check_item(resource, key, partial)
+            store = self.stores[resource]
+            store.stage(key, self._edited(resource, store.staged().get(key, {}), partial))
+
+    def _check_item(self, resource: str, key: Key, partial: Item | None) -> None:
+        exists, grows = key in self.stores[resource].staged(), RESOURCES[resource].grows
+        if not exists and (partial is None or not grows):
             raise KeyError(f"{self.name} has no {resource} {key}")
-        return items[key]
+        if partial is None and not grows:
+            raise ValueError(f"a {resource} item cannot be removed")
+
+    def _edited(self, resource: str, item: Item, partial: Item | None) -> Item | None:
+        return None if partial is None else RESOURCES[resource].merge(item, copy.deepcopy(partial), self.unknowns)
 
     def apply(self, polls: int = 0, seconds: float = 0.0, limit: int | None = None) -> Fault | None:
         """Applies what is pending; returns the link loss that the change brings about."""
@@ -199,6 +208,13 @@ class Device:
         """Members of status.wan.connection shown while the WAN is enabled, e.g. ip="127.0.0.1"; None hides a member."""
         with self.lock:
             self.wan_status.setdefault(wan, {}).update(members)
+
+    def set_vpn_peer(self, peer: str, **members: Any) -> None:
+        """Members of a peer of status.pepvpn, e.g. status="START"; None hides a member."""
+        with self.lock:
+            if peer not in initial_peers(self.family):
+                raise KeyError(f"{self.name} has no VPN peer {peer}")
+            self.vpn_peers.setdefault(peer, {}).update(members)
 
     # Reachability
 

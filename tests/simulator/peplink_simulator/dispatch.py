@@ -14,11 +14,11 @@ from .credentials import LEVELS, Principal
 from .device import Device
 from .errors import ApiError
 from .faults import Fault
-from .journal import Request
+from .journal import Request, reads_only
 from .masking import MASK, places_of_mask
 from .query import TOKEN_PARAMETER, QueryPairs, typed_query
 from .registry import OPERATIONS, Operation, new_enough
-from .specification import Specification
+from .specification import OperationFacts, Specification
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 
@@ -75,6 +75,8 @@ def _run(device: Device, specification: Specification, operation: Operation | No
         raise principal.refusal()
     if operation is None or not _available(device, specification, operation):
         raise _no_such_operation(device, specification, incoming, operation)
+    if not _supported(device, operation, facts):
+        raise errors.unsupported_hardware(unknowns)
     if principal.level < LEVELS[permission] or _refused_read(device, incoming, principal):
         raise errors.unauthorised()
     if incoming.form and not operation.form:
@@ -88,14 +90,16 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     if operation.function == "auth.token.grant" and not body:
         body, pairs = {name: value for name, value in pairs if name != TOKEN_PARAMETER}, []
     call = Call(device, documented, body, typed_query(facts, pairs, unknowns), principal, specification, faults)
-    if incoming.method == "GET":
-        if incoming.function.startswith(("config.", "status.")):
-            device.stores.poll()
-    else:
+    reads = incoming.function.startswith(("config.", "status.")) and reads_only(incoming.method, incoming.function, body)
+    if reads:
+        device.stores.poll()
+    if incoming.method != "GET":
         _judge_mask(call)
         if not operation.checks_body:
             call.body = call.checked(call.body)
     response = operation.handler(call)
+    if reads:
+        device.stores.end_read()
     payload: dict[str, Any] = {"stat": "ok"}
     maturity = facts.maturity if facts else "internal"
     if maturity == "beta" or (unknowns.notices == "all" and maturity != "released"):
@@ -113,6 +117,12 @@ def _available(device: Device, specification: Specification, operation: Operatio
     if not _new_enough(device, specification, operation):
         return False
     return operation.available is None or operation.available(device.spec, device.unknowns)
+
+
+def _supported(device: Device, operation: Operation, facts: OperationFacts | None) -> bool:
+    if facts is not None and device.family in facts.unsupported_on:
+        return False
+    return operation.supported is None or operation.supported(device.spec)
 
 
 def _new_enough(device: Device, specification: Specification, operation: Operation) -> bool:

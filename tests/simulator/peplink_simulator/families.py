@@ -12,12 +12,15 @@ from dataclasses import dataclass
 class Family:
     name: str
     lite_has_effect: bool = True
+    has_wifi: bool = False
+    has_gpio: bool = False
+    has_ports: bool = True
 
 
 FAMILIES: dict[str, Family] = {
-    "max": Family("max", lite_has_effect=False),
+    "max": Family("max", lite_has_effect=False, has_wifi=True, has_gpio=True),
     "balance": Family("balance"),
-    "fusionhub": Family("fusionhub"),
+    "fusionhub": Family("fusionhub", has_ports=False),
 }
 
 FIRMWARE_TEXTS: dict[str, str] = {
@@ -33,3 +36,7 @@ def version_key(text: str) -> tuple[int, ...]:
     """Leading dotted number of a version text, for comparison."""
     match = re.match(r"[0-9]+(?:\.[0-9]+)*", text)
     return tuple(int(part) for part in match.group().split(".")) if match else ()
+
+
+def newer_than(firmware: str, version: str) -> bool:
+    return version_key(firmware) > version_key(version)

@@ -9,6 +9,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_type_hints
 
+from .registry import RESOURCES
+
 FaultKind = Literal[
     "latency", "cut_before", "cut_after", "hold_before", "hold", "html", "truncated", "http_status", "redirect", "fail",
     "token_expiry", "session_expiry", "grant_error", "login_without_cookie",
@@ -50,13 +52,17 @@ class Fault:
     when: Literal["changed", "disabled"] = "changed"
     answered: bool = True
     silent: bool = False
-    edit: dict[str, Any] = field(default_factory=dict)
+    edit: dict[str, Any] | None = field(default_factory=dict)
+    resource: str = "wan"
+    item: int | str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"fault kind {self.kind!r} is not one of {', '.join(KINDS)}")
         if self.when not in ("changed", "disabled"):
             raise ValueError("fault member when is changed or disabled")
+        if self.resource not in RESOURCES:
+            raise ValueError(f"fault member resource {self.resource!r} is not one of {', '.join(RESOURCES)}")
         if self.function is None:
             self.function = DEFAULT_FUNCTIONS.get(self.kind)
         if self.processed is None:

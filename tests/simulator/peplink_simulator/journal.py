@@ -12,8 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SESSION_FUNCTIONS = frozenset({"login", "logout", "auth.token.grant", "auth.token.revoke"})
+READS_WITHOUT_LIST = frozenset({"config.gpio"})
 RECEIVED = "received"
 KEPT_REQUESTS = 20000
+
+
+def reads_only(method: str, function: str, body: dict[str, Any] | None) -> bool:
+    """A GET, or a POST that the document uses for reading."""
+    return method == "GET" or (function in READS_WITHOUT_LIST and not (body or {}).get("list"))
 
 
 @dataclass
@@ -36,6 +42,11 @@ class Request:
     processed: bool = False
     credential: str = "none"
 
+    @property
+    def writes(self) -> bool:
+        """Whether it is a POST that does more than open or close a session or token, or read."""
+        return self.method == "POST" and self.function not in SESSION_FUNCTIONS and not reads_only(self.method, self.function, self.body)
+
     def as_dict(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
 
@@ -55,9 +66,8 @@ class Journal:
         with self.lock:
             self.entries.append(entry)
             self.requests += 1
-            if entry.method == "POST":
-                self.writes += entry.function not in SESSION_FUNCTIONS
-                self.applies += entry.function == "cmd.config.apply"
+            self.writes += entry.writes
+            self.applies += entry.method == "POST" and entry.function == "cmd.config.apply"
 
     def settle(self, entry: Request, outcome: str) -> None:
         with self._changed:
@@ -69,8 +79,8 @@ class Journal:
             return list(self.entries)
 
     def posts(self) -> list[Request]:
-        """POSTs except those that only open or close a session or token."""
-        return [entry for entry in self.snapshot() if entry.method == "POST" and entry.function not in SESSION_FUNCTIONS]
+        """POSTs except those that only open or close a session or token, or only read."""
+        return [entry for entry in self.snapshot() if entry.writes]
 
     def clear(self) -> None:
         with self.lock:

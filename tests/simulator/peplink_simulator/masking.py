@@ -4,9 +4,17 @@
 """The literal that replaces stored secrets in answers."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .unknowns import Unknowns
 
 MASK = "@~HiDdEn~@"
+
+
+def shown_key(secret: str, unknowns: Unknowns) -> str:
+    """A Wi-Fi secret: documented to come back in clear (unknown 19)."""
+    return MASK if unknowns.masked_secrets == "all" else secret
 
 
 def places_of_mask(value: Any, path: str = "") -> list[str]:

@@ -13,7 +13,7 @@ from .families import version_key
 if TYPE_CHECKING:
     from .call import Call
     from .device_spec import DeviceSpec
-    from .store import Item
+    from .store import Item, Items
     from .unknowns import Unknowns
 
 Handler = Callable[["Call"], Any]
@@ -24,8 +24,8 @@ class Operation:
     """One method of one function.
 
     handler returns the `response` value, None for a bare ok, or raises ApiError. documented is the name under which openapi.yaml
-    describes an alias. since overrides the version of openapi.yaml. available may refuse a device (999). form: takes form bodies.
-    checks_body: the handler validates the body itself.
+    describes an alias. since overrides the version of openapi.yaml. available may refuse a device (999), supported a model that lacks
+    the hardware (unknown 37). form: takes form bodies. checks_body: the handler validates the body itself.
     """
 
     method: str
@@ -37,20 +37,22 @@ class Operation:
     form: bool = False
     checks_body: bool = False
     permission: str | None = None
+    supported: Callable[[DeviceSpec], bool] | None = None
 
 
 class Resource(Protocol):
-    """Configuration kept in the stores of a device, by item id."""
+    """Configuration kept in the stores of a device, by item id. grows: items can be added and removed."""
 
     name: str
+    grows: bool
 
-    def initial(self, spec: DeviceSpec) -> dict[int, Item]:
-        """Factory configuration of a device."""
+    def initial(self, spec: DeviceSpec) -> Items:
+        """Factory configuration of a device; never changed in place, so that devices may share it."""
 
     def merge(self, item: Item, patch: Item, unknowns: Unknowns) -> Item:
         """A new item with a partial change in the shape of POST, or of the item itself, merged in."""
 
-    def neutral(self, item: Item) -> Item:
+    def neutral(self, item: Item, unknowns: Unknowns) -> Item:
         """What tests see: the shape of POST with everything that was ever set, and read-only members."""
 
 
@@ -60,13 +62,14 @@ RESOURCES: dict[str, Resource] = {}
 
 def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
               available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: bool = False, checks_body: bool = False,
-              permission: str | None = None) -> Callable[[Handler], Handler]:
+              permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None) -> Callable[[Handler], Handler]:
     """Registers the decorated handler."""
     def register(handler: Handler) -> Handler:
         for name in (function, *aliases):
             if (method, name) in OPERATIONS:
                 raise ValueError(f"{method} {name} is registered twice")
-            OPERATIONS[method, name] = Operation(method, name, handler, function, since, available, form, checks_body, permission)
+            OPERATIONS[method, name] = Operation(method, name, handler, function, since, available, form, checks_body, permission,
+                                                 supported)
         return handler
     return register
 

@@ -101,7 +101,8 @@ class Server:
         if "latency" in by_kind:
             await asyncio.sleep(by_kind["latency"].seconds or 0.0)
         if "foreign_edit" in by_kind:
-            device.stage_foreign("wan", by_kind["foreign_edit"].wan, by_kind["foreign_edit"].edit)
+            edit = by_kind["foreign_edit"]
+            device.stage_foreign(edit.resource, edit.wan if edit.item is None else edit.item, edit.edit)
         if "token_expiry" in by_kind:
             device.expire_tokens()
         if "session_expiry" in by_kind:

@@ -38,6 +38,7 @@ class OperationFacts:
     maturity: str
     since: str
     parameters: dict[str, QueryParameter] = field(default_factory=dict)
+    unsupported_on: tuple[str, ...] = ()
 
 
 class Specification:
@@ -58,7 +59,8 @@ class Specification:
             node = self._document["paths"].get(f"/api/{function}", {}).get(method.lower())
             self._facts[key] = None if node is None else OperationFacts(
                 node["x-permission"], node["x-maturity"], node["x-since"],
-                {entry["name"]: self._parameter(entry) for entry in node.get("parameters", [])})
+                {entry["name"]: self._parameter(entry) for entry in node.get("parameters", [])},
+                tuple(family.lower() for family in node.get("x-unsupported-on", [])))
         return self._facts[key]
 
     def _parameter(self, entry: dict[str, Any]) -> QueryParameter:

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Item = dict[str, Any]
+Key = Any  # a number, for ports a text
+Items = dict[Key, Item]
+
+READS_BEFORE_REVERSAL = 2
 
 
 @dataclass
@@ -18,41 +22,49 @@ class ResourceStore:
     """Items of one resource by id.
 
     `applied` is the configuration in force; `running` lags behind it while an apply takes effect; `pending` holds whole items that wait
-    for an apply, None for an item that an apply removes.
+    for an apply, None for an item that an apply removes. `taken_back` are ids whose pending change will not last (unknown 31).
     """
 
-    applied: dict[int, Item]
-    running: dict[int, Item] = field(init=False)
-    pending: dict[int, Item | None] = field(default_factory=dict)
+    applied: Items
+    running: Items = field(init=False)
+    pending: dict[Key, Item | None] = field(default_factory=dict)
+    taken_back: set[Key] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.running = self.applied
 
-    def staged(self) -> dict[int, Item]:
+    def staged(self) -> Items:
         """The configuration as it would be after an apply."""
-        if not self.pending:
-            return self.applied
-        merged: dict[int, Item | None] = {**self.applied, **self.pending}
-        return {key: item for key, item in merged.items() if item is not None}
+        return _with(self.applied, self.pending) if self.pending else self.applied
 
-    def stage(self, key: int, item: Item | None) -> None:
-        self.pending[key] = item
+    def stage(self, key: Key, item: Item | None) -> None:
+        if item is None and key not in self.applied:
+            self.pending.pop(key, None)
+        else:
+            self.pending[key] = item
 
-    def commit(self, limit: int | None = None) -> list[int]:
+    def commit(self, limit: int | None = None) -> list[Key]:
         """Makes pending items the applied ones; with a limit only that many, as in an apply that breaks off. Returns their ids."""
         keys = list(self.pending)[:limit]
-        merged: dict[int, Item | None] = {**self.applied, **{key: self.pending[key] for key in keys}}
-        self.applied = {key: item for key, item in merged.items() if item is not None}
+        self.applied = _with(self.applied, {key: self.pending[key] for key in keys})
         for key in keys:
             del self.pending[key]
         return keys
 
-    def change_live(self, key: int, change: Callable[[Item], Item]) -> None:
+    def change_live(self, key: Key, change: Callable[[Item], Item | None]) -> None:
         """Changes an item in force, and in pending too, which would otherwise undo it at the next apply."""
-        self.applied = {**self.applied, key: change(self.applied.get(key, {}))}
+        self.applied = _with(self.applied, {key: change(self.applied.get(key, {}))})
         waiting = self.pending.get(key)
         if waiting is not None:
-            self.pending[key] = change(waiting)
+            self.stage(key, change(waiting))
+
+
+@dataclass
+class Reversal:
+    """An item of before, to be put back when so many more reads are answered."""
+
+    item: Item
+    reads_left: int = READS_BEFORE_REVERSAL
 
 
 @dataclass
@@ -65,6 +77,7 @@ class Stores:
     effective_at: float = 0.0
     settling: bool = False
     timed: bool = False
+    reversals: dict[tuple[str, Key], Reversal] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> ResourceStore:
         return self.resources[name]
@@ -73,9 +86,16 @@ class Stores:
     def has_pending(self) -> bool:
         return any(store.pending for store in self.resources.values())
 
-    def apply(self, polls: int = 0, seconds: float = 0.0, limit: int | None = None) -> dict[str, list[int]]:
+    def apply(self, polls: int = 0, seconds: float = 0.0, limit: int | None = None) -> dict[str, list[Key]]:
         """Pending becomes applied, and running now or after so many reads and seconds. Returns the changed ids per resource."""
-        changed = {name: store.commit(limit) for name, store in self.resources.items()}
+        changed: dict[str, list[Key]] = {}
+        for name, store in self.resources.items():
+            before = store.applied
+            changed[name] = store.commit(limit)
+            limit = None if limit is None else limit - len(changed[name])
+            for key in store.taken_back.intersection(changed[name]):
+                self.take_back(name, key, before[key])
+            store.taken_back.difference_update(changed[name])
         self.polls_left, self.effective_at = polls, self.clock() + seconds
         self.settling, self.timed = bool(polls or seconds), not polls
         if not self.settling:
@@ -85,15 +105,21 @@ class Stores:
     def discard(self) -> None:
         for store in self.resources.values():
             store.pending.clear()
+            store.taken_back.clear()
 
-    def change_live(self, name: str, key: int, change: Callable[[Item], Item]) -> None:
+    def change_live(self, name: str, key: Key, change: Callable[[Item], Item | None]) -> None:
         """A change that needs no apply."""
         store = self.resources[name]
         store.change_live(key, change)
-        store.running = {**store.running, key: change(store.running.get(key, {}))} if self.settling else store.applied
+        store.running = _with(store.running, {key: change(store.running.get(key, {}))}) if self.settling else store.applied
+
+    def take_back(self, name: str, key: Key, before: Item) -> None:
+        """Lets a change that was just made last for a few reads only."""
+        earlier = self.reversals.get((name, key))
+        self.reversals[name, key] = Reversal(earlier.item if earlier else before)
 
     def poll(self) -> None:
-        """Counts one read of configuration or status by a client."""
+        """Counts one read of configuration or status by a client, before it is answered."""
         if not self.settling:
             return
         if self.polls_left > 0:
@@ -101,20 +127,36 @@ class Stores:
         elif self.clock() >= self.effective_at:
             self.settle()
 
+    def end_read(self) -> None:
+        """Counts one read after it was answered."""
+        for (name, key), reversal in list(self.reversals.items()):
+            reversal.reads_left -= 1
+            if reversal.reads_left <= 0:
+                store = self.resources[name]
+                store.applied = _with(store.applied, {key: reversal.item})
+                store.running = _with(store.running, {key: reversal.item})
+                del self.reversals[name, key]
+
     def settle(self) -> None:
         """Lets the applied values take effect."""
         self.settling = False
         for store in self.resources.values():
             store.running = store.applied
 
-    def running(self, name: str) -> dict[int, Item]:
+    def running(self, name: str) -> Items:
         """Running values; a delay given only in seconds needs no client to read."""
         if self.settling and self.timed and self.clock() >= self.effective_at:
             self.settle()
         return self.resources[name].running
 
-    def snapshot(self, name: str, pending: bool) -> dict[int, Item]:
+    def snapshot(self, name: str, pending: bool) -> Items:
         return copy.deepcopy(self.resources[name].staged() if pending else self.running(name))
+
+
+def _with(items: Items, changes: Mapping[Key, Item | None]) -> Items:
+    """Copy with changed items; None removes one."""
+    merged = {**items, **changes}
+    return {key: item for key, item in merged.items() if item is not None}
 
 
 def present(source: Item, *names: str) -> Item:

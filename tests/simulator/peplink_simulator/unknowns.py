@@ -8,20 +8,28 @@ reports elsewhere. The default is the first value of the table. Entries of the t
 """
 from __future__ import annotations
 
-import dataclasses
-import functools
-import types
-import typing
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
+
+from .switches import Switches
 
 
 @dataclass
-class Unknowns:
+class Unknowns(Switches):
     """One value per switch; a wrong name or value raises ValueError at once, also on assignment."""
 
     config_get: Literal["pending", "running"] = "pending"
     """1: which values GET of a config function shows."""
+    ssid_effect: Literal["staged", "live"] = "staged"
+    """2: whether a POST of this function waits for an apply or takes effect at once."""
+    mesh_effect: Literal["staged", "live"] = "staged"
+    """2."""
+    gpio_effect: Literal["staged", "live"] = "staged"
+    """2."""
+    connect_protect_effect: Literal["staged", "live"] = "staged"
+    """2."""
+    port_effect: Literal["staged", "live"] = "staged"
+    """2."""
     instant_active_on_wan: Literal["ignore", "honour", "fail"] = "ignore"
     """3: member instantActive in a body of config.wan.connection."""
     apply_with_nothing_pending: Literal["ok", "fail"] = "ok"
@@ -44,12 +52,14 @@ class Unknowns:
     """13: partial = the good entries of a list are staged although the call fails."""
     wan_post_answer: Literal["touched", "all", "none"] = "touched"
     """14: WANs in the answer to POST config.wan.connection; none = bare ok."""
+    mesh_post_answer: Literal["all", "touched", "none"] = "all"
+    """15: profiles in the answer to POST config.mesh; none = bare ok."""
     missing_carrier_selection: Literal["fail", "unchanged"] = "fail"
     """17: SIM item without carrierSelection."""
     masked_literal: Literal["fail", "store", "ignore"] = "fail"
     """18: the masking literal posted back. Always recorded in Device.masked_literals_received."""
     masked_secrets: Literal["stated", "all", "none"] = "stated"
-    """19: stated and all mask every secret of config.wan.connection; none shows them."""
+    """19: stated masks every secret of config.wan.connection; all masks SSID and mesh keys too; none shows everything."""
     read_only_token_on_config: Literal["allow", "refuse"] = "allow"
     """20: GET of config functions with a token of scope api.read-only."""
     method_words: Literal["camel", "table"] = "camel"
@@ -63,6 +73,12 @@ class Unknowns:
     """24: MB in a GB, GB in a TB."""
     pepvpn_nat: Literal["same", "inverted"] = "same"
     """26: polarity of pepvpnNat in GET against POST."""
+    clear_ssid_vlan: Literal["null", "impossible"] = "null"
+    """28: null in vlanId of an SSID profile clears it, or is refused."""
+    undocumented_policies: Literal["none", "shown"] = "none"
+    """30: shown = profiles 2 and 3 of a MAX have the policies Open and WPA3 Personal until a POST chooses a documented one."""
+    cloud_managed_write: Literal["accept", "refuse", "revert"] = "accept"
+    """31: POST to an SSID profile with incontrolManaged; revert = the old values are back after two reads that follow the apply."""
     zero_priority: Literal["accepted", "disables"] = "accepted"
     """32: effect of priority 0."""
     priority_group: Literal["echo", "absent", "fail"] = "echo"
@@ -91,6 +107,8 @@ class Unknowns:
     """58: place of the Wi-Fi detail in status.wan.connection."""
     sim_presence: Literal["capture", "document"] = "capture"
     """59: simCardDetected, or status text."""
+    port_functions: Literal["off", "on"] = "off"
+    """65: config.port, from 8.5.2 on."""
     query_arrays: Literal["strict", "lenient"] = "strict"
     """66: lenient takes commas and repeated keys too."""
     reboot_polls: int = 2
@@ -98,7 +116,7 @@ class Unknowns:
     reboot_seconds: float = 0.5
     """67: how long the device is dark afterwards."""
     undocumented_get: Literal["refuse", "answer"] = "refuse"
-    """70: GET of config.wan.connection.priority."""
+    """70: GET of config.wan.connection.priority and config.gpio."""
 
     wifi_type: Literal["wifi", "wireless"] = "wifi"
     """extra: type of a Wi-Fi WAN in status.wan.connection (captures, document)."""
@@ -118,48 +136,17 @@ class Unknowns:
     """extra: configured DNS servers in GET while dns.auto is true."""
     fusionhub_clients: Literal["offered", "none"] = "offered"
     """extra: none = a FusionHub answers 999 to every auth function."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        hint = _hints().get(name)
-        if hint is None:
-            raise ValueError(f"no such unknown: {name}")
-        if not _fits(value, hint):
-            raise ValueError(f"unknown {name}: {value!r} is not one of {_readable(hint)}")
-        object.__setattr__(self, name, value)
-
-    def update(self, changes: dict[str, Any]) -> None:
-        """Sets several switches, all or none."""
-        dataclasses.replace(self, **_checked_names(changes))
-        for name, value in changes.items():
-            setattr(self, name, value)
-
-    def as_dict(self) -> dict[str, Any]:
-        return dataclasses.asdict(self)
-
-
-def _checked_names(changes: dict[str, Any]) -> dict[str, Any]:
-    for name in changes:
-        if name not in _hints():
-            raise ValueError(f"no such unknown: {name}")
-    return changes
-
-
-@functools.cache
-def _hints() -> dict[str, Any]:
-    return typing.get_type_hints(Unknowns)
-
-
-def _fits(value: Any, hint: Any) -> bool:
-    if typing.get_origin(hint) is Literal:
-        return any(value == choice and value.__class__ is choice.__class__ for choice in typing.get_args(hint))
-    if hint is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    if hint is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if hint is str:
-        return isinstance(value, str)
-    return any(value is None if choice is types.NoneType else _fits(value, choice) for choice in typing.get_args(hint))
-
-
-def _readable(hint: Any) -> str:
-    return ", ".join(map(str, typing.get_args(hint))) or str(getattr(hint, "__name__", hint))
+    ssid_frequency: Literal["shown", "hidden"] = "shown"
+    """extra: bands of an enabled SSID profile (table, examples)."""
+    ssid_post_answer: Literal["touched", "none"] = "touched"
+    """extra: the edited profile in the answer to POST config.ssid.profile; none = bare ok."""
+    ppsk_in_post_answer: Literal["shown", "hidden"] = "shown"
+    """extra: private pre-shared keys in the answer to POST config.ssid.profile (GET has them in any case)."""
+    mesh_profile_id: Literal["shown", "hidden"] = "shown"
+    """extra: profileId in answers of config.mesh (table, examples)."""
+    connect_protect_city_key: Literal["cityCode", "cloudLocation"] = "cityCode"
+    """extra: name of the city of a client in answers of config.speedfusionConnectProtect."""
+    gpio_state_names: Literal["customStates", "customState"] = "customStates"
+    """extra: name of the state labels in answers of config.gpio."""
+    mac_style: Literal["colons", "dashes", "bare"] = "colons"
+    """extra: how MAC addresses of SSID profiles and Connect Protect come back."""

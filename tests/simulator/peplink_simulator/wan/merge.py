@@ -7,6 +7,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from ..merging import merge_members
 from ..store import Item
 from ..unknowns import Unknowns
 
@@ -28,21 +29,8 @@ def merge_wan(item: Item, patch: Item, unknowns: Unknowns) -> Item:
         elif name == "cellular" and value is not None:
             _merge_cellular(merged.setdefault("cellular", {}), value, unknowns)
         else:
-            _merge(merged, {name: value})
+            merge_members(merged, {name: value})
     return merged
-
-
-def _merge(target: Item, patch: Item) -> None:
-    for name, value in patch.items():
-        if value is None:
-            target.pop(name, None)
-        elif isinstance(value, dict):
-            inner = target.get(name)
-            if not isinstance(inner, dict):
-                inner = target[name] = {}
-            _merge(inner, value)
-        else:
-            target[name] = value
 
 
 def _merge_connection(target: Item, patch: Item) -> None:
@@ -51,11 +39,11 @@ def _merge_connection(target: Item, patch: Item) -> None:
         _merge_method(target, method)
     old_name = patch.pop("hotStandBy", None)
     if old_name is not None:
-        _merge(target, {"hotStandby": {"enable": old_name}})
+        merge_members(target, {"hotStandby": {"enable": old_name}})
     for direction in (patch.get("bandwidth") or {}).values():
         direction["value"] *= KBPS[direction["unit"]]
         direction["unit"] = "kbps"
-    _merge(target, patch)
+    merge_members(target, patch)
 
 
 def _merge_method(section: Item, patch: Item) -> None:
@@ -63,7 +51,7 @@ def _merge_method(section: Item, patch: Item) -> None:
     current = section.setdefault("method", {"type": patch.get("type"), "detail": {}})
     if "type" in patch and patch["type"] != current["type"]:
         current = section["method"] = {"type": patch["type"], "detail": {}}
-    _merge(current.setdefault("detail", {}), patch.get("detail") or {})
+    merge_members(current.setdefault("detail", {}), patch.get("detail") or {})
 
 
 def _merge_healthcheck(target: Item, patch: Item) -> None:
@@ -72,7 +60,7 @@ def _merge_healthcheck(target: Item, patch: Item) -> None:
         if method["type"] == "http" and "host" in method["detail"]:
             method["detail"]["host"] = flat_urls(method["detail"]["host"])
         _merge_method(target, method)
-    _merge(target, patch)
+    merge_members(target, patch)
 
 
 def flat_urls(entries: list[Any]) -> list[Item]:
@@ -88,7 +76,7 @@ def _merge_allowance(target: Item, patch: Item, unknowns: Unknowns) -> None:
     if allowance:
         allowance["value"] *= unknowns.allowance_factor ** ("MB", "GB", "TB").index(allowance["unit"])
         allowance["unit"] = "MB"
-    _merge(target, patch)
+    merge_members(target, patch)
 
 
 def _merge_cellular(target: Item, patch: Item, unknowns: Unknowns) -> None:
@@ -98,7 +86,7 @@ def _merge_cellular(target: Item, patch: Item, unknowns: Unknowns) -> None:
         allowance = entry.pop("bandwidthAllowanceMonitor", None)
         if allowance is not None:
             _merge_allowance(sim.setdefault("bandwidthAllowanceMonitor", {}), allowance, unknowns)
-        _merge(sim, entry)
-    _merge(target, patch)
+        merge_members(sim, entry)
+    merge_members(target, patch)
     if sims:
         target["sim"] = [sims[key] for key in sorted(sims)]

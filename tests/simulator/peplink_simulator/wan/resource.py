@@ -14,6 +14,7 @@ from .merge import merge_wan
 
 class WanResource:
     name = "wan"
+    grows = False
 
     def initial(self, spec: DeviceSpec) -> dict[int, Item]:
         return initial_wans(spec)
@@ -21,5 +22,5 @@ class WanResource:
     def merge(self, item: Item, patch: Item, unknowns: Unknowns) -> Item:
         return merge_wan(item, patch, unknowns)
 
-    def neutral(self, item: Item) -> Item:
+    def neutral(self, item: Item, unknowns: Unknowns) -> Item:
         return {**item, "active": is_active(item)}
