@@ -6,7 +6,10 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """The options of the modules that change the configuration, which all go through one transaction."""
+    """The options of the modules that change the configuration, which all go through one transaction.
+
+    Beside those that all of them have, one attribute for the options of each guard, and one for the state of lists that can be added to.
+    """
 
     DOCUMENTATION = r"""
 options:
@@ -44,6 +47,12 @@ options:
         description:
           - How many WANs must be connected at least.
         type: int
+      connected_vpn_peers:
+        description:
+          - SpeedFusion VPN peers that must be connected, each by its name, its serial number or its peer id, as C(status.pepvpn) shows
+            them.
+        type: list
+        elements: str
   revert_on_failure:
     description:
       - Whether to write back what was there before and apply that, when O(verify) or O(health) fails and the router still answers. The task
@@ -89,6 +98,35 @@ options:
         are written once more. Keep the directory between runs where controllers are short-lived, such as in containers.
     type: path
     default: ~/.ansible/peplink/records
+notes:
+  - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. An apply makes
+    everything in it live, and a discard drops everything in it, edits of other people included. See O(preexisting_changes).
+  - Check mode and a real run are the same code. In check mode it stops before the first change, so its prediction is what a run would
+    write. It cannot drop pending changes, so with O(preexisting_changes=discard) it still sees them if the router shows them.
+  - A run that was killed between staging and applying leaves a note in O(record_dir). The next run from the same host warns, reports a
+    change and applies, even if the router already shows what is wanted. Otherwise a change that is only pending would pass for live.
+  - If the router does not answer after the apply, the task waits O(verify_timeout) seconds, asks it once more to apply and goes on. If it
+    stays silent, the task fails and says that nothing can be reverted from here.
+  - Secrets are shown as V(********) in results, diffs and messages. The mask that the router itself shows is neither compared nor written
+    back.
+"""
+
+    STATE = r"""
+options:
+  state:
+    description:
+      - What O(config) means.
+      - V(merged) adds or changes what is named. Nothing is removed.
+      - V(overridden) also removes what is not named. That needs O(allow_delete), and O(max_deletions) limits it. Only here O(config) may be
+        empty, which removes everything.
+      - V(deleted) removes what is named. What is not there is no change. Only what names an entry counts, its other options are ignored.
+    type: str
+    choices: [merged, overridden, deleted]
+    default: merged
+"""
+
+    WAN_GUARDS = r"""
+options:
   management_wan:
     description:
       - Id or name of the WAN through which this host reaches the router. It is guarded, see O(allow_management_wan_change).
@@ -106,15 +144,29 @@ options:
       - The module refuses to disable the last connected WANs, in check mode too. V(true) allows it.
     type: bool
     default: false
-notes:
-  - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. An apply makes
-    everything in it live, and a discard drops everything in it, edits of other people included. See O(preexisting_changes).
-  - Check mode and a real run are the same code. In check mode it stops before the first change, so its prediction is what a run would
-    write. It cannot drop pending changes, so with O(preexisting_changes=discard) it still sees them if the router shows them.
-  - A run that was killed between staging and applying leaves a note in O(record_dir). The next run from the same host warns, reports a
-    change and applies, even if the router already shows what is wanted. Otherwise a change that is only pending would pass for live.
-  - If the router does not answer after the apply, the task waits O(verify_timeout) seconds, asks it once more to apply and goes on. If it
-    stays silent, the task fails and says that nothing can be reverted from here.
-  - Secrets are shown as V(********) in results, diffs and messages. The mask that the router itself shows is neither compared nor written
-    back.
+"""
+
+    INCONTROL_GUARD = r"""
+options:
+  allow_incontrol_managed:
+    description:
+      - The module refuses to change an SSID profile that InControl manages, in check mode too, because InControl would set the change back.
+        V(true) allows it.
+    type: bool
+    default: false
+"""
+
+    DELETION_GUARD = r"""
+options:
+  allow_delete:
+    description:
+      - The module refuses to remove what an intent with the state V(overridden) does not name, in check mode too. V(true) allows it.
+      - What is named with the state V(deleted) is removed without it.
+    type: bool
+    default: false
+  max_deletions:
+    description:
+      - How many unnamed entries one task may remove at most. If there are more, nothing is written. Without it there is no limit.
+      - It does not count what is named with the state V(deleted).
+    type: int
 """

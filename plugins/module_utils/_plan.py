@@ -108,11 +108,9 @@ class ItemPlan:
     def body(self) -> dict[str, Any]:
         return self.resource.encode(self.changes, self.forms)
 
-    def change(self, settled: bool = False) -> Change | None:
-        """What the router is told. ``settled``: an item to add is there already, and one to remove gone."""
-        if settled and self.verb == "remove":
-            return None
-        return Change("update" if settled else self.verb, self.item.key, self.body())
+    def change(self, verb: str) -> Change:
+        """What the router is told."""
+        return Change(verb, self.item.key, self.body())
 
     def changed_at(self, now: Flat | None) -> bool:
         """Whether the item is no longer as it was before."""
@@ -130,6 +128,14 @@ class ItemPlan:
                 self.forms[path] = position
                 found = True
         return found
+
+    def lost(self) -> list[str]:
+        """Which changes cannot be taken back, because the router never showed what was there before."""
+        if self.verb == "add":
+            return []
+        # What goes only with another choice was not there before, if that was another one.
+        rules = {path: self.resource.field(path).only_with for path in self.changes if path not in self.item.flat}
+        return [path for path, rule in rules.items() if rule is None or self.item.flat.get(rule[0]) in (None, *rule[1])]
 
     def reverse(self) -> ItemPlan:
         """The plan that restores the before-image, as far as the router showed it. Raises PlanError if it cannot."""

@@ -177,7 +177,7 @@ def numbered(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 class Resource:
     """A configuration resource of the router.
 
-    ``items`` finds the items in the answer; ``bodies`` turns changes into the POST bodies. Items can be added and removed
+    ``items`` finds the items in the answer; ``bodies`` turns changes of one verb into the POST bodies. Items can be added and removed
     where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply. ``check`` gets
     the state an item would have and names what is contradictory in it; ``kind`` tells an item's kind from its answer,
     ``kind_in_status`` that the status of the WANs knows better; ``frozen`` names why an item cannot take some changes, or nothing.

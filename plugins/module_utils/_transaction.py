@@ -178,7 +178,7 @@ class Transaction:
         if not self._task.params["revert_on_failure"] or isinstance(error, TransportError):
             return
         self._task.result["reverted"] = False
-        lost = [f"{plan.label} {path}" for plan in work for path in plan.changes if path not in plan.item.flat]
+        lost = [f"{plan.label} {path}" for plan in work for path in plan.lost()]
         try:
             back = [plan for plan in (plan.reverse() for plan in work) if plan.due]
             if back:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ._errors import PeplinkError, Rejected, TransportError, Unauthorized, Unsupported
@@ -34,8 +35,8 @@ class Writer:
         self.records.begin([*(key for key, _value, _secret in written), *gone])
         self._taken = 0
         try:
-            for section in dict.fromkeys(plan.resource.section for plan in plans):
-                self._stage_resource([plan for plan in plans if plan.resource.section == section], unfinished_before)
+            for alike in _in_order(plans):
+                self._stage_alike(alike, unfinished_before)
         except PeplinkError as error:
             refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
             if self._taken or not refused_at_the_door:
@@ -46,13 +47,13 @@ class Writer:
         # All of them: what the router shows now it may hide later, as the details of a check that is switched off.
         self.records.add_staged(written)
 
-    def _stage_resource(self, plans: list[ItemPlan], maybe_there: bool) -> None:
-        """``maybe_there``: the router may hold these very changes already, from a run that was killed."""
-        resource = plans[0].resource
-        repeated = settled = False
+    def _stage_alike(self, plans: list[ItemPlan], maybe_there: bool) -> None:
+        """Stage plans of one resource and verb. ``maybe_there``: the router may hold these very changes already, from a run that was killed."""
+        resource, verb = plans[0].resource, plans[0].verb
+        repeated = False
         while True:
             try:
-                for body in resource.bodies([change for plan in plans if (change := plan.change(settled))]):
+                for body in resource.bodies([plan.change(verb) for plan in plans]):
                     self.task.session.post(resource.write, body, since=resource.read.since)
                     self._taken += 1
                 return
@@ -68,9 +69,11 @@ class Writer:
             except Unsupported:
                 raise
             except Rejected:
-                if maybe_there and not settled and any(plan.verb != "update" for plan in plans):
-                    # An item that is there cannot be added, one that is gone not be removed; whether they are is seen in the end.
-                    settled = True
+                # An item that is there already cannot be added, and one that is gone not be removed.
+                if maybe_there and verb == "remove":
+                    return
+                if maybe_there and verb == "add":
+                    verb = "update"
                     continue
                 switched = [plan.take_next_form(plan.changes, refused=True) for plan in plans]
                 if True not in switched:
@@ -134,6 +137,15 @@ class Writer:
             return f"whether the running configuration was changed cannot be seen ({error.answer})"
         live = [plan.label for plan in plans if plan.changed_at(seen.of(plan))]
         return f"these were changed all the same: {', '.join(live)}" if live else "the running configuration was not changed"
+
+
+def _in_order(plans: list[ItemPlan]) -> Iterator[list[ItemPlan]]:
+    """Plans by section and verb; items go before others come, since their number may be limited."""
+    for section in dict.fromkeys(plan.resource.section for plan in plans):
+        for verb in ("remove", "add", "update"):
+            alike = [plan for plan in plans if plan.resource.section == section and plan.verb == verb]
+            if alike:
+                yield alike
 
 
 def gone_dark(error: TransportError, seconds: int) -> str:

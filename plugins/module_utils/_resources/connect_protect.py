@@ -53,12 +53,10 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
 
 
 def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    bodies = []
-    for action, verbs in (("remove", {"remove"}), ("update", {"add", "update"})):
-        lists = {name: [{**change.key, **change.body} for change in changes if key in change.key and change.verb in verbs] for name, key in LISTS.items()}
-        if any(lists.values()):
-            bodies.append({"action": action} | {name: entries for name, entries in lists.items() if entries})
-    return bodies
+    # There is no verb to add; and replace would also drop what somebody else adds meanwhile.
+    action = "remove" if changes[0].verb == "remove" else "update"
+    lists = {name: [{**change.key, **change.body} for change in changes if key in change.key] for name, key in LISTS.items()}
+    return [{"action": action} | {name: entries for name, entries in lists.items() if entries}]
 
 
 CONNECT_PROTECT = Resource(

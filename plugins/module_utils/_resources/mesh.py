@@ -12,9 +12,6 @@ from typing import Any
 from .._resource import Change, Field, Identity, Read, Resource
 from .._values import Flag, ListOf, Number, Text, Word
 
-# Removed before added: the number of profiles may be limited.
-VERBS = ("remove", "add", "update")
-
 FIELDS = (
     Field("mesh_id", Text(), "meshId", ("meshId",)),
     Field("enable", Flag(), "enable", ("enable",)),
@@ -26,8 +23,7 @@ FIELDS = (
 
 
 def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    lists = {verb: [{**change.key, **change.body} for change in changes if change.verb == verb] for verb in VERBS}
-    return [{"action": verb, "list": items} for verb, items in lists.items() if items]
+    return [{"action": changes[0].verb, "list": [{**change.key, **change.body} for change in changes]}]
 
 
 MESH = Resource(

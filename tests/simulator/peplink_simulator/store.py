@@ -111,7 +111,11 @@ class Stores:
         """A change that needs no apply."""
         store = self.resources[name]
         store.change_live(key, change)
-        store.running = _with(store.running, {key: change(store.running.get(key, {}))}) if self.settling else store.applied
+        if self.settling:
+            lagging = store.running.get(key)
+            store.running = _with(store.running, {key: store.applied.get(key) if lagging is None else change(lagging)})
+        else:
+            store.running = store.applied
 
     def take_back(self, name: str, key: Key, before: Item) -> None:
         """Lets a change that was just made last for a few reads only."""

@@ -1,0 +1,40 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """The list of Connect Protect entries, the option of a module of its own and a section of peplink_config."""
+
+    _LIST = r"""
+    description:
+      - What goes through SpeedFusion Connect Protect, each client and each access point once.
+      - An entry is a client, named by O(config[].mac), or an access point, named by O(config[].ssid). It cannot be both.
+      - An entry that the router does not have is one to add. It needs O(config[].city_code), an access point also
+        O(config[].reference_ssid).
+    type: list
+    elements: dict
+    suboptions:
+      mac:
+        description:
+          - MAC address of a client of the LAN, with any or no separators.
+        type: str
+      ssid:
+        description:
+          - SSID of an access point, whose clients all go through it.
+        type: str
+      city_code:
+        description:
+          - Code of the city to go through, such as V(AMS), or V(auto) to let the router choose. The vendor does not publish the list.
+        type: str
+      reference_ssid:
+        description:
+          - Name of the SSID profile that the access point is based on. Only with O(config[].ssid).
+        type: str
+"""
+
+    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+
+    SECTION = "options:\n  speedfusion_connect_protect:" + _LIST.replace("O(config[", "O(speedfusion_connect_protect[")
