@@ -57,8 +57,8 @@ class ModuleDocFragment:
           policy:
             description:
               - The policy. Another one needs O(config[].security.key) in the same entry.
-              - V(other) is only shown. It stands for everything that the API cannot express, such as open, WPA3 or Enterprise. The security
-                of such a profile stays as it is, unless another policy and a key are given.
+              - V(other) is only shown. It stands for everything that the API cannot express, such as open, WPA3 or Enterprise. Such a
+                profile keeps its security, unless another policy and O(config[].security.key) are given.
             type: str
             choices: [wpa2_personal, wpa_wpa2_personal, other]
           key:

@@ -39,7 +39,7 @@ class Wanted:
 class ItemPlan:
     """What is to be written to one item, and what for.
 
-    ``changes`` are all values of the body; ``forms`` says in which form each is sent (the first unless noted);
+    ``changes`` are all values of the body, ``same`` the wanted ones that the router shows already; ``forms`` says in which form each is sent (the first unless noted);
     ``seen`` is what the router showed after the change. The ``item`` of one to add is empty.
     """
 
@@ -49,8 +49,13 @@ class ItemPlan:
     verb: str = "update"
     named: bool = True
     changes: Flat = field(default_factory=dict)
+    same: list[str] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
     seen: Flat | None = None
+
+    def records(self) -> list[tuple[str, Any, bool]]:
+        """What is to be remembered once the change is live, ``same`` values too: the change may hide them, as a check that is switched off does."""
+        return [self.record(path) for path in self.wanted if path in self.changes or path in self.same]
 
     def record(self, path: str) -> tuple[str, Any, bool]:
         """What is remembered of a wanted value: its key among the router's records, the value, and whether it is secret."""
@@ -103,7 +108,9 @@ class ItemPlan:
         if self.verb == "remove" and not wrong:
             return None
         seen = {path: self.seen[path] for path in wrong if path != PRESENCE} if self.seen is not None else {}
-        return {**(self.before() or {}), **self.changes, **seen}
+        before = self.before() or {}
+        written = {path: self.resource.field(path).codec.over(value, before.get(path)) for path, value in self.changes.items()}
+        return {**before, **written, **seen}
 
     def body(self) -> dict[str, Any]:
         return self.resource.encode(self.changes, self.forms)
@@ -231,6 +238,7 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
     plan = ItemPlan(resource, wanted.item, wanted.values, wanted.verb, wanted.named)
     if wanted.verb != "update":
         plan.changes = dict(wanted.values)
+        _require_writable(plan)
         _complete(plan)
         _refuse_contradictions(plan)
         return plan
@@ -239,7 +247,9 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
         match = _compare(resource.field(path), path, value, wanted.item.flat)
         if match is Match.DIFFERENT:
             plan.changes[path] = value
-        elif match is Match.UNSURE:
+        elif match is Match.SAME:
+            plan.same.append(path)
+        else:
             hidden.append(path)
     if unreadable != "never":
         plan.changes |= {path: wanted.values[path] for path in hidden if unreadable == "always" or not remembered(*plan.record(path))}
@@ -248,6 +258,7 @@ def plan_item(resource: Resource, wanted: Wanted, remembered: Remembered, unread
         groups = {resource.field(path).group for path in plan.changes} - {""}
         plan.changes |= {path: wanted.values[path] for path in hidden if resource.field(path).group in groups and resource.field(path).read}
     if plan.changes:
+        _require_writable(plan)
         _complete(plan)
         _refuse_contradictions(plan)
     return plan
@@ -288,10 +299,8 @@ def _still_valid(plan: ItemPlan) -> Flat:
 
 def _refuse_contradictions(plan: ItemPlan) -> None:
     state = {**_still_valid(plan), **plan.changes}
-    for path, value in plan.changes.items():
+    for path in plan.changes:
         f = plan.resource.field(path)
-        if not f.write:
-            raise PlanError(f"{plan.label}: {path} cannot be set here; it is {plan.item.flat.get(path, 'unknown')!r}, not {value!r}")
         if f.only_with and state.get(f.only_with[0]) not in f.only_with[1]:
             have = state.get(f.only_with[0], "unknown")
             raise PlanError(f"{plan.label}: {path} goes only with {f.only_with[0]} {' or '.join(sorted(f.only_with[1]))}; here it is {have}")
@@ -302,6 +311,9 @@ def _refuse_contradictions(plan: ItemPlan) -> None:
 
 
 def _require_writable(plan: ItemPlan) -> None:
+    for path, value in plan.changes.items():
+        if not plan.resource.field(path).write:
+            raise PlanError(f"{plan.label}: {path} cannot be set here; it is {plan.item.flat.get(path, 'unknown')!r}, not {value!r}")
     try:
         plan.body()
     except ValueError as error:

@@ -109,6 +109,7 @@ class Identity:
         for option, codec in found[0].items():
             try:
                 key[option] = codec.parse(intent[option])
+                codec.encode(key[option])
             except ValueError as error:
                 raise ValueError(f"{option} must {error}") from None
         return key

@@ -228,12 +228,13 @@ def by_section(states: States) -> dict[str, list[dict[str, Any]]]:
 
 
 def _changed_part(states: States) -> dict[str, Any]:
-    """What changes of each item, by the item's label."""
-    return {
-        plan.label: render(plan.resource, plan.item, {path: value for path, value in state.items() if path in plan.changes or plan.verb == "remove"})
-        for plan, state in states
-        if plan.due and state is not None
-    }
+    """What changes of each item, by the item's label, under which two sections may speak of the same one."""
+    found: dict[str, Any] = {}
+    for plan, state in states:
+        if plan.due and state is not None:
+            changed = {path: value for path, value in state.items() if path in plan.changes or plan.verb == "remove"}
+            found[plan.label] = found.get(plan.label, {}) | render(plan.resource, plan.item, changed)
+    return found
 
 
 def _version(text: str) -> tuple[int, ...]:

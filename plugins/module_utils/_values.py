@@ -79,6 +79,8 @@ class Codec(Protocol):
 
     def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any: ...
 
+    def over(self, wanted: Any, current: Any) -> Any: ...
+
 
 @dataclass(frozen=True)
 class _Plain:
@@ -96,6 +98,10 @@ class _Plain:
 
     def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any:
         return concealed(value, secrets) if self.secret and value is not UNKNOWN else value
+
+    def over(self, wanted: Any, current: Any) -> Any:
+        """What is there once ``wanted`` has been written over ``current``."""
+        return wanted
 
 
 def concealed(value: Any, secrets: Secrets) -> Any:
@@ -455,6 +461,11 @@ class Settings(Opaque):
             return worst(self.compare(value, current.get(name)) if name in current or value is None else Match.UNSURE for name, value in wanted.items())
         return Match.UNSURE if current == MASKED_SECRET else _exact(wanted, current)
 
+    def over(self, wanted: Any, current: Any) -> Any:
+        if not isinstance(wanted, Mapping) or not isinstance(current, Mapping):
+            return wanted
+        return {**current, **{name: self.over(value, current.get(name)) for name, value in wanted.items()}}
+
 
 @dataclass(frozen=True)
 class Member:
@@ -552,6 +563,6 @@ def spec_of(name: str, codec: Codec, *, required: bool = False) -> dict[str, Any
     spec = codec.spec()
     if required:
         spec["required"] = True
-    if not codec.secret and re.search(r"pass(?!ive)|secret|token", name):
+    if "no_log" not in spec and re.search(r"pass(?!ive)|secret|token|key", name):
         spec["no_log"] = False
     return spec

@@ -30,7 +30,7 @@ class Writer:
     def stage(self, plans: list[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
         unfinished_before = self.records.staged
-        written = [plan.record(path) for plan in plans for path in plan.changes if path in plan.wanted]
+        written = [record for plan in plans for record in plan.records()]
         gone = [plan.record_key(f.option) for plan in plans if plan.verb == "remove" for f in plan.resource.fields]
         self.records.begin([*(key for key, _value, _secret in written), *gone])
         self._taken = 0
@@ -44,7 +44,6 @@ class Writer:
             elif not unfinished_before:
                 self.records.discarded()
             raise
-        # All of them: what the router shows now it may hide later, as the details of a check that is switched off.
         self.records.add_staged(written)
 
     def _stage_alike(self, plans: list[ItemPlan], maybe_there: bool) -> None:

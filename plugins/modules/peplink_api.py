@@ -11,8 +11,8 @@ short_description: Call any function of the Peplink Router API
 version_added: 0.1.0
 description:
   - Calls one function of the Peplink Router API and returns its answer as it is.
-  - It is meant for functions that no other module covers. It neither compares nor applies anything. For WANs prefer
-    M(wanfleet.peplink.peplink_wan_connection).
+  - It is meant for functions that no other module covers. It neither compares nor applies anything. To configure prefer
+    M(wanfleet.peplink.peplink_config) or the modules of its sections.
   - A failure that the router reports fails the task, with the error code and the text of the router.
 options:
   function:
@@ -65,7 +65,8 @@ notes:
   - The functions that manage API clients (C(auth.client)) need O(username) and O(password) of an admin, and neither O(client_id) nor
     O(access_token).
 seealso:
-  - module: wanfleet.peplink.peplink_wan_connection
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_config_info
   - module: wanfleet.peplink.peplink_config_apply
 author:
   - wanfleet.peplink contributors (@wanfleet)

@@ -52,6 +52,7 @@ attributes:
     details:
       - The router does not tell whether anything is pending, so each run reports a change.
 seealso:
+  - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_wan_connection
 author:
   - wanfleet.peplink contributors (@wanfleet)

@@ -6,20 +6,273 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: peplink_config_info
+short_description: Read the configuration of a Peplink router
+version_added: 0.1.0
+description:
+  - Returns the configuration of a Peplink or Pepwave router in the shape in which M(wanfleet.peplink.peplink_config) takes it.
+  - What it returns can be fed back, or be saved as the host variables of the router. Fed back to the same router it changes nothing.
+  - It holds what the router shows. Options that are marked as write-only are never there, and neither are secrets that the router masks.
+  - One login. Every function is read once, and sections that share one share the answer.
+options:
+  sections:
+    description:
+      - The sections to read, by default all that the router has.
+      - A section that is named but that the router does not have is an error. Those that are not named are then listed in RV(unsupported)
+        instead.
+    type: list
+    elements: str
+    choices: [wan_connections, wan_priorities, ssid_profiles, mesh_profiles, speedfusion_connect_protect, gpios, ports]
+  secrets:
+    description:
+      - V(omit) leaves secrets out, together with entries that mean nothing without them, such as private keys of an SSID.
+      - V(include) shows them in clear. Set C(no_log) on the task then.
+      - What the router masks or never shows is not there in either case.
+    type: str
+    choices: [omit, include]
+    default: omit
+  parallel_reads:
+    description:
+      - How many functions are read at the same time. V(1) reads one after the other on one connection.
+      - Each further one opens a connection of its own. That costs a TLS handshake and saves a round trip.
+    type: int
+    default: 4
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so it reads in check mode too.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+notes:
+  - GPIO pins are read by a POST with an empty list, which changes nothing but takes the right to write. Without that right they are left
+    out with a warning, or fail the task if O(sections) names them.
+  - Some 8.5 firmwares refuse to let API clients of scope C(api.read-only) read the configuration at all.
+  - Whether a router shows its running configuration or changes that are still pending is not documented.
+  - RV(config.wan_connections) holds all that RV(config.wan_priorities) does. One of the two is enough when feeding back.
+  - A secret that is left out is no obstacle for entries that exist. Entries that must be added again need it, such as the passphrase of a
+    mesh.
+seealso:
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_api
+author:
+  - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
+- name: Read the configuration
+  wanfleet.peplink.peplink_config_info:
+  register: router
+
+- name: Have a directory for host variables
+  ansible.builtin.file:
+    path: "{{ inventory_dir }}/host_vars"
+    state: directory
+    mode: "0700"
+  delegate_to: localhost
+
+- name: Save the configuration as host variables
+  ansible.builtin.copy:
+    content: "{{ {'router_config': router.config} | to_nice_yaml(indent=2) }}"
+    dest: "{{ inventory_dir }}/host_vars/{{ inventory_hostname }}.yml"
+    mode: "0600"
+  delegate_to: localhost
+
+- name: Bring the router to what its host variables say
+  wanfleet.peplink.peplink_config:
+    wan_connections: "{{ router_config.wan_connections }}"
+    ssid_profiles: "{{ router_config.ssid_profiles | default(omit) }}"
+    mesh_profiles: "{{ router_config.mesh_profiles | default(omit) }}"
+    speedfusion_connect_protect: "{{ router_config.speedfusion_connect_protect | default(omit) }}"
+    gpios: "{{ router_config.gpios | default(omit) }}"
+    ports: "{{ router_config.ports | default(omit) }}"
+
+- name: Read the SSIDs and the meshes with their keys
+  wanfleet.peplink.peplink_config_info:
+    sections:
+      - ssid_profiles
+      - mesh_profiles
+    secrets: include
+  no_log: true
+  register: with_secrets
+
+- name: Read one function after the other, for a router that takes few connections
+  wanfleet.peplink.peplink_config_info:
+    parallel_reads: 1
 """
 
 RETURN = r"""
+config:
+  description:
+    - The configuration, by section. Each section is a list in the shape of the option of M(wanfleet.peplink.peplink_config).
+    - Sections that the router does not have, or that were not asked for, are not there. A section of which it has no entries is empty.
+    - When the task failed, it may be incomplete.
+  returned: always
+  type: dict
+  contains:
+    wan_connections:
+      description:
+        - The WANs, in the shape of the option C(config) of M(wanfleet.peplink.peplink_wan_connection).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - id: 1
+          name: WAN
+          enable: true
+          priority: 1
+          method: {type: dhcp, hostname: ''}
+          mtu: auto
+    wan_priorities:
+      description:
+        - The WANs once more, in the shape of the option C(config) of M(wanfleet.peplink.peplink_wan_priority).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - id: 1
+          name: WAN
+          enable: true
+          priority: 1
+    ssid_profiles:
+      description:
+        - The SSID profiles, in the shape of the option C(config) of M(wanfleet.peplink.peplink_ssid_profile).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - id: 1
+          name: Depot
+          enable: true
+          frequency: [2.4ghz, 5ghz]
+          vlan: none
+          broadcast: true
+          security: {policy: wpa2_personal, fast_transition: false}
+    mesh_profiles:
+      description:
+        - The mesh profiles, in the shape of the option C(config) of M(wanfleet.peplink.peplink_mesh).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - id: 1
+          mesh_id: yard-mesh
+          enable: true
+          frequency_band: 5ghz
+          profile_ids: [1]
+    speedfusion_connect_protect:
+      description:
+        - The clients and access points, in the shape of the option C(config) of
+          M(wanfleet.peplink.peplink_speedfusion_connect_protect).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - mac: 00:00:5e:00:53:41
+          city_code: AMS
+        - ssid: Depot-AMS
+          city_code: AMS
+          reference_ssid: Depot
+    gpios:
+      description:
+        - The GPIO pins, in the shape of the option C(config) of M(wanfleet.peplink.peplink_gpio).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - id: 1
+          name: Ignition
+          enable: true
+          type: digital_input
+          mode: ignition_sensing
+          delay: 5
+    ports:
+      description:
+        - The ports, in the shape of the option C(config) of M(wanfleet.peplink.peplink_port).
+      returned: if the router has it, and O(sections) does not leave it out
+      type: list
+      elements: dict
+      sample:
+        - module_type: frontPanel
+          module_id: '1'
+          port_id: lan_1
+          settings: {enable: true, name: LAN 1}
+unsupported:
+  description:
+    - Sections that this router does not have, because of its firmware or model. Always empty when O(sections) is given.
+  returned: always
+  type: list
+  elements: str
+  sample: [ports]
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.gpio
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {list: [], reference: true}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Unauthorized, Unsupported
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._plan import render
 from ansible_collections.wanfleet.peplink.plugins.module_utils._reading import Reader
+from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Flat, Item, Resource
 from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
 from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Secrets
+
+
+def _settable(resource: Resource, item: Item) -> Flat:
+    return {path: value for path, value in item.flat.items() if resource.field(path).write}
 
 
 def run(task: Task) -> None:
@@ -31,7 +284,7 @@ def run(task: Task) -> None:
     for resource in wanted:
         items = read[resource.section]
         if not isinstance(items, PeplinkError):
-            task.result["config"][resource.section] = [render(resource, item, item.flat, secrets) for item in items]
+            task.result["config"][resource.section] = [{**item.key, **resource.nested(_settable(resource, item), secrets)} for item in items]
         elif named is None and isinstance(items, Unsupported):
             task.result["unsupported"].append(resource.section)
         elif named is None and isinstance(items, Unauthorized) and resource.read.body is not None:

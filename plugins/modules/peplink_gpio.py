@@ -6,12 +6,189 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: peplink_gpio
+short_description: Configure the GPIO pins of a Peplink router
+version_added: 0.1.0
+description:
+  - Brings the GPIO pins of a Peplink or Pepwave router to the settings that O(config) gives. Pins can be changed, but neither added nor
+    removed.
+  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
+    nothing is written.
+  - An entry of O(config) names its pin by O(config[].id), or by O(config[].name). With both, the pin of that id is renamed.
+  - An option that is left out leaves the setting as it is.
+  - The router tells which types and modes each pin can have. Others are refused before anything is written, in check mode too.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.transaction
+  - wanfleet.peplink.gpio
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+    details:
+      - Shows the values that change.
+  idempotent:
+    support: full
+    details:
+      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+        written on each run.
+notes:
+  - The firmware must be 8.1.1 or later, on a model with GPIO pins.
+  - The function is read by a POST with an empty list, which changes nothing. Therefore reading takes the right to write, in check mode too.
+    An API client of scope C(api.read-only) or a read-only user cannot do it.
+  - The vendor calls the function beta.
+  - The vendor does not document whether a change of a pin waits for an apply. The module works either way. With O(apply=false)
+    the change may be live all the same.
+seealso:
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_config_apply
+author:
+  - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
+- name: Name an input and its levels, and wait longer until a level counts
+  wanfleet.peplink.peplink_gpio:
+    config:
+      - id: 1
+        name: Bilge pump
+        custom_states:
+          high: Running
+          low: Idle
+        delay: 10
+
+- name: Measure a voltage instead of sensing the ignition
+  wanfleet.peplink.peplink_gpio:
+    config:
+      - name: Ignition
+        type: analog_input
+        mode: voltage_measurement
+
+- name: Switch an output off
+  wanfleet.peplink.peplink_gpio:
+    config:
+      - id: 2
+        enable: false
 """
 
 RETURN = r"""
+before:
+  description:
+    - The named pins before the change, in the order and in the shape of O(config).
+    - Holds the options that were asked for, and those that must be written with them. Values that the router does not show are left out.
+    - Empty when the task failed before the configuration was read.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - id: 1
+      name: Ignition
+      delay: 5
+      type: digital_input
+after:
+  description:
+    - The same after the change. In check mode as predicted. After a real run as predicted too, except where the router shows otherwise.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - id: 1
+      name: Ignition
+      delay: 10
+      type: digital_input
+diff:
+  description:
+    - What changes, for display in diff mode. One mapping per pin, only the options that are written.
+  returned: always
+  type: dict
+  contains:
+    before:
+      description: The values before, by pin. Values that the router does not show are left out.
+      type: dict
+      sample:
+        GPIO pin 1 (Ignition):
+          id: 1
+          name: Ignition
+          delay: 5
+          type: digital_input
+    after:
+      description: The values after, by pin.
+      type: dict
+      sample:
+        GPIO pin 1 (Ignition):
+          id: 1
+          name: Ignition
+          delay: 10
+          type: digital_input
+staged:
+  description:
+    - Whether changes were staged on the router.
+  returned: always
+  type: bool
+  sample: true
+applied:
+  description:
+    - Whether the router applied its pending configuration.
+    - V(true) with RV(staged=false) means that what an earlier run had left pending was applied.
+  returned: always
+  type: bool
+  sample: true
+reverted:
+  description:
+    - Whether the former configuration is back. V(false) means that reverting failed as well.
+  returned: when O(verify) or O(health) failed, O(revert_on_failure=true) and the router still answered
+  type: bool
+  sample: true
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.gpio
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {list: [{id: 1, delay: 10, type: digital_input}]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module

@@ -6,12 +6,179 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: peplink_port
+short_description: Configure the ports of a Peplink router (experimental)
+version_added: 0.1.0
+description:
+  - Experimental. The vendor lists the function C(config.port) for firmware 8.5.2 but publishes neither its layout nor its settings. How
+    ports are addressed is known from third parties only. Options and behaviour may change in any release. Try it in check mode, and on a
+    router that can be reached another way.
+  - Brings the ports of a Peplink or Pepwave router to the settings that O(config) gives. Ports that are not named and settings that are not
+    named are left alone.
+  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
+    nothing is written.
+  - The module does not know which port carries its own session, so nothing guards it. O(revert_on_failure) only helps if the router still
+    answers.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.transaction
+  - wanfleet.peplink.port
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+    details:
+      - Shows the values that change. Secrets are masked, so a change of a secret alone shows no difference but the new mask.
+  idempotent:
+    support: full
+    details:
+      - Settings that the router does not show are written once and then remembered in O(record_dir). With O(unreadable=always) they are
+        written on each run.
+notes:
+  - The firmware must be 8.5.2 or later.
+  - M(wanfleet.peplink.peplink_config_info) shows the ports of a router with their settings, in the shape of O(config).
+  - The vendor does not document whether a change of a port waits for an apply. The module works either way. With O(apply=false)
+    the change may be live all the same.
+seealso:
+  - module: wanfleet.peplink.peplink_config_info
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_api
+author:
+  - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
+- name: Switch a port off
+  wanfleet.peplink.peplink_port:
+    config:
+      - module_type: frontPanel
+        module_id: 1
+        port_id: lan_2
+        settings:
+          enable: false
 """
 
 RETURN = r"""
+before:
+  description:
+    - The named ports before the change, in the order and in the shape of O(config).
+    - Holds the options that were asked for, and those that must be written with them. Values that the router does not show are left out.
+    - O(config[].settings) is shown whole here, with all settings of the port that the router shows.
+    - Empty when the task failed before the configuration was read.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - module_type: frontPanel
+      module_id: '1'
+      port_id: lan_2
+      settings: {enable: true, name: LAN 2}
+after:
+  description:
+    - The same after the change. In check mode as predicted. After a real run as predicted too, except where the router shows otherwise.
+    - Of O(config[].settings) only those that the task named are shown here.
+    - Secrets are masked.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - module_type: frontPanel
+      module_id: '1'
+      port_id: lan_2
+      settings: {enable: false}
+diff:
+  description:
+    - What changes, for display in diff mode. One mapping per port, only the options that are written.
+  returned: always
+  type: dict
+  contains:
+    before:
+      description: The values before, by port. Values that the router does not show are left out.
+      type: dict
+      sample:
+        port frontPanel/1/lan_2:
+          module_type: frontPanel
+          module_id: '1'
+          port_id: lan_2
+          settings: {enable: true, name: LAN 2}
+    after:
+      description: The values after, by port.
+      type: dict
+      sample:
+        port frontPanel/1/lan_2:
+          module_type: frontPanel
+          module_id: '1'
+          port_id: lan_2
+          settings: {enable: false}
+staged:
+  description:
+    - Whether changes were staged on the router.
+  returned: always
+  type: bool
+  sample: true
+applied:
+  description:
+    - Whether the router applied its pending configuration.
+    - V(true) with RV(staged=false) means that what an earlier run had left pending was applied.
+  returned: always
+  type: bool
+  sample: true
+reverted:
+  description:
+    - Whether the former configuration is back. V(false) means that reverting failed as well.
+  returned: when O(verify) or O(health) failed, O(revert_on_failure=true) and the router still answered
+  type: bool
+  sample: true
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.port
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {moduleType: frontPanel, moduleId: 1, portId: lan_2, enable: false}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module

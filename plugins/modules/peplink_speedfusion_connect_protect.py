@@ -6,12 +6,196 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: peplink_speedfusion_connect_protect
+short_description: Configure what goes through SpeedFusion Connect Protect on a Peplink router
+version_added: 0.1.0
+description:
+  - Brings the list of clients and access points that a Peplink or Pepwave router sends through SpeedFusion Connect Protect to what
+    O(config) and O(state) say. Entries can be added, changed and removed.
+  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
+    nothing is written.
+  - An option that is left out leaves the setting of an existing entry as it is.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.transaction
+  - wanfleet.peplink.transaction.state
+  - wanfleet.peplink.transaction.deletion_guard
+  - wanfleet.peplink.connect_protect
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+    details:
+      - Shows the values that change.
+  idempotent:
+    support: full
+notes:
+  - The firmware must be 8.3.0 or later. A FusionHub does not have it.
+  - With O(state=overridden) both kinds count. Clients are removed even if O(config) names only access points, and the other way round.
+  - The vendor does not document whether a change waits for an apply. The module works either way. With O(apply=false)
+    the change may be live all the same.
+seealso:
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_ssid_profile
+  - module: wanfleet.peplink.peplink_config_apply
+author:
+  - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
+- name: Send two clients through it, one by way of Amsterdam
+  wanfleet.peplink.peplink_speedfusion_connect_protect:
+    config:
+      - mac: 00:00:5e:00:53:77
+        city_code: AMS
+      - mac: 00:00:5e:00:53:78
+        city_code: auto
+
+- name: Have an SSID whose clients all go through it
+  wanfleet.peplink.peplink_speedfusion_connect_protect:
+    config:
+      - ssid: Depot-FRA
+        reference_ssid: Depot
+        city_code: FRA
+
+- name: Take a client out
+  wanfleet.peplink.peplink_speedfusion_connect_protect:
+    config:
+      - mac: 00:00:5e:00:53:42
+    state: deleted
+
+- name: Send this client through it and nothing else, but never remove more than two entries
+  wanfleet.peplink.peplink_speedfusion_connect_protect:
+    config:
+      - mac: 00:00:5e:00:53:41
+        city_code: auto
+    state: overridden
+    allow_delete: true
+    max_deletions: 2
+
+- name: Send nothing through it
+  wanfleet.peplink.peplink_speedfusion_connect_protect:
+    config: []
+    state: overridden
+    allow_delete: true
 """
 
 RETURN = r"""
+before:
+  description:
+    - The named entries before the change, in the order and in the shape of O(config).
+    - Those that are to be added are not there yet. With O(state=overridden) those that are to be removed are listed too.
+    - Holds the options that were asked for, and those that must be written with them. All that the router shows of those
+      that are to be removed. Values that the router does not show are left out.
+    - Empty when the task failed before the configuration was read.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - mac: 00:00:5e:00:53:41
+      city_code: AMS
+after:
+  description:
+    - The same after the change. In check mode as predicted. After a real run as predicted too, except where the router shows otherwise.
+    - Those that were added are there, those that were removed are not.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - mac: 00:00:5e:00:53:41
+      city_code: auto
+    - ssid: Depot-FRA
+      city_code: FRA
+      reference_ssid: Depot
+diff:
+  description:
+    - What changes, for display in diff mode. One mapping per entry, only the options that are written.
+  returned: always
+  type: dict
+  contains:
+    before:
+      description: The values before, by entry. Values that the router does not show are left out.
+      type: dict
+      sample:
+        Connect Protect entry 00:00:5e:00:53:41:
+          mac: 00:00:5e:00:53:41
+          city_code: AMS
+    after:
+      description: The values after, by entry.
+      type: dict
+      sample:
+        Connect Protect entry 00:00:5e:00:53:41:
+          mac: 00:00:5e:00:53:41
+          city_code: auto
+staged:
+  description:
+    - Whether changes were staged on the router.
+  returned: always
+  type: bool
+  sample: true
+applied:
+  description:
+    - Whether the router applied its pending configuration.
+    - V(true) with RV(staged=false) means that what an earlier run had left pending was applied.
+  returned: always
+  type: bool
+  sample: true
+reverted:
+  description:
+    - Whether the former configuration is back. V(false) means that reverting failed as well.
+  returned: when O(verify) or O(health) failed, O(revert_on_failure=true) and the router still answered
+  type: bool
+  sample: true
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.speedfusionConnectProtect
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {action: update, client: [{mac: '00:00:5e:00:53:41', cityCode: AMS}]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module

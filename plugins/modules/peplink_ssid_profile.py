@@ -6,12 +6,229 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: peplink_ssid_profile
+short_description: Configure the SSID profiles of a Peplink router
+version_added: 0.1.0
+description:
+  - Brings the SSID profiles of a Peplink or Pepwave router to the settings that O(config) gives. Profiles can be changed, but neither added
+    nor removed.
+  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
+    nothing is written.
+  - An entry of O(config) names its profile by O(config[].id), or by O(config[].name). With both, the profile of that id is renamed.
+  - An option that is left out leaves the setting as it is.
+  - Routers usually show the keys in clear to API clients, so keys are compared. A key that the router masks is treated as write-only, and
+    O(unreadable) says when it is written.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.transaction
+  - wanfleet.peplink.transaction.incontrol_guard
+  - wanfleet.peplink.ssid_profile
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+    details:
+      - Shows the values that change. Secrets are masked, so a change of a secret alone shows no difference but the new mask.
+  idempotent:
+    support: full
+    details:
+      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+        written on each run.
+notes:
+  - The firmware must be 7.1.1 or later. O(config[].frequency) and O(config[].security.private_keys) need a later one.
+  - The vendor does not document whether a change of an SSID profile waits for an apply. The module works either way. With O(apply=false)
+    the change may be live all the same.
+  - Captive portals cannot be set through the API.
+seealso:
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_mesh
+  - module: wanfleet.peplink.peplink_speedfusion_connect_protect
+  - module: wanfleet.peplink.peplink_config_apply
+author:
+  - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
+- name: Change the key of an SSID
+  wanfleet.peplink.peplink_ssid_profile:
+    config:
+      - name: Depot
+        security:
+          key: "{{ vault_ssid_key }}"
+
+- name: Rename a profile, switch it on with both bands and put it into a VLAN
+  wanfleet.peplink.peplink_ssid_profile:
+    config:
+      - id: 2
+        name: Guests
+        enable: true
+        frequency:
+          - 2.4ghz
+          - 5ghz
+        vlan: 60
+        broadcast: true
+
+- name: Use WPA2 only, with fast transition
+  wanfleet.peplink.peplink_ssid_profile:
+    config:
+      - name: Visitors
+        security:
+          policy: wpa2_personal
+          key: "{{ vault_guest_ssid_key }}"
+          fast_transition: true
+
+- name: Give two devices keys of their own
+  wanfleet.peplink.peplink_ssid_profile:
+    config:
+      - id: 1
+        security:
+          private_keys:
+            - name: till
+              key: "{{ vault_till_key }}"
+              mac: 00:00:5e:00:53:51
+              vlan: 41
+            - name: scale
+              key: "{{ vault_scale_key }}"
+
+- name: Remove all private keys, and go back to the untagged LAN
+  wanfleet.peplink.peplink_ssid_profile:
+    config:
+      - id: 2
+        vlan: none
+        security:
+          private_keys: []
+
+- name: Change a profile although InControl manages it
+  wanfleet.peplink.peplink_ssid_profile:
+    config:
+      - id: 3
+        broadcast: false
+    allow_incontrol_managed: true
 """
 
 RETURN = r"""
+before:
+  description:
+    - The named profiles before the change, in the order and in the shape of O(config).
+    - Holds the options that were asked for, and those that must be written with them. Values that the router does not show are left out.
+    - Empty when the task failed before the configuration was read.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - id: 2
+      name: Visitors
+      enable: false
+      vlan: 40
+      security: {policy: wpa_wpa2_personal, key: '********'}
+after:
+  description:
+    - The same after the change. In check mode as predicted. After a real run as predicted too, except where the router shows otherwise.
+    - Secrets are masked.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - id: 2
+      name: Guests
+      enable: true
+      frequency: [2.4ghz, 5ghz]
+      vlan: 40
+      security: {policy: wpa2_personal, key: '********'}
+diff:
+  description:
+    - What changes, for display in diff mode. One mapping per profile, only the options that are written.
+  returned: always
+  type: dict
+  contains:
+    before:
+      description: The values before, by profile. Values that the router does not show are left out.
+      type: dict
+      sample:
+        SSID profile 2 (Visitors):
+          id: 2
+          name: Visitors
+          enable: false
+          security: {policy: wpa_wpa2_personal, key: '********'}
+    after:
+      description: The values after, by profile.
+      type: dict
+      sample:
+        SSID profile 2 (Visitors):
+          id: 2
+          name: Guests
+          enable: true
+          frequency: [2.4ghz, 5ghz]
+          security: {policy: wpa2_personal, key: '********'}
+staged:
+  description:
+    - Whether changes were staged on the router.
+  returned: always
+  type: bool
+  sample: true
+applied:
+  description:
+    - Whether the router applied its pending configuration.
+    - V(true) with RV(staged=false) means that what an earlier run had left pending was applied.
+  returned: always
+  type: bool
+  sample: true
+reverted:
+  description:
+    - Whether the former configuration is back. V(false) means that reverting failed as well.
+  returned: when O(verify) or O(health) failed, O(revert_on_failure=true) and the router still answered
+  type: bool
+  sample: true
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.ssid.profile
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {action: update, id: 2, vlanId: 60}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module

@@ -44,6 +44,8 @@ notes:
     instead. There only the name, O(config[].enable), O(config[].priority), O(config[].group_set), O(config[].routing_mode), the type of
     O(config[].method) with a static address, O(config[].mtu), O(config[].mss) and O(config[].bandwidth_allowance_monitor) are readable.
     Everything else is treated as write-only.
+  - M(wanfleet.peplink.peplink_wan_priority) sets O(config[].enable) and O(config[].priority) as well, through another function of the
+    router. Use one of the two for a WAN.
   - A port that is used as a LAN port takes only O(config[].name) and O(config[].enable).
   - An option that does not exist on a WAN of its kind is refused before anything is written.
   - Some 8.5 firmwares refuse to let API clients of scope C(api.read-only) read the configuration, in check mode too.

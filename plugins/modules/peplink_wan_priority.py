@@ -6,12 +6,207 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: peplink_wan_priority
+short_description: Set the priorities of the WAN connections of a Peplink router
+version_added: 0.1.0
+description:
+  - Brings the WANs of a Peplink or Pepwave router to the priorities that O(config) gives, and switches WANs on and off.
+  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
+    nothing is written. With O(instant=true) the change is live at once, without an apply.
+  - An entry of O(config) names its WAN by O(config[].id), or by O(config[].name).
+  - An option that is left out leaves the setting as it is.
+  - Options that the router never shows are marked as write-only. O(unreadable) says when they are written.
+options:
+  instant:
+    description:
+      - Whether the router makes the change live at once. No apply is sent, so O(apply) has no meaning, and RV(applied) is V(false). The
+        exception is a note of a killed run in O(record_dir), which makes the task apply as well.
+      - The WANs are then compared and verified with their status (C(status.wan.connection)), which shows what runs. It shows no priority
+        for a WAN that is disabled. That is then treated as write-only.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.transaction
+  - wanfleet.peplink.transaction.wan_guards
+  - wanfleet.peplink.wan_priority
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+    details:
+      - Shows the values that change.
+  idempotent:
+    support: full
+    details:
+      - Write-only values are written once and then remembered in O(record_dir). With O(unreadable=always) they are
+        written on each run.
+notes:
+  - M(wanfleet.peplink.peplink_wan_connection) sets O(config[].enable) and O(config[].priority) as well, through another function of the
+    router. Use one of the two for a WAN.
+  - Firmware that cannot read the WAN configuration (8.1.1) is compared with the status of the WANs instead.
+seealso:
+  - module: wanfleet.peplink.peplink_config
+  - module: wanfleet.peplink.peplink_wan_connection
+  - module: wanfleet.peplink.peplink_config_apply
+author:
+  - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
+- name: Prefer the cellular link
+  wanfleet.peplink.peplink_wan_priority:
+    config:
+      - name: Cellular
+        priority: 1
+      - id: 1
+        priority: 2
+
+- name: The same at once, without an apply
+  wanfleet.peplink.peplink_wan_priority:
+    config:
+      - name: Cellular
+        priority: 1
+      - id: 1
+        priority: 2
+    instant: true
+
+- name: Switch off the Wi-Fi WAN
+  wanfleet.peplink.peplink_wan_priority:
+    config:
+      - id: 3
+        enable: false
+
+- name: Keep the change only if the cellular link and the VPN are up afterwards
+  wanfleet.peplink.peplink_wan_priority:
+    config:
+      - id: 2
+        priority: 1
+      - id: 1
+        priority: 2
+    health:
+      connected_wans:
+        - Cellular
+      connected_vpn_peers:
+        - HQ hub
+    revert_on_failure: true
 """
 
 RETURN = r"""
+before:
+  description:
+    - The named WANs before the change, in the order and in the shape of O(config).
+    - Holds the options that were asked for, and those that must be written with them. Values that the router does not show are left out.
+    - Empty when the task failed before the configuration was read.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - id: 1
+      name: WAN
+      priority: 1
+after:
+  description:
+    - The same after the change. In check mode as predicted. After a real run as predicted too, except where the router shows otherwise.
+  returned: always
+  type: list
+  elements: dict
+  sample:
+    - id: 1
+      name: WAN
+      priority: 2
+diff:
+  description:
+    - What changes, for display in diff mode. One mapping per WAN, only the options that are written.
+  returned: always
+  type: dict
+  contains:
+    before:
+      description: The values before, by WAN. Values that the router does not show are left out.
+      type: dict
+      sample:
+        WAN 1 (WAN):
+          id: 1
+          name: WAN
+          priority: 1
+    after:
+      description: The values after, by WAN.
+      type: dict
+      sample:
+        WAN 1 (WAN):
+          id: 1
+          name: WAN
+          priority: 2
+staged:
+  description:
+    - Whether changes were staged on the router. With O(instant=true), whether they were sent.
+  returned: always
+  type: bool
+  sample: true
+applied:
+  description:
+    - Whether the router applied its pending configuration.
+    - V(true) with RV(staged=false) means that what an earlier run had left pending was applied.
+    - V(false) with O(instant=true), which needs no apply.
+  returned: always
+  type: bool
+  sample: true
+reverted:
+  description:
+    - Whether the former configuration is back. V(false) means that reverting failed as well.
+  returned: when O(verify) or O(health) failed, O(revert_on_failure=true) and the router still answered
+  type: bool
+  sample: true
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: config.wan.connection.priority
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {list: [{connId: 1, priority: 2}]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module

@@ -53,7 +53,10 @@ FIELDS = (
         "security.fast_transition", Flag(), "security.fastTransition", ("security.fastTransition",),
         only_with=("security.policy", frozenset({"wpa2_personal"})),
     ),
-    Field("security.private_keys", ListOf(PRIVATE_KEY, by="name"), "security.ppsk", ("security.ppsk",), since="8.3.1"),
+    Field(
+        "security.private_keys", ListOf(PRIVATE_KEY, by="name"), "security.ppsk", ("security.ppsk",),
+        only_with=("security.policy", EXPRESSIBLE), since="8.3.1",
+    ),
 )  # fmt: skip
 
 TOGETHER = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -70,7 +71,7 @@ class Router:
         given = self.connection(login=login)
         if "record_dir" in loaded.options:
             given["record_dir"] = str(self.home / "records")
-        given |= params
+        given |= json.loads(json.dumps(params))  # the validation fills in what is missing
         checked = ArgumentSpecValidator(loaded.spec, **loaded.rules).validate({name: value for name, value in given.items() if value is not None})
         if checked.error_messages:
             return {"failed": True, "changed": False, "msg": "; ".join(checked.error_messages), "validation": True}

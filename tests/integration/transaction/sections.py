@@ -88,7 +88,10 @@ def ssid_profiles(family: str, firmware: str) -> Section:
             expected_first["frequency"] = ["2.4GHz", "5GHz"]
             expected_second["frequency"] = ["5GHz"]
     if firmware in AFTER_8_3_0:
-        second["security"]["private_keys"] = [{"name": "till", "key": PLANTED[2], "vlan": "44"}, {"name": "scale", "key": PLANTED[3], "mac": "00-00-5e-00-53-61"}]
+        second["security"]["private_keys"] = [
+            {"name": "till", "key": PLANTED[2], "vlan": "44"},
+            {"name": "scale", "key": PLANTED[3], "mac": "00-00-5e-00-53-61"},
+        ]
         expected_second["security"]["ppsk"] = Unordered(
             [{"name": "till", "key": PLANTED[2], "vlanId": 44, "mac": GONE}, {"name": "scale", "key": PLANTED[3], "mac": "00:00:5e:00:53:61", "vlanId": GONE}]
         )

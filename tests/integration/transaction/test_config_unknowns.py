@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from peplink_simulator import Unknowns
 
 from .conftest import Router
 from .sections import config_of, sections
+from .test_unknowns import SWITCHES as WAN_SWITCHES
 
 # How a router may spell or hide what it shows.
 SPELLINGS: list[dict[str, Any]] = [
@@ -107,8 +109,9 @@ def test_a_profile_that_the_cloud_sets_back_fails_verification(router_of: Any, f
     assert router.device.running("ssid")[3]["broadcast"] is True
 
 
-def test_ports_are_compared_as_given(router_of: Any) -> None:
-    router: Router = router_of(port_functions="on")
+@pytest.mark.parametrize("effect", ["staged", "live"])
+def test_ports_are_compared_as_given(router_of: Any, effect: str) -> None:
+    router: Router = router_of(port_functions="on", port_effect=effect)
     router.device.set_running("port", "frontPanel/1/lan_1", {"enable": True, "speed": "auto", "vlan": {"type": "trunk", "id": 4}})
     config = [{"module_type": "frontPanel", "module_id": "1", "port_id": "lan_1", "settings": {"speed": "100", "vlan": {"id": 5}}}]
     first = router.config({"ports": config})
@@ -118,3 +121,27 @@ def test_ports_are_compared_as_given(router_of: Any) -> None:
     router.device.clear_journal()
     assert not router.config({"ports": config})["changed"]
     assert router.device.posts() == []
+
+
+def test_every_switch_that_the_configuration_meets_is_thrown() -> None:
+    thrown = {name for switch in (*SWITCHES, *WAN_SWITCHES) for name in switch} | {"clear_ssid_vlan", "cloud_managed_write", "port_effect"}
+    # What concerns other functions, or is thrown by the tests of failures.
+    elsewhere = {
+        "apply_outcome",
+        "pending_after_reboot",
+        "read_only_token_on_config",
+        "effect_after_seconds",
+        "wider_scope",
+        "unknown_token_revoke",
+        "credentials_after_reboot",
+        "session_limit",
+        "at_session_limit",
+        "lock_out_after",
+        "auth_rate_limit_seconds",
+        "reboot_polls",
+        "reboot_seconds",
+        "auth_client_action",
+        "fusionhub_clients",
+        "config_get",
+    }
+    assert thrown | elsewhere == set(Unknowns().as_dict())

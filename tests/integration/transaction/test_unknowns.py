@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from peplink_simulator import Unknowns
 
 from .conftest import Router
 from .intents import BY_FAMILY, holds, intent
@@ -93,28 +92,3 @@ def test_the_intent_is_reached_and_kept(router_of: Any, fast_clock: Any, switch:
     assert again.get("msg") is None
     assert not again["changed"]
     assert router.device.posts() == []
-
-
-def test_every_switch_that_this_module_meets_is_thrown() -> None:
-    # Switches of the table that concern other functions or that failure tests throw.
-    elsewhere = {
-        "apply_outcome",
-        "pending_after_reboot",
-        "read_only_token_on_config",
-        "effect_after_seconds",
-        "priority_group",
-        "wider_scope",
-        "unknown_token_revoke",
-        "credentials_after_reboot",
-        "session_limit",
-        "at_session_limit",
-        "lock_out_after",
-        "auth_rate_limit_seconds",
-        "reboot_polls",
-        "reboot_seconds",
-        "auth_client_action",
-        "fusionhub_clients",
-        "config_get",
-    }
-    thrown = {name for switch in SWITCHES for name in switch}
-    assert thrown | elsewhere == set(Unknowns().as_dict())

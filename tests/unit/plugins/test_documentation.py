@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from ansible_collections.wanfleet.peplink.plugins.module_utils._transaction import TRANSACTION_SPEC
+
 PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 RUNTIME = PLUGINS.parent / "meta" / "runtime.yml"
 COLLECTION = "wanfleet.peplink"
@@ -38,9 +40,9 @@ def module(name: str) -> Any:
 
 def fragment(reference: str) -> dict[str, Any]:
     assert reference.startswith(f"{COLLECTION}."), f"{reference} is not of this collection"
-    name = reference.removeprefix(f"{COLLECTION}.")
+    name, _dot, attribute = reference.removeprefix(f"{COLLECTION}.").partition(".")
     plugin = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.doc_fragments.{name}").ModuleDocFragment
-    return dict(yaml.safe_load(plugin.DOCUMENTATION))
+    return dict(yaml.safe_load(getattr(plugin, attribute.upper() or "DOCUMENTATION")))
 
 
 def documentation(name: str) -> dict[str, Any]:
@@ -119,7 +121,7 @@ def test_states_its_support_of_every_common_attribute(name: str) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_explains_what_it_always_returns(name: str) -> None:
     explained = returned(name)
-    expected = COMMON_RETURN | (TRANSACTION_RETURN if "config" in module(name).MODULE.options else set())
+    expected = COMMON_RETURN | (TRANSACTION_RETURN if module(name).MODULE.options.keys() >= TRANSACTION_SPEC.keys() else set())
     assert expected <= explained.keys()
     for key, value in explained.items():
         assert all(value[part] for part in ("description", "type", "returned")), key
@@ -150,7 +152,7 @@ def _unknown(given: Mapping[str, Any], specified: Mapping[str, Any]) -> Iterator
     for name, value in given.items():
         if name not in specified:
             yield name
-        elif "options" in specified[name]:
+        elif "options" in specified[name] and not (isinstance(value, str) and value.startswith("{{")):
             for entry in value if isinstance(value, list) else [value]:
                 yield from _unknown(entry, specified[name]["options"])
 

@@ -129,6 +129,16 @@ def test_live_effect(connect: Any) -> None:
     assert not client.device.has_pending
 
 
+def test_live_change_starts_from_the_values_in_force(connect: Any) -> None:
+    client = connect(mesh_effect="live")
+    client.device.stage_foreign("mesh", 7, {name: value for name, value in NEW.items() if name != "id"})
+    client.device.stage_foreign("mesh", 1, None)
+    assert result(change(client, "update", {"id": 7, "enable": False})) == 400
+    assert result(change(client, "add", {**NEW, "id": 1})) == 400
+    assert result(change(client, "add", NEW)) == "ok"
+    assert list(client.device.running("mesh")) == [1, 2, 7]
+
+
 def test_change_of_a_profile_that_is_not_running_yet(connect: Any) -> None:
     client = connect(effect_after_seconds=30.0)
     change(client, "add", NEW)

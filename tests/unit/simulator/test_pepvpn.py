@@ -58,6 +58,7 @@ def test_selection_of_peers(connect: Any) -> None:
     everything = list(peers(client))
     assert list(peers(client, start="1")) == everything[1:]
     assert list(peers(client, size="2")) == list(peers(client, start="0", size="2")) == everything[:2]
+    assert list(peers(client, start="1", size="1")) == everything[1:2]
     assert list(peers(client, start="2", size="5")) == everything[2:]
     assert list(peers(client, start="9")) == list(peers(client, size="0")) == []
     assert list(peers(client, searchPattern="DEPOT")) == ["2-1", "2-2"]

@@ -45,6 +45,9 @@ class Link:
         self._meet(function)
         return {}
 
+    def read_all(self, queries: list[Any], **options: Any) -> list[Any]:
+        return [self.get(query.function) for query in queries]
+
     def _meet(self, function: str) -> None:
         how = self.failures.get(function)
         arrived = how.pop(0) if how else None

@@ -1,0 +1,103 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""peplink_wan_priority: staged and applied, or in effect at once, with the guards of the WANs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Router
+
+
+def priority(router: Router, *config: dict[str, Any], **params: Any) -> dict[str, Any]:
+    return router.run("peplink_wan_priority", config=list(config), **params)
+
+
+def test_at_once_needs_no_apply_and_is_verified_by_the_status(router: Router) -> None:
+    config = {"id": 1, "priority": 9}
+    foretold = priority(router, config, instant=True, check=True)
+    assert router.device.posts() == []
+    router.device.clear_journal()
+    done = priority(router, config, instant=True)
+    assert done.get("msg") is None
+    assert done["changed"]
+    for key in ("before", "after", "diff"):
+        assert foretold[key] == done[key]
+    assert router.running(1)["connection"]["priority"] == 9
+    assert not router.device.has_pending
+    assert router.sent()[-3:] == ["GET status.wan.connection", "POST config.wan.connection.priority", "GET status.wan.connection"]
+    router.device.clear_journal()
+    assert not priority(router, config, instant=True)["changed"]
+    assert router.sent() == ["GET status.wan.connection"]
+
+
+def test_at_once_looks_at_what_runs_not_at_what_is_pending(router: Router) -> None:
+    router.device.stage_foreign("wan", 1, {"connection": {"priority": 9}})
+    assert priority(router, {"id": 1, "priority": 9}, instant=True)["changed"]
+    assert router.running(1)["connection"]["priority"] == 9
+
+
+def test_at_once_needs_no_word_about_apply(router_of: Any) -> None:
+    router: Router = router_of()
+    assert priority(router, {"id": 1, "priority": 9}, instant=True, apply=False)["changed"]
+    assert router.running(1)["connection"]["priority"] == 9
+
+
+def test_at_once_finishes_what_an_earlier_run_left_staged(router_of: Any) -> None:
+    router: Router = router_of()
+    priority(router, {"id": 2, "priority": 8}, apply=False)
+    done = priority(router, {"id": 1, "priority": 9}, instant=True)
+    assert done.get("msg") is None
+    assert [warning for warning in done["warnings"] if "earlier run" in warning]
+    assert (router.running(1)["connection"]["priority"], router.running(2)["connection"]["priority"]) == (9, 8)
+
+
+def test_a_wan_is_named_by_its_name_and_not_renamed(router: Router) -> None:
+    name = router.running(1)["name"]
+    assert priority(router, {"name": name, "priority": 9})["applied"]
+    assert not priority(router, {"id": 1, "name": name, "priority": 9})["changed"]
+    refused = priority(router, {"id": 1, "name": "Another", "priority": 9})
+    assert "name cannot be set here" in refused["msg"]
+
+
+def test_a_disabled_wan_tells_no_priority_and_converges(router: Router) -> None:
+    config = {"id": 1, "enable": False, "priority": 9}
+    assert priority(router, config, allow_no_connected_wan=True)["applied"]
+    assert router.running(1)["enable"] is False
+    router.device.clear_journal()
+    assert not priority(router, config, allow_no_connected_wan=True)["changed"]
+    assert router.device.posts() == []
+    assert priority(router, {"id": 1, "enable": True, "priority": 9})["changed"]
+    assert (router.running(1)["enable"], router.running(1)["connection"]["priority"]) == (True, 9)
+
+
+@pytest.mark.parametrize("instant", [False, True])
+@pytest.mark.parametrize("change", [{"enable": False}, {"priority": 4}, {"priority": 0}])
+def test_the_management_wan_is_guarded(router_of: Any, change: dict[str, Any], instant: bool) -> None:
+    router: Router = router_of()
+    router.device.set_wan_status(1, ip="127.0.0.1")
+    refused = priority(router, {"id": 1, **change}, instant=instant)
+    assert "allow_management_wan_change" in refused["msg"]
+    assert router.device.posts() == []
+    consented = priority(router, {"id": 1, **change}, instant=instant, allow_management_wan_change=True)
+    assert consented.get("msg") is None
+    assert consented["changed"]
+
+
+@pytest.mark.parametrize("change", [{"enable": False}, {"priority": 0}])
+def test_the_last_connected_wan_is_guarded(router_of: Any, change: dict[str, Any]) -> None:
+    router: Router = router_of("fusionhub")
+    refused = priority(router, {"id": 1, **change})
+    assert "allow_no_connected_wan" in refused["msg"]
+    assert router.device.posts() == []
+
+
+def test_both_sections_together_cannot_switch_off_the_last_wans(router_of: Any) -> None:
+    router: Router = router_of("max")
+    off = {"wan_connections": [{"id": 1, "enable": False}], "wan_priorities": [{"id": number, "enable": False} for number in (2, 3)]}
+    assert "would leave the router offline" in router.config(off)["msg"]
+    assert router.device.posts() == []
