@@ -20,6 +20,9 @@ ifndef CORE
 endif
 ARGS ?=
 
+# A test module stays on one processor, so its fixtures are made once.
+PARALLEL := --numprocesses auto --dist loadscope
+
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
 TREE        := build/tree/ansible_collections/wanfleet/peplink
@@ -62,10 +65,10 @@ scripts: $(VENV)/dev.done
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
-	python -m pytest tests/unit $(ARGS)
+	python -m pytest $(PARALLEL) tests/unit $(ARGS)
 
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
-	python -m pytest tests/integration $(ARGS)
+	python -m pytest $(PARALLEL) tests/integration $(ARGS)
 
 sanity: $(VENV)/test.done ## ansible-test sanity
 	python tools/sanity.py build/sanity/core$(CORE) $(ARGS)
