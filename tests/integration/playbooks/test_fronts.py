@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from peplink_simulator import DeviceSpec, Fleet
+from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
 from .conftest import FRONTS, Controller, Play
 
@@ -19,10 +19,21 @@ COLLECTION = "wanfleet.peplink"
 WAN = f"{COLLECTION}.peplink_wan_connection"
 API = f"{COLLECTION}.peplink_api"
 APPLY = f"{COLLECTION}.peplink_config_apply"
+PREFIX = f"{COLLECTION}.peplink_"
 
 DDNS = {"enable": True, "provider": "noip", "use_wan_ip": True, "username": "ship", "password": "planted-ddns-secret", "hosts": ["ship.example.net"]}
 SIM = {"id": 1, "carrier_selection": [], "sim_pin": "none"}
 PRIORITY = {"function": "config.wan.connection.priority", "method": "POST", "arguments": {"list": [{"connId": 1, "priority": 2}]}}
+
+MESH = [{"mesh_id": "deck", "passphrase": "planted-mesh-pass", "frequency_band": "5ghz"}]
+PORT = {"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"enable": False}}
+WHOLE = {
+    "wan_connections": [{"id": 1, "mtu": 1400, "ddns": DDNS}],
+    "wan_priorities": [{"name": "Cellular", "priority": 4}],
+    "ssid_profiles": [{"name": "Visitors", "vlan": "none"}],
+    "mesh_profiles": MESH,
+    "health": {"min_connected_wans": 1},
+}
 
 SUCCEEDING: dict[str, dict[str, Any]] = {
     "change": {WAN: {"config": [{"id": 1, "mtu": 1400, "health_check": {"enable": True, "interval": 30}}]}},
@@ -33,6 +44,19 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "check-mode": {WAN: {"config": [{"id": 1, "mtu": 1400}]}, "check_mode": True},
     "applied": {APPLY: {}},
     "discarded": {APPLY: {"state": "discarded"}},
+    "priority": {PREFIX + "wan_priority": {"config": [{"id": 2, "priority": 4}]}},
+    "priority-at-once": {PREFIX + "wan_priority": {"config": [{"id": 2, "priority": 4}], "instant": True}},
+    "ssid": {PREFIX + "ssid_profile": {"config": [{"id": 1, "security": {"policy": "wpa_wpa2_personal", "key": "planted-ssid-key"}}]}},
+    "mesh": {PREFIX + "mesh": {"config": MESH}},
+    "mesh-replaced": {PREFIX + "mesh": {"config": MESH, "state": "overridden", "allow_delete": True}},
+    "connect-protect": {PREFIX + "speedfusion_connect_protect": {"config": [{"mac": "02:00:00:00:00:01", "city_code": "auto"}]}},
+    "gpio": {PREFIX + "gpio": {"config": [{"id": 1, "name": "Bilge", "delay": 9}]}},
+    "port": {PREFIX + "port": {"config": [PORT]}},
+    "whole-device": {PREFIX + "config": WHOLE},
+    "whole-device-in-check-mode": {PREFIX + "config": WHOLE, "check_mode": True},
+    "whole-device-but-ports": {PREFIX + "config": {**WHOLE, "ports": [PORT], "unsupported": "skip"}},
+    "shown": {PREFIX + "config_info": {}},
+    "shown-with-secrets": {PREFIX + "config_info": {"secrets": "include", "sections": ["mesh_profiles"]}},
     "any-read": {API: {"function": "config.wan.connection", "arguments": {"id": [1]}}},
     "any-call": {API: PRIORITY},
     "any-call-in-check-mode": {API: PRIORITY, "check_mode": True},
@@ -46,10 +70,17 @@ FAILING: dict[str, dict[str, Any]] = {
     "bad-choice": {WAN: {"config": [{"id": 1, "speed": "fast"}]}},
     "wrong-secret": {WAN: {"config": [{"id": 1, "mtu": 1400}], "client_secret": "planted-wrong-secret"}},
     "bad-fingerprint": {WAN: {"config": [{"id": 1, "mtu": 1400}], "cert_fingerprint": "nonsense"}},
+    "guarded": {PREFIX + "ssid_profile": {"config": [{"id": 3, "broadcast": False}]}},
+    "not-to-be-deleted": {PREFIX + "mesh": {"config": MESH, "state": "overridden"}},
+    "not-on-this-router": {PREFIX + "config": {**WHOLE, "ports": [PORT]}},
+    "no-section": {PREFIX + "config": {}},
+    "not-shown": {PREFIX + "config_info": {"sections": ["ports"]}},
     "unknown-function": {API: {"function": "cmd.make.coffee", "method": "POST"}},
     "not-a-function": {API: {"function": "/api/status.wan.connection?accessToken=x"}},
 }
 TASKS = SUCCEEDING | FAILING
+
+STORES = ("wan", "ssid", "mesh", "connect_protect", "gpio", "port")
 
 # How a module was run, not what it did.
 INCIDENTAL = {"invocation", "ansible_facts", "_ansible_no_log", "_ansible_delegated_vars"}
@@ -59,7 +90,9 @@ INCIDENTAL = {"invocation", "ansible_facts", "_ansible_no_log", "_ansible_delega
 def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """All tasks, each on a router of its own, in both fronts: by front and task, the result and the effect."""
     found: dict[str, dict[str, Any]] = {}
-    with Fleet.start([DeviceSpec(name=name) for name in TASKS]) as fleet:
+    # Only the router of this task has ports to configure: what they look like is not known.
+    specs = [DeviceSpec(name=name, unknowns=Unknowns(port_functions="on" if name == "port" else "off")) for name in TASKS]
+    with Fleet.start(specs) as fleet:
         for front, options in FRONTS.items():
             controller = Controller(fleet, tmp_path_factory.mktemp(front))
             controller.start_over()
@@ -77,7 +110,10 @@ def result_of(result: dict[str, Any]) -> dict[str, Any]:
 
 def effect_on(device: Any) -> Any:
     requests = [(entry.method, entry.function, entry.query, entry.body if "auth." not in entry.function else None) for entry in device.journal]
-    return device.running("wan"), device.pending("wan"), requests, len(device.tokens)
+    # What is read at the same time arrives in any order.
+    reads, writes = sorted((request for request in requests if request[0] == "GET"), key=str), [request for request in requests if request[0] != "GET"]
+    stores = [store(name) for name in STORES for store in (device.running, device.pending)]
+    return stores, reads, writes, len(device.tokens)
 
 
 @pytest.mark.parametrize("name", TASKS)
