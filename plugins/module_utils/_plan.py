@@ -54,7 +54,7 @@ class ItemPlan:
     seen: Flat | None = None
 
     def records(self) -> list[tuple[str, Any, bool]]:
-        """What is to be remembered once the change is live, ``same`` values too: the change may hide them, as a check that is switched off does."""
+        """What is to be remembered once the change is live, ``same`` values too: it may hide them, as switching a check off hides its details."""
         return [self.record(path) for path in self.wanted if path in self.changes or path in self.same]
 
     def record(self, path: str) -> tuple[str, Any, bool]:

@@ -14,12 +14,19 @@ import time
 import urllib.request
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from peplink_simulator.control import Control
 
 SIMULATOR = Path(__file__).resolve().parent.parent / "simulator"
 START_TIMEOUT = 60.0
+
+
+class Load(NamedTuple):
+    """What a router was asked so far."""
+
+    requests: int
+    applies: int
 
 
 class SimulatedFleet:
@@ -54,10 +61,18 @@ class SimulatedFleet:
         if self._process is not None:
             self._process.wait()
 
-    def load(self) -> tuple[dict[str, int], float]:
-        """Requests of each router so far, and the simulator's processor seconds."""
+    def load(self, hosts: int) -> tuple[list[Load], float]:
+        """What each of the first routers was asked so far, and the simulator's processor seconds."""
         summary = self.control.summary()
-        return {name: counts["requests"] for name, counts in summary["devices"].items()}, summary["cpu_seconds"]
+        counts = [summary["devices"][device["name"]] for device in self.devices[:hosts]]
+        return [Load(count["requests"], count["applies"]) for count in counts], summary["cpu_seconds"]
+
+    def answer_late(self, seconds: float) -> None:
+        """Let every router wait that long before it works on a request; 0 for not at all."""
+        for device in self.devices:
+            self.control.clear_faults(device["name"])
+            if seconds:
+                self.control.add_fault(device["name"], "latency", times=None, seconds=seconds)
 
     def sequence(self, device: str) -> list[str]:
         """What a router was asked since its journal was cleared, as ``METHOD function``."""

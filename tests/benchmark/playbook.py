@@ -12,8 +12,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,18 @@ import yaml
 from fleet import SimulatedFleet
 
 PLAYBOOKS = Path(__file__).resolve().parent / "playbooks"
+COLLECTION = "wanfleet.peplink."
 RECAP = re.compile(r"^\S+ +: ok=(\d+) +changed=(\d+) ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A playbook as it is run: with more options for the module, another number of forks."""
+
+    name: str
+    playbook: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    forks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Run:
     cpu: float
     simulator_cpu: float
     requests: float  # per host and task
+    most_requests: int  # of the host that got most, over all tasks
+    applies: tuple[int, int]  # the fewest and the most that a host got
     ok: int
     changed: int
 
@@ -39,9 +52,11 @@ class Run:
 class Bench:
     """Playbooks against one fleet, with everything that they write below ``directory``."""
 
-    def __init__(self, directory: Path, fleet: SimulatedFleet, forks: int) -> None:
+    def __init__(self, directory: Path, fleet: SimulatedFleet, forks: int, *, tokens: bool = False) -> None:
+        """``tokens``: put an access token of each router into the inventory, for those who cannot get one themselves."""
         self._directory = directory
         self._fleet = fleet
+        self._with_tokens = tokens
         home = directory / "home"
         home.mkdir()
         (directory / "ansible.cfg").touch()
@@ -72,48 +87,59 @@ class Bench:
             path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
         return path
 
-    def run(self, variant: str, hosts: int, tasks: int) -> Run:
+    def run(self, variant: Variant, hosts: int, tasks: int) -> Run:
         """Run the playbook of a variant, its task repeated. Raises RuntimeError if a task fails."""
-        command = ["ansible-playbook", "-i", str(self.inventory(hosts)), str(self._playbook(variant, tasks))]
-        output = self._directory / f"{variant}.log"
-        requests, simulator_cpu = self._fleet.load()
+        name = variant.name.replace(" ", "_")
+        command = ["ansible-playbook", "-i", str(self.inventory(hosts)), str(self._written(variant, name, tasks))]
+        environment = self._environment | ({"ANSIBLE_FORKS": str(variant.forks)} if variant.forks else {})
+        output = self._directory / f"{name}.log"
+        before, simulator_cpu = self._fleet.load(hosts)
         began = time.monotonic()
-        with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=self._environment) as process:
+        with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment) as process:
             _pid, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - began
-        requests_after, simulator_cpu_after = self._fleet.load()
+        after, simulator_cpu_after = self._fleet.load(hosts)
+        requests = [new.requests - old.requests for new, old in zip(after, before, strict=True)]
+        applies = [new.applies - old.applies for new, old in zip(after, before, strict=True)]
         recap = [(int(ok), int(changed)) for ok, changed in RECAP.findall(output.read_text(encoding="utf-8"))]
         if process.returncode != 0 or [ok for ok, _changed in recap] != [tasks] * hosts:
-            raise RuntimeError(f"{variant} failed with code {process.returncode}; its output is in {output}")
+            raise RuntimeError(f"{variant.name} failed with code {process.returncode}; its output is in {output}")
         return Run(
             wall=wall,
             cpu=usage.ru_utime + usage.ru_stime,
             simulator_cpu=simulator_cpu_after - simulator_cpu,
-            requests=(sum(requests_after.values()) - sum(requests.values())) / (hosts * tasks),
+            requests=sum(requests) / (hosts * tasks),
+            most_requests=max(requests),
+            applies=(min(applies), max(applies)),
             ok=sum(ok for ok, _changed in recap),
             changed=sum(changed for _ok, changed in recap),
         )
 
-    def _playbook(self, variant: str, tasks: int) -> Path:
-        plays: list[dict[str, Any]] = yaml.safe_load((PLAYBOOKS / f"{variant}.yml").read_text(encoding="utf-8"))
+    def _written(self, variant: Variant, name: str, tasks: int) -> Path:
+        plays: list[dict[str, Any]] = yaml.safe_load((PLAYBOOKS / f"{variant.playbook}.yml").read_text(encoding="utf-8"))
         for play in plays:
-            play["tasks"] = [dict(task) for task in play["tasks"]] * tasks
-        path = self._directory / f"{variant}-{tasks}.yml"
+            task = play["tasks"][0]
+            for module in [key for key in task if key.startswith(COLLECTION)]:
+                task[module] |= variant.options
+            play["tasks"] = [task] * tasks
+        path = self._directory / f"{name}-{tasks}.yml"
         path.write_text(yaml.dump(plays, Dumper=_Plain, sort_keys=False), encoding="utf-8")
         return path
 
     def _variables(self, device: dict[str, Any]) -> dict[str, Any]:
         name = device["name"]
-        if name not in self._tokens:
-            self._tokens[name] = self._fleet.grant(device)
-        return {
+        found = {
             "ansible_host": device["host"],
             "peplink_port": device["port"],
             "peplink_client_id": device["client_id"],
             "peplink_client_secret": device["client_secret"],
-            "benchmark_token": self._tokens[name],
         }
+        if self._with_tokens:
+            if name not in self._tokens:
+                self._tokens[name] = self._fleet.grant(device)
+            found["benchmark_token"] = self._tokens[name]
+        return found
 
 
 class _Plain(yaml.SafeDumper):

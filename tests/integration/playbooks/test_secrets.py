@@ -81,7 +81,7 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
         {CONFIG: WHOLE},
     ),
     "whole-taken-back": ((), {CONFIG: {**WHOLE, "verify_timeout": 0, "revert_on_failure": True, "health": {"connected_vpn_peers": ["nobody"]}}}),
-    "whole-misspelt": ((), {CONFIG: {**WHOLE, "mesh_profiles": [{"mesh_id": "deck", "passfrase": PLANTED["mesh"]}]}}),
+    "whole-misspelt": ((), {CONFIG: {**WHOLE, "mesh_profiles": [{"mesh_id": "deck", "passphrase": PLANTED["mesh"], "bandd": "x"}]}}),
     "shown": ((), {INFO: {}}),
 }
 
