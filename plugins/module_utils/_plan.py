@@ -39,8 +39,8 @@ class Wanted:
 class ItemPlan:
     """What is to be written to one item, and what for.
 
-    ``changes`` are all values of the body, ``same`` the wanted ones that the router shows already; ``forms`` says in which form each is sent (the first unless noted);
-    ``seen`` is what the router showed after the change. The ``item`` of one to add is empty.
+    ``changes`` are all values of the body, ``same`` the wanted ones that the router shows already; ``forms`` says in which form
+    each is sent (the first unless noted); ``seen`` is what the router showed after the change. The ``item`` of one to add is empty.
     """
 
     resource: Resource
