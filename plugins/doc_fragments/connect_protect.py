@@ -35,6 +35,6 @@ class ModuleDocFragment:
         type: str
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  speedfusion_connect_protect:" + _LIST.replace("O(config[", "O(speedfusion_connect_protect[")
+    SECTION: str = "options:\n  speedfusion_connect_protect:" + _LIST.replace("O(config[", "O(speedfusion_connect_protect[")

@@ -63,6 +63,6 @@ class ModuleDocFragment:
         type: int
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  gpios:" + _LIST.replace("O(config[", "O(gpios[")
+    SECTION: str = "options:\n  gpios:" + _LIST.replace("O(config[", "O(gpios[")

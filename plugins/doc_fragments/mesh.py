@@ -46,6 +46,6 @@ class ModuleDocFragment:
         elements: int
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  mesh_profiles:" + _LIST.replace("O(config[", "O(mesh_profiles[")
+    SECTION: str = "options:\n  mesh_profiles:" + _LIST.replace("O(config[", "O(mesh_profiles[")

@@ -40,6 +40,6 @@ class ModuleDocFragment:
         type: dict
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  ports:" + _LIST.replace("O(config[", "O(ports[")
+    SECTION: str = "options:\n  ports:" + _LIST.replace("O(config[", "O(ports[")

@@ -99,6 +99,6 @@ class ModuleDocFragment:
                 type: str
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  ssid_profiles:" + _LIST.replace("O(config[", "O(ssid_profiles[")
+    SECTION: str = "options:\n  ssid_profiles:" + _LIST.replace("O(config[", "O(ssid_profiles[")

@@ -930,6 +930,6 @@ class ModuleDocFragment:
         type: dict
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  wan_connections:" + _LIST.replace("O(config[", "O(wan_connections[")
+    SECTION: str = "options:\n  wan_connections:" + _LIST.replace("O(config[", "O(wan_connections[")

@@ -44,6 +44,6 @@ class ModuleDocFragment:
         type: int
 """
 
-    DOCUMENTATION = "options:\n  config:\n    required: true" + _LIST
+    DOCUMENTATION: str = "options:\n  config:\n    required: true" + _LIST
 
-    SECTION = "options:\n  wan_priorities:" + _LIST.replace("O(config[", "O(wan_priorities[")
+    SECTION: str = "options:\n  wan_priorities:" + _LIST.replace("O(config[", "O(wan_priorities[")

@@ -215,10 +215,7 @@ class Transaction:
         return Refused("planning the change", self._task.session.device, answer, "Nothing was written.")
 
 
-States = Sequence[tuple[ItemPlan, Flat | None]]
-
-
-def by_section(states: States) -> dict[str, list[dict[str, Any]]]:
+def by_section(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, list[dict[str, Any]]]:
     """The states of items in the shape of the options, by section; an item without a state is not there."""
     found: dict[str, list[dict[str, Any]]] = {plan.resource.section: [] for plan, _state in states}
     for plan, state in states:
@@ -227,13 +224,13 @@ def by_section(states: States) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _changed_part(states: States) -> dict[str, Any]:
+def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, Any]:
     """What changes of each item, by the item's label, under which two sections may speak of the same one."""
     found: dict[str, Any] = {}
     for plan, state in states:
         if plan.due and state is not None:
             changed = {path: value for path, value in state.items() if path in plan.changes or plan.verb == "remove"}
-            found[plan.label] = found.get(plan.label, {}) | render(plan.resource, plan.item, changed)
+            found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed))
     return found
 
 
