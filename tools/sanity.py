@@ -24,6 +24,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import ansible_test
@@ -128,7 +129,20 @@ def main() -> int:
     programs = Path(sys.executable).parent
     environment = {**os.environ, "HOME": str(home), "PATH": os.pathsep.join([str(programs), *python_directories(), os.environ["PATH"]])}
     command = [str(programs / "ansible-test"), "sanity", "--venv", *sys.argv[2:]]
-    return subprocess.run(command, cwd=tree, env=environment, check=False).returncode
+    with subprocess.Popen(command, cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        complaints = list(_shown(running))
+    # Once more, because the end of a long log is what people see first.
+    sys.stdout.writelines(complaints)
+    return running.returncode
+
+
+def _shown(running: subprocess.Popen[str]) -> Iterator[str]:
+    """Print what a program prints; the lines that complain."""
+    for line in running.stdout or ():
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        if line.startswith("ERROR: "):
+            yield line
 
 
 if __name__ == "__main__":
