@@ -96,17 +96,13 @@ class Session:
         return self._call(Request("POST", function, f"posting {function}", body=body or {}), since, None)
 
     def read_all(self, queries: Sequence[Query], *, retry: bool = True, parallel: int = 1) -> list[Any]:
-        """Several reads; for each the ``response`` member, or the PeplinkError in place of it.
+        """Several reads; for each the ``response`` member, or the PeplinkError in place of it. Raises PeplinkError if there is no way in.
 
         Up to ``parallel`` at the same time, each on a connection of its own, which costs a TLS handshake and saves a round trip.
         """
         requests = [_reading(query) for query in queries]
         retries = None if retry else 0
-        try:
-            ahead = self._ahead(requests[1:], retries, parallel - 1)
-        except PeplinkError as error:
-            return [error for _request in requests]
-        with ahead as begun:
+        with self._ahead(requests[1:], retries, parallel - 1) as begun:
             return [self._outcome(request, query.since, retries, begun.get(request.function)) for query, request in zip(queries, requests, strict=True)]
 
     def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[str, Reading]]:
@@ -122,6 +118,8 @@ class Session:
         try:
             return self._call(request, since, retries, begun)
         except PeplinkError as error:
+            if error.doing != request.doing:
+                raise  # it is not about this function, but about being admitted at all
             return error
 
     @property

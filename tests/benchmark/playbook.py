@@ -22,6 +22,7 @@ from fleet import SimulatedFleet
 
 PLAYBOOKS = Path(__file__).resolve().parent / "playbooks"
 COLLECTION = "wanfleet.peplink."
+FOREIGN = re.compile(r"(?i)ANSIBLE_|PEPLINK_|PYTHON|.*_proxy$|.*_CA_BUNDLE$")
 RECAP = re.compile(r"^\S+ +: ok=(\d+) +changed=(\d+) ", re.MULTILINE)
 
 
@@ -62,7 +63,7 @@ class Bench:
         (directory / "ansible.cfg").touch()
         # A copy: whoever calls make meanwhile replaces the installed one.
         collections = shutil.copytree(os.environ["ANSIBLE_COLLECTIONS_PATH"], directory / "collections")
-        inherited = {name: value for name, value in os.environ.items() if not re.match(r"(?i)ANSIBLE_|PEPLINK_|PYTHON|.*_proxy$|.*_CA_BUNDLE$", name)}
+        inherited = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
         self._environment = {
             **inherited,
             "HOME": str(home),

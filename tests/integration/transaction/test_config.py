@@ -119,6 +119,17 @@ def test_what_the_router_does_not_have_is_skipped_on_request(router_of: Any) -> 
     router.assert_runs(parts)
 
 
+@pytest.mark.parametrize("parallel", [1, 4])
+def test_a_router_without_api_clients_is_not_one_without_sections(router_of: Any, parallel: int) -> None:
+    router: Router = router_of("fusionhub", fusionhub_clients="none")
+    result = router.config({"wan_connections": [{"id": 1, "mtu": "1300"}]}, unsupported="skip", parallel_reads=parallel, client_id="a", client_secret="b")
+    assert result["failed"]
+    assert "grants no access tokens" in result["msg"]
+    shown = router.run("peplink_config_info", parallel_reads=parallel, client_id="a", client_secret="b")
+    assert shown["failed"]
+    assert shown["unsupported"] == []
+
+
 def test_two_sections_that_contradict_each_other_are_refused(router_of: Any) -> None:
     router: Router = router_of()
     result = router.config({"wan_connections": [{"id": 1, "priority": 3}], "wan_priorities": [{"id": 1, "priority": 2}]})

@@ -56,6 +56,16 @@ def test_at_once_finishes_what_an_earlier_run_left_staged(router_of: Any) -> Non
     assert (router.running(1)["connection"]["priority"], router.running(2)["connection"]["priority"]) == (9, 8)
 
 
+def test_the_group_is_written_once_because_no_router_shows_it(router_of: Any) -> None:
+    router: Router = router_of()
+    assert priority(router, {"id": 1, "group": 1})["applied"]
+    assert router.device.requests("POST", "config.wan.connection.priority")[0].body == {"list": [{"connId": 1, "group": 1}]}
+    assert not priority(router, {"id": 1, "group": 1})["changed"]
+    refused = priority(router_of(priority_group="fail"), {"id": 2, "group": 1})
+    assert "config.wan.connection.priority" in refused["msg"]
+    assert "group" in refused["msg"]
+
+
 def test_a_wan_is_named_by_its_name_and_not_renamed(router: Router) -> None:
     name = router.running(1)["name"]
     assert priority(router, {"name": name, "priority": 9})["applied"]

@@ -1,0 +1,220 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is measured. Each workload has simulated routers of its own, and says by itself what it is meant to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fleet import SimulatedFleet
+from playbook import Bench, Run, Variant
+from report import summarise, table, verdict
+
+DEBUG = Variant("debug", "debug")
+VARIANTS = ("debug", "in_process", "module", "uri")
+
+MOST_CPU_OF_DEBUG = 2.5
+LEAST_SPEED_OF_URI = 6.0
+MOST_CPU_OF_DEBUG_FOR_ALL = 3.0
+MOST_REQUESTS = 5
+MOST_FLEET_SECONDS = 60.0
+LATENCY = 0.3
+
+SEQUENCES = {
+    "first change": [
+        "POST auth.token.grant",
+        "GET config.wan.connection",
+        "POST config.wan.connection",
+        "POST cmd.config.apply",
+        "GET config.wan.connection",
+    ],
+    "unchanged, token cached": ["GET config.wan.connection"],
+}
+WRITES = {
+    "POST config.wan.connection",
+    "POST config.wan.connection.priority",
+    "POST config.ssid.profile",
+    "POST config.mesh",
+    "POST cmd.config.apply",
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How to measure. ``repeats`` is None unless the user wants a number."""
+
+    directory: Path
+    quick: bool
+    forks: int
+    repeats: int | None
+    variants: Sequence[str]
+
+    @property
+    def rounds(self) -> int:
+        """How often to measure each variant."""
+        return self.repeats or (1 if self.quick else 3)
+
+
+@dataclass
+class Result:
+    """Tables, and a line per target. Not ``sound`` if a router was asked for more than it has to be."""
+
+    tables: list[dict[str, Any]] = field(default_factory=list)
+    verdicts: list[str] = field(default_factory=list)
+    sequences: dict[str, list[str]] = field(default_factory=dict)
+    sound: bool = True
+
+    def require(self, reached: bool, text: str) -> None:
+        """Note a target that does not depend on the machine."""
+        self.verdicts.append(verdict(reached, text))
+        self.sound = self.sound and reached
+
+
+def one_task(setting: Setting) -> Result:
+    """A task of one module, beside debug, the same as an ordinary module, and uri."""
+    result = Result()
+    workloads = [(10, 3), (40, 1)] if setting.quick else [(40, 3), (200, 1)]
+    with SimulatedFleet(setting.directory / "fleet", max(hosts for hosts, _tasks in workloads)) as fleet:
+        bench = Bench(setting.directory, fleet, setting.forks, tokens="uri" in setting.variants)
+        # These bring all routers to what the playbooks want, and cache the tokens.
+        for what, expected in SEQUENCES.items():
+            seen = result.sequences[what] = _sequence(bench, fleet, Variant("in_process", "in_process"))
+            result.require(seen == expected, f"{what}: {len(seen)} request(s) to a router: {', '.join(seen)}")
+        for hosts, tasks in workloads:
+            variants = [Variant(name, name) for name in setting.variants]
+            summary = _measured(result, "one module", _in_turn(bench, variants, hosts, tasks, setting.rounds), hosts, tasks)
+            result.verdicts += [f"{line}, {hosts} hosts x {tasks}" for line in _speed(summary)]
+    return result
+
+
+def whole_device(setting: Setting) -> Result:
+    """Three WANs, their priorities, two SSIDs and a mesh in one task."""
+    result = Result()
+    hosts, tasks = (10, 2) if setting.quick else (40, 3)
+    wanted, otherwise = Variant("unchanged", "whole"), Variant("changed", "whole_otherwise")
+    one, four = [Variant(f"reads {reads}", "whole", {"parallel_reads": reads}) for reads in (1, 4)]
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, setting.forks)
+        for what, variant in {
+            "whole device, first change": wanted,
+            "whole device, unchanged": wanted,
+            "whole device, changed": otherwise,
+            "whole device, changed back": wanted,
+        }.items():
+            result.sequences[what] = _sequence(bench, fleet, variant)
+        unchanged = _in_turn(bench, [DEBUG, wanted, one, four], hosts, tasks, setting.rounds)
+        summary = _measured(result, "whole device, unchanged", unchanged, hosts, tasks)
+        fleet.answer_late(LATENCY)
+        late = _in_turn(bench, [one, four], hosts, 1, setting.rounds)
+        slow = _measured(result, f"whole device, unchanged, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
+        fleet.answer_late(0)
+        # Each way is a change of everything; a round is there and back.
+        changed = _in_turn(bench, [DEBUG, otherwise, Variant("changed back", "whole")], hosts, 1, setting.rounds, changing=True)
+        changes = _measured(result, "whole device, changed in every section", changed, hosts, 1)
+    _judge_requests(result, summary, changes)
+    ratio = summary["variants"]["unchanged"]["cpu_to"]["debug"]
+    target = f"(target: at most {MOST_CPU_OF_DEBUG_FOR_ALL:.0f})"
+    text = f"whole device takes {ratio:.2f} x the processor time of debug {target}, {hosts} hosts x {tasks}"
+    result.verdicts.append(verdict(ratio <= MOST_CPU_OF_DEBUG_FOR_ALL, text))
+    for how, measured in (("without latency", summary), (f"with {LATENCY * 1000:.0f} ms per request", slow)):
+        figures = measured["variants"]["reads 4"]
+        cpu, wall = figures["cpu_to"]["reads 1"], figures["wall_to"]["reads 1"]
+        result.verdicts.append(f"compare: parallel_reads 4 takes {wall:.2f} x the time and {cpu:.2f} x the processor time of 1, {how}")
+    return result
+
+
+def many_routers(setting: Setting) -> Result:
+    """The same for a fleet: does one controller get through in a minute?"""
+    result = Result()
+    hosts = 50 if setting.quick else 500
+    wanted = Variant("unchanged", "whole")
+    by_forks = [Variant(f"forks {forks}", "whole", forks=forks) for forks in ((10, 20) if setting.quick else (10, 20, 50))]
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, 10)
+        first = bench.run(wanted, hosts, 1)
+        result.verdicts.append(
+            f"compare: {hosts} routers brought there in {first.wall:.0f} s, with a new token each, "
+            f"{first.requests:.0f} requests and {first.applies[1]} apply per router"
+        )
+        # A single round: it is long enough for the load of the machine to even out.
+        measured = _in_turn(bench, [DEBUG, *by_forks], hosts, 1, setting.repeats or 1)
+        summary = _measured(result, "many routers, unchanged", measured, hosts, 1)
+    for variant in by_forks:
+        figures = summary["variants"][variant.name]
+        wall, share = figures["wall_seconds"], figures["simulator_share"]
+        text = (
+            f"{hosts} routers unchanged in {wall:.1f} s with {variant.forks} forks (target: at most {MOST_FLEET_SECONDS:.0f} for 500); "
+            f"the simulator took {share:.0%} of the processor time"
+        )
+        result.verdicts.append(verdict(wall <= MOST_FLEET_SECONDS * hosts / 500, text))
+    most = max(summary["variants"][variant.name]["most_requests"] for variant in by_forks)
+    text = f"{hosts} routers unchanged: at most {most} requests to a router (target: at most {MOST_REQUESTS})"
+    result.require(most <= MOST_REQUESTS, text)
+    return result
+
+
+WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {"task": one_task, "whole": whole_device, "fleet": many_routers}
+
+
+def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str]:
+    """What the last router is asked when all are brought to a playbook."""
+    fleet.clear_journals()
+    bench.run(variant, len(fleet.devices), 1)
+    return fleet.sequence(fleet.devices[-1]["name"])
+
+
+def _in_turn(
+    bench: Bench, variants: Sequence[Variant], hosts: int, tasks: int, rounds: int, *, changing: bool = False
+) -> dict[str, list[Run]]:
+    runs: dict[str, list[Run]] = {variant.name: [] for variant in variants}
+    for _round in range(rounds):
+        for variant in variants:
+            run = bench.run(variant, hosts, tasks)
+            expected = hosts if changing and variant != DEBUG else 0
+            if run.changed != expected:
+                raise RuntimeError(f"{variant.name} changed {run.changed} routers instead of {expected}")
+            runs[variant.name].append(run)
+    return runs
+
+
+def _measured(result: Result, title: str, runs: Mapping[str, Sequence[Run]], hosts: int, tasks: int) -> dict[str, Any]:
+    summary = summarise(title, runs, hosts, tasks)
+    result.tables.append(summary)
+    for line in table(summary):
+        print(line, flush=True)
+    return summary
+
+
+def _judge_requests(result: Result, unchanged: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    most = max(figures["most_requests"] for figures in unchanged["variants"].values()) // unchanged["tasks"]
+    asked = ", ".join(result.sequences["whole device, unchanged"])
+    target = f"(target: at most {MOST_REQUESTS})"
+    result.require(most <= MOST_REQUESTS, f"whole device, unchanged, token cached: at most {most} requests to a router {target}: {asked}")
+    for variant in ("changed", "changed back"):
+        figures = changes["variants"][variant]
+        sequence = result.sequences[f"whole device, {variant}"]
+        fewest, most = figures["applies"]
+        missing = WRITES - set(sequence)
+        result.require(
+            fewest == most == 1 and not missing,
+            f"whole device, {variant}: {figures['most_requests']} requests and {fewest if fewest == most else f'{fewest} to {most}'} "
+            f"apply to a router (target: 1 apply): {', '.join(sequence)}" + (f"; without {', '.join(sorted(missing))}" if missing else ""),
+        )
+
+
+def _speed(summary: Mapping[str, Any]) -> Iterator[str]:
+    """How the in-process front stands against what it is meant to reach; nothing where it was not measured beside the others."""
+    figures = summary["variants"].get("in_process", {"cpu_to": {}, "wall_to": {}})
+    if "debug" in figures["cpu_to"]:
+        ratio = figures["cpu_to"]["debug"]
+        target = f"(target: at most {MOST_CPU_OF_DEBUG})"
+        yield verdict(ratio <= MOST_CPU_OF_DEBUG, f"in process takes {ratio:.2f} x the processor time of debug {target}")
+    if "uri" in figures["wall_to"]:
+        speed = 1 / figures["wall_to"]["uri"]
+        target = f"(target: at least {LEAST_SPEED_OF_URI})"
+        yield verdict(speed >= LEAST_SPEED_OF_URI, f"in process is {speed:.1f} x as fast as uri {target}")
