@@ -22,8 +22,9 @@ from peplink_simulator import DeviceSpec, Fleet, Unknowns
 from peplink_simulator.device import Device
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _module, _records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Query, Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock
 
 from .sections import STORES, Section, runs
@@ -32,6 +33,9 @@ FAMILIES = ("max", "balance", "fusionhub")
 FIRMWARES = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
 GET_MODES = ("pending", "running")
 SETUPS = list(itertools.product(FAMILIES, FIRMWARES, GET_MODES))
+
+# The functions that show the configuration, in the order in which peplink_config reads them.
+READS = ["config.wan.connection", "config.ssid.profile", "config.mesh", "config.speedfusionConnectProtect", "config.gpio"]
 
 MANAGEMENT = ("login", "logout", "auth.token.grant", "auth.token.revoke")
 
@@ -90,6 +94,12 @@ class Router:
         result = self.run("peplink_config_info", **params)
         assert result.get("msg") is None
         return dict(result["config"])
+
+    def answers(self) -> list[str]:
+        """All that the router shows of its configuration, byte for byte."""
+        with self.session() as session:
+            shown = session.read_all([Query(name, {"list": []} if name == "config.gpio" else None) for name in READS])
+        return ["error" if isinstance(answer, PeplinkError) else json.dumps(answer) for answer in shown]
 
     def assert_runs(self, parts: dict[str, Section]) -> None:
         """That the router runs what the sections mean, and nothing is pending."""

@@ -6,20 +6,14 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import pytest
 from peplink_simulator import Fault
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Query
-
-from .conftest import Router
+from .conftest import READS, Router
 from .sections import PLANTED, STORES, config_of, sections
-
-READS = ["config.wan.connection", "config.ssid.profile", "config.mesh", "config.speedfusionConnectProtect", "config.gpio"]
 
 
 def whole(router: Router) -> dict[str, Any]:
@@ -162,21 +156,14 @@ def test_a_change_without_health_is_taken_back_in_every_section(router: Router) 
     if router.device.firmware == "8.1.1":
         # It shows too little of a WAN for all of this to be restored; the next test is about that.
         parts["wan_connections"].config[:] = [{"id": 1, "mtu": "1300"}]
-    before = answers(router)
+    before = router.answers()
     result = router.config(config_of(parts), health={"connected_vpn_peers": ["nobody"]}, revert_on_failure=True, verify_timeout=0)
     assert result["failed"]
     assert result["reverted"]
     assert "VPN peers are not connected: nobody" in result["msg"]
     assert "was restored" in result["msg"]
-    assert answers(router) == before
+    assert router.answers() == before
     assert not router.device.has_pending
-
-
-def answers(router: Router) -> list[str]:
-    """All that the router shows of its configuration, byte for byte."""
-    with router.session() as session:
-        shown = session.read_all([Query(name, {"list": []} if name == "config.gpio" else None) for name in READS])
-    return [json.dumps(answer) if not isinstance(answer, PeplinkError) else "error" for answer in shown]
 
 
 def test_what_the_router_never_showed_cannot_be_taken_back_and_is_named(router_of: Any) -> None:

@@ -11,11 +11,8 @@ from typing import Any
 import pytest
 from peplink_simulator import Fault
 
-from .conftest import Router
+from .conftest import READS, Router
 from .sections import config_of, sections
-
-CONFIGS = ("config.wan.connection", "config.ssid.profile", "config.mesh", "config.speedfusionConnectProtect", "config.gpio")
-
 
 @pytest.fixture(params=["pending", "running"])
 def router(request: pytest.FixtureRequest, router_of: Any, fast_clock: Any) -> Router:
@@ -32,7 +29,7 @@ def skipping(function: str) -> int:
     return 1 if function == "config.gpio" else 0
 
 
-@pytest.mark.parametrize("function", [*CONFIGS, "cmd.config.apply"])
+@pytest.mark.parametrize("function", [*READS, "cmd.config.apply"])
 @pytest.mark.parametrize("kind", ["cut_before", "cut_after", "html", "truncated"])
 def test_a_lost_answer_to_any_write_is_settled(router: Router, kind: Any, function: str) -> None:
     router.device.faults.add(Fault(kind, function=function, method="POST", skip=skipping(function)))
@@ -44,7 +41,7 @@ def test_a_lost_answer_to_any_write_is_settled(router: Router, kind: Any, functi
     assert router.device.posts() == []
 
 
-@pytest.mark.parametrize("function", CONFIGS)
+@pytest.mark.parametrize("function", READS)
 def test_a_lost_answer_to_any_read_is_asked_for_again(router: Router, function: str) -> None:
     method = "POST" if function == "config.gpio" else "GET"
     router.device.faults.add(Fault("cut_before", function=function, method=method))
@@ -63,7 +60,7 @@ def test_a_token_that_ends_while_reads_are_under_way_is_renewed(router: Router) 
     assert len([token for token in router.device.tokens if token]) <= 2
 
 
-@pytest.mark.parametrize("function", CONFIGS)
+@pytest.mark.parametrize("function", READS)
 def test_a_refusal_in_any_section_leaves_nothing_staged(router: Router, function: str) -> None:
     before = {name: router.device.running(name) for name in ("wan", "ssid", "mesh", "connect_protect", "gpio")}
     # The second profile of a section with a request for each, so that its first is staged already.

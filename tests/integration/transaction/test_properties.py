@@ -14,9 +14,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Query
-
 from .conftest import Router
 from .sections import STORES
 
@@ -126,13 +123,6 @@ def running(router: Router) -> dict[str, Any]:
     return {name: copy.deepcopy(router.device.running(name)) for name in dict.fromkeys(STORES.values())}
 
 
-def answers(router: Router) -> list[str]:
-    functions = ("config.wan.connection", "config.ssid.profile", "config.mesh", "config.speedfusionConnectProtect", "config.gpio")
-    with router.session() as session:
-        shown = session.read_all([Query(name, {"list": []} if name == "config.gpio" else None) for name in functions])
-    return ["error" if isinstance(answer, PeplinkError) else json.dumps(answer) for answer in shown]
-
-
 @PROPERTY
 @given(data=st.data())
 def test_what_a_router_shows_is_what_it_has(router: Router, data: st.DataObject) -> None:
@@ -189,11 +179,11 @@ def test_neither_the_order_of_sections_nor_of_items_matters(router: Router, data
     intent = data.draw(intents(router.device.firmware))
     router.fresh()
     configured(router, intent)
-    once = answers(router)
+    once = router.answers()
     router.fresh()
     shuffled = {name: data.draw(st.permutations(intent[name])) for name in data.draw(st.permutations(list(intent)))}
     configured(router, shuffled)
-    assert [canonical(answer) for answer in answers(router)] == [canonical(answer) for answer in once]
+    assert [canonical(answer) for answer in router.answers()] == [canonical(answer) for answer in once]
 
 
 def canonical(answer: str) -> Any:
@@ -212,12 +202,12 @@ def canonical(answer: str) -> Any:
 def test_a_revert_restores_every_byte_that_the_router_shows(router: Router, data: st.DataObject) -> None:
     router.fresh()
     configured(router, data.draw(intents(router.device.firmware)))
-    before, state = answers(router), running(router)
+    before, state = router.answers(), running(router)
     intent = data.draw(intents(router.device.firmware))
     result = router.config(intent, health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
     assume(result["changed"])
     assert result["reverted"], result["msg"]
-    assert [canonical(answer) for answer in answers(router)] == [canonical(answer) for answer in before]
+    assert [canonical(answer) for answer in router.answers()] == [canonical(answer) for answer in before]
     if "Not restored" not in result["msg"]:
-        assert answers(router) == before
+        assert router.answers() == before
     assert set(running(router)) == set(state)
