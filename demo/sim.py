@@ -53,6 +53,7 @@ def guide(fleet: Fleet) -> list[str]:
         lines.append(f"  {device.name:8}{device.family:11}{device.firmware:10}{address:26}{device.password:25}{client}")
     inventory = Path(os.path.relpath(DIRECTORY / "inventory.yml"))
     first = fleet.devices[0]
+    change = '{"config": [{"id": 1, "mtu": 1400}]}'
     return [
         *lines,
         f"User: {first.username}    CA certificate: {inventory.with_name('ca.pem')}    inventory: {inventory}",
@@ -60,7 +61,8 @@ def guide(fleet: Fleet) -> list[str]:
         "Try, in another terminal, in this directory:",
         f"  export ANSIBLE_COLLECTIONS_PATH={REPOSITORY / 'build' / 'collections'} PATH={Path(sys.executable).parent}:$PATH",
         f"  ansible -i {inventory} routers -m wanfleet.peplink.peplink_api -a function=status.wan.connection",
-        f"""  ansible -i {inventory} van -m wanfleet.peplink.peplink_wan_connection -a '{{"config": [{{"id": 1, "mtu": 1400}}]}}' --check --diff""",
+        f"  ansible -i {inventory} van -m wanfleet.peplink.peplink_wan_connection -a '{change}' --check --diff",
+        f"  ansible-playbook -i {inventory} demo/playbook.yml --limit van,depot,hub --check --diff",
         f"  curl {fleet.control_url}/devices/van/journal",
         "",
         "Ctrl-C stops them.",

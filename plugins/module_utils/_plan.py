@@ -54,8 +54,13 @@ class ItemPlan:
     seen: Flat | None = None
 
     def records(self) -> list[tuple[str, Any, bool]]:
-        """What is to be remembered once the change is live, ``same`` values too: it may hide them, as switching a check off hides its details."""
-        return [self.record(path) for path in self.wanted if path in self.changes or path in self.same]
+        """What is to be remembered once the change is live.
+
+        ``same`` values too: the change may hide them, as switching a check off hides its details. Not secret ones, which cost a slow
+        hash each; the router shows those or masks them, whatever else is changed.
+        """
+        shown = [path for path in self.same if not self.resource.field(path).codec.secret]
+        return [self.record(path) for path in self.wanted if path in self.changes or path in shown]
 
     def record(self, path: str) -> tuple[str, Any, bool]:
         """What is remembered of a wanted value: its key among the router's records, the value, and whether it is secret."""

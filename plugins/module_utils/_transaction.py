@@ -127,7 +127,7 @@ class Transaction:
 
     def _refuse_what_is_too_new(self, plan: ItemPlan) -> None:
         """What the router shows, it has; for the rest the description says since when."""
-        new = [f for path in plan.changes if (f := plan.resource.field(path)).since and path not in plan.item.flat]
+        new = [f for path in plan.changes if (f := plan.resource.field(path)).since and plan.item.flat.get(path, f.absent) == f.absent]
         running = self._task.session.firmware() if new else None
         for f in new:
             if running and _version(running) < _version(f.since):

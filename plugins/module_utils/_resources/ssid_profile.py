@@ -54,7 +54,7 @@ FIELDS = (
         only_with=("security.policy", frozenset({"wpa2_personal"})),
     ),
     Field(
-        "security.private_keys", ListOf(PRIVATE_KEY, by="name"), "security.ppsk", ("security.ppsk",),
+        "security.private_keys", ListOf(PRIVATE_KEY, by="name"), "security.ppsk", ("security.ppsk",), absent=[],
         only_with=("security.policy", EXPRESSIBLE), since="8.3.1",
     ),
 )  # fmt: skip

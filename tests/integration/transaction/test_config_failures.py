@@ -14,6 +14,7 @@ from peplink_simulator import Fault
 from .conftest import READS, Router
 from .sections import config_of, sections
 
+
 @pytest.fixture(params=["pending", "running"])
 def router(request: pytest.FixtureRequest, router_of: Any, fast_clock: Any) -> Router:
     found: Router = router_of("max", "8.5.2", request.param)
