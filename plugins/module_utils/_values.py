@@ -528,6 +528,8 @@ class Mapped(_Plain):
                 value = member.codec.decode(raw[member.name or name])
                 if value is not UNKNOWN:
                     decoded[name] = value
+                elif member.default is not None:
+                    return UNKNOWN  # left out, it would pass for the default
             elif member.default is not None:
                 decoded[name] = member.default
         return decoded
