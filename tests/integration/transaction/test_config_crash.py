@@ -14,6 +14,8 @@ from .conftest import Router
 from .killing import kill_run, requests_of
 from .sections import config_of, sections
 
+pytestmark = pytest.mark.thorough
+
 FOREIGN = {"ddns": {"enable": False}, "connection": {"bandwidth": {"upload": {"value": 4321, "unit": "kbps"}}}}
 
 SETUPS = [

@@ -15,6 +15,8 @@ from .conftest import Router
 from .sections import config_of, sections
 from .test_unknowns import SWITCHES as WAN_SWITCHES
 
+pytestmark = pytest.mark.thorough
+
 # How a router may spell or hide what it shows.
 SPELLINGS: list[dict[str, Any]] = [
     {"masked_secrets": "all"},

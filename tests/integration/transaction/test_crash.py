@@ -16,6 +16,8 @@ import pytest
 from .conftest import Router
 from .killing import kill_run
 
+pytestmark = pytest.mark.thorough
+
 CHANGE = {"id": 1, "mtu": "1300"}
 FOREIGN = {"healthcheck": {"enable": True, "interval": 60}}
 

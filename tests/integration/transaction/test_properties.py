@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from .conftest import Router
 from .sections import STORES
 
+pytestmark = pytest.mark.thorough
+
 SETUPS = [("max", "8.5.2", "pending"), ("max", "8.5.2", "running"), ("max", "8.3.0", "running")]
 PROPERTY = settings(
     max_examples=25,

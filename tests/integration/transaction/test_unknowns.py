@@ -13,6 +13,8 @@ import pytest
 from .conftest import Router
 from .intents import BY_FAMILY, holds, intent
 
+pytestmark = pytest.mark.thorough
+
 # Every value of every switch that touches these functions.
 SWITCHES: list[dict[str, Any]] = [
     {"instant_active_on_wan": "honour"},
