@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,6 +140,13 @@ class ItemPlan:
                 self.forms[path] = position
                 found = True
         return found
+
+    def replaced(self) -> list[str]:
+        """Which changes surely replace another value, in diffs of secrets the only thing to be seen."""
+        return [path for path in self.changes if path in self.item.flat and self._differs(path)]
+
+    def _differs(self, path: str) -> bool:
+        return self.resource.field(path).codec.compare(self.changes[path], self.item.flat[path]) is Match.DIFFERENT
 
     def lost(self) -> list[str]:
         """Which changes cannot be taken back, because the router never showed what was there before."""
@@ -344,7 +351,7 @@ def conflicts(plans: Sequence[ItemPlan]) -> list[str]:
     return found
 
 
-def render(resource: Resource, item: Item, state: Flat, secrets: Secrets = Secrets.HIDE) -> dict[str, Any]:
-    """A state of an item in the shape of the ``config`` option, with what names it."""
+def render(resource: Resource, item: Item, state: Flat, secrets: Secrets = Secrets.HIDE, changed: Collection[str] = ()) -> dict[str, Any]:
+    """A state of an item in the shape of the ``config`` option, with what names it; secrets in ``changed`` are shown as new ones."""
     label = {resource.identity.label: item.label} if item.label else {}
-    return {**item.key, **label, **resource.nested(state, secrets)}
+    return {**item.key, **label, **resource.nested(state, secrets, changed)}

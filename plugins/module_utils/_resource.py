@@ -10,7 +10,7 @@ value that is compared and written as one. ``nested`` gives the shape of the mod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -285,12 +285,12 @@ class Resource:
                 parent.setdefault(place.rpartition(".")[2], default)
         return body
 
-    def nested(self, flat: Flat, secrets: Secrets = Secrets.HIDE) -> dict[str, Any]:
-        """Canonical state in the shape of the module's options."""
+    def nested(self, flat: Flat, secrets: Secrets = Secrets.HIDE, changed: Collection[str] = ()) -> dict[str, Any]:
+        """Canonical state in the shape of the module's options; secrets in ``changed`` are shown as new ones."""
         item: dict[str, Any] = {}
         for path, value in flat.items():
             f = self.field(path)
-            shown = f.codec.show(value, secrets)
+            shown = f.codec.show(value, Secrets.HIDE_NEW if path in changed else secrets)
             if shown is OMITTED:
                 continue
             if f.key_codec:

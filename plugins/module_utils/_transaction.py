@@ -201,7 +201,7 @@ class Transaction:
         self._task.result |= {
             "before": by_section(before),
             "after": by_section(after),
-            "diff": {"before": _changed_part(before), "after": _changed_part(after)},
+            "diff": {"before": _changed_part(before), "after": _changed_part(after, new=True)},
         }
 
     def _unfinished(self) -> bool:
@@ -224,13 +224,14 @@ def by_section(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, list
     return found
 
 
-def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, Any]:
+def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]], *, new: bool = False) -> dict[str, Any]:
     """What changes of each item, by the item's label, under which two sections may speak of the same one."""
     found: dict[str, Any] = {}
     for plan, state in states:
         if plan.due and state is not None:
             changed = {path: value for path, value in state.items() if path in plan.changes or plan.verb == "remove"}
-            found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed))
+            replaced = plan.replaced() if new else ()
+            found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed, changed=replaced))
     return found
 
 

@@ -22,12 +22,14 @@ from ._redact import redact
 
 MASKED_SECRET: Final = "@~HiDdEn~@"
 HIDDEN: Final = "********"
+HIDDEN_NEW: Final = "******** (changed)"
 
 
 class Secrets(Enum):
-    """What is shown of a secret: stars, nothing (with the entry that is nothing without it), or all."""
+    """What is shown of a secret: stars, stars that say that it is a new one, nothing (with the entry that is nothing without it), or all."""
 
     HIDE = "hide"
+    HIDE_NEW = "hide new"
     OMIT = "omit"
     INCLUDE = "include"
 
@@ -106,7 +108,7 @@ class _Plain:
 
 def concealed(value: Any, secrets: Secrets) -> Any:
     """A secret as it is to be shown."""
-    return {Secrets.HIDE: HIDDEN, Secrets.OMIT: OMITTED}.get(secrets, value)
+    return {Secrets.HIDE: HIDDEN, Secrets.HIDE_NEW: HIDDEN_NEW, Secrets.OMIT: OMITTED}.get(secrets, value)
 
 
 @dataclass(frozen=True)
@@ -555,7 +557,7 @@ class Mapped(_Plain):
             return value
         shown = {name: self.members[name].codec.show(entry, secrets) for name, entry in value.items()}
         needed = [name for name, member in self.members.items() if member.required]
-        if secrets is not Secrets.HIDE and value and any(shown.get(name, OMITTED) is OMITTED for name in needed):
+        if secrets in (Secrets.OMIT, Secrets.INCLUDE) and value and any(shown.get(name, OMITTED) is OMITTED for name in needed):
             return OMITTED
         return {name: entry for name, entry in shown.items() if entry is not OMITTED}
 

@@ -81,7 +81,7 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, so a change of a secret alone shows no difference but the new mask.
+      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
   idempotent:
     support: full
     details:

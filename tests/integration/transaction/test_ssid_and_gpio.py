@@ -61,6 +61,15 @@ def test_keys_have_8_to_63_characters_or_64_digits(router_of: Any, key: str) -> 
     assert router.device.posts() == []
 
 
+def test_a_new_key_is_seen_in_the_diff_without_being_shown(router_of: Any) -> None:
+    router: Router = router_of()
+    changed = ssid(router, {"id": 1, "security": {"key": "another-key-1"}}, check=True)
+    before, after = (changed["diff"][state]["SSID profile 1 (Depot)"]["security"]["key"] for state in ("before", "after"))
+    assert (before, after) == ("********", "******** (changed)")
+    unchanged = ssid(router, {"id": 1, "broadcast": False, "security": {"policy": "wpa2_personal", "key": "test-depot-key-1"}}, check=True)
+    assert "security" not in unchanged["diff"]["after"]["SSID profile 1 (Depot)"]
+
+
 def test_private_keys_are_matched_by_name(router_of: Any) -> None:
     router: Router = router_of()
     shown = router.shown(sections=["ssid_profiles"], secrets="include")["ssid_profiles"][1]["security"]["private_keys"]
