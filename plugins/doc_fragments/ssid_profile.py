@@ -75,7 +75,7 @@ class ModuleDocFragment:
             description:
               - Private pre-shared keys. Firmware after 8.3.0.
               - The list stands for all of them, matched by their names. Keys that are missing in it are removed. An empty list removes all.
-              - A router that shows none may have none, or not show them. The list is then treated as write-only.
+              - A router that shows none has none. Not with O(config[].security.policy=other).
             type: list
             elements: dict
             suboptions:
