@@ -18,6 +18,8 @@ from ansible_collections.wanfleet.peplink.plugins import modules
 
 from .conftest import Controller, Play
 
+pytestmark = pytest.mark.thorough
+
 OURS = "wanfleet.peplink."
 
 
