@@ -65,6 +65,16 @@ class Control:
     def set_vpn_peer(self, device: str, peer: str, **members: Any) -> None:
         self._call("POST", self._path(device, "vpn_peer"), {"id": peer, "values": members})
 
+    def set_counts(self, device: str, **counts: int | None) -> None:
+        """clients and vpn_peers, each a number, or None for those of the family."""
+        self._call("POST", self._path(device, "counts"), counts)
+
+    def stop_clock(self, device: str, age: float | None = None) -> None:
+        self._call("POST", self._path(device, "clock"), {"stopped": True, "age": age})
+
+    def start_clock(self, device: str) -> None:
+        self._call("POST", self._path(device, "clock"), {"stopped": False})
+
     def unknowns(self, device: str) -> dict[str, Any]:
         found: dict[str, Any] = self._call("GET", self._path(device, "unknowns"))
         return found

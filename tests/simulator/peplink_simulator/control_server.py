@@ -35,6 +35,7 @@ class ControlServer:
                 ("GET", "journal", self._journal), ("DELETE", "journal", self._clear_journal), ("GET", "wait", self._wait),
                 ("GET", "running", self._running), ("GET", "pending", self._pending), ("POST", "running", self._set_running),
                 ("POST", "stage", self._stage), ("POST", "status", self._status), ("POST", "vpn_peer", self._vpn_peer),
+                ("POST", "counts", self._counts), ("POST", "clock", self._clock),
                 ("GET", "unknowns", self._unknowns), ("PATCH", "unknowns", self._change_unknowns),
                 ("POST", "faults", self._add_fault), ("DELETE", "faults", self._clear_faults),
                 ("GET", "credentials", self._credentials), ("POST", "release", self._release), ("POST", "advance", self._advance),
@@ -100,6 +101,21 @@ class ControlServer:
     async def _vpn_peer(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self._device(request).set_vpn_peer(body["id"], **body["values"])
+        return web.json_response({})
+
+    async def _counts(self, request: web.Request) -> web.StreamResponse:
+        device, body = self._device(request), await request.json()
+        for name, change in (("clients", device.set_clients), ("vpn_peers", device.set_vpn_peers)):
+            if name in body:
+                change(body[name])
+        return web.json_response({})
+
+    async def _clock(self, request: web.Request) -> web.StreamResponse:
+        device, body = self._device(request), await request.json()
+        if body["stopped"]:
+            device.stop_clock(body.get("age"))
+        else:
+            device.start_clock()
         return web.json_response({})
 
     async def _unknowns(self, request: web.Request) -> web.StreamResponse:

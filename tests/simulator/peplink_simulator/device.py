@@ -8,7 +8,6 @@ import asyncio
 import copy
 import dataclasses
 import threading
-import time
 from typing import Any
 
 from .credentials import Client, Credentials, Session, Token, User, fixture_hash
@@ -16,15 +15,15 @@ from .device_spec import DeviceSpec
 from .faults import Fault, Faults
 from .journal import Journal, Request
 from .registry import RESOURCES
+from .status_state import StatusState
 from .store import Item, Items, Key, ResourceStore, Stores
 from .unknowns import Unknowns
-from .vpn import initial_peers
 
 FOREVER = float("inf")
 FIRST_CLIENT_TIME = 40110223
 
 
-class Device:
+class Device(StatusState):
     """State of one router. Public methods may be called from any thread; handlers run under `lock`."""
 
     def __init__(self, spec: DeviceSpec, use_tls: bool = True) -> None:
@@ -44,7 +43,7 @@ class Device:
         self._initialise()
 
     def _initialise(self) -> None:
-        self._clock_offset = 0.0
+        self._initialise_status()
         self._unknowns = dataclasses.replace(self.spec.unknowns)
         users = (User(self.username, self.password, 3), User(self.readonly_username, self.readonly_password, 1))
         self.credentials = Credentials(users, self.spec.idle_timeout, self.spec.token_life, self._unknowns, self.clock)
@@ -52,8 +51,6 @@ class Device:
             self.credentials.clients = {client.client_id: client for client in self._clients}
         self.stores = Stores({name: ResourceStore(resource.initial(self.spec)) for name, resource in RESOURCES.items()}, self.clock)
         self.state: dict[str, Any] = {}
-        self.wan_status: dict[int, dict[str, Any]] = {key: dict(value) for key, value in self.spec.wan_status.items()}
-        self.vpn_peers: dict[str, dict[str, Any]] = {}
         self.masked_literals_received: list[tuple[str, str]] = []
         self._dark_until = 0.0
         self.dark_silently = False
@@ -116,16 +113,6 @@ class Device:
         with self.lock:
             self.credentials.sessions.clear()
 
-    # Time
-
-    def clock(self) -> float:
-        return time.time() + self._clock_offset
-
-    def advance(self, seconds: float) -> None:
-        """Lets time pass for idle time-out, token life, slow activation, darkness and reboot."""
-        with self.lock:
-            self._clock_offset += seconds
-
     # Unknowns
 
     @property
@@ -163,7 +150,10 @@ class Device:
         """
         with self.lock:
             self._check_item(resource, key, partial)
+            before = self.stores[resource].applied
             self.stores.change_live(resource, key, lambda item: self._edited(resource, item, partial))
+            if resource == "wan":
+                self._note_reconnection(before, key)
 
     def stage_foreign(self, resource: str, key: Key, partial: Item | None) -> None:
         """A web user saves an edit, in the shape of POST, without applying it; adds and removes as set_running."""
@@ -197,6 +187,8 @@ class Device:
         """Goes dark if a link_loss fault waits for one of these WANs."""
         after = self.stores["wan"].applied
         for key in changed:
+            self._note_reconnection(before, key)
+        for key in changed:
             disabled = before[key]["enable"] and not after[key]["enable"]
             fault = self.faults.take_link_loss(key, disabled) if before[key] != after[key] else None
             if fault is not None:
@@ -204,17 +196,9 @@ class Device:
                 return fault
         return None
 
-    def set_wan_status(self, wan: int, **members: Any) -> None:
-        """Members of status.wan.connection shown while the WAN is enabled, e.g. ip="127.0.0.1"; None hides a member."""
-        with self.lock:
-            self.wan_status.setdefault(wan, {}).update(members)
-
-    def set_vpn_peer(self, peer: str, **members: Any) -> None:
-        """Members of a peer of status.pepvpn, e.g. status="START"; None hides a member."""
-        with self.lock:
-            if peer not in initial_peers(self.family):
-                raise KeyError(f"{self.name} has no VPN peer {peer}")
-            self.vpn_peers.setdefault(peer, {}).update(members)
+    def _note_reconnection(self, before: dict[int, Item], key: int) -> None:
+        if self.stores["wan"].applied[key]["enable"] and not before[key]["enable"]:
+            self.wan_up_since[key] = self.clock()
 
     # Reachability
 
@@ -251,6 +235,7 @@ class Device:
             self.stores.discard()
         self.stores.settle()
         self.go_dark(self.unknowns.reboot_seconds)
+        self.time.up_since = self._dark_until
 
     # Held answers
 

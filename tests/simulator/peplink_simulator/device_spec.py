@@ -12,6 +12,7 @@ from .families import FAMILIES, FIRMWARE_TEXTS
 from .unknowns import Unknowns
 
 EXTRA_WAN_KINDS = ("modem", "openvpn")
+RADIOS = ("LTE", "5G", "3G")
 DEFAULT_IDLE_TIMEOUT = 14400.0
 DEFAULT_TOKEN_LIFE = 172800
 
@@ -22,7 +23,8 @@ class DeviceSpec:
 
     extra_wans adds WANs of kind modem (USB) or openvpn after those of the family. wan_status gives members of
     status.wan.connection per WAN id, see Device.set_wan_status. idle_timeout and token_life are seconds; idle_timeout 0 is unlimited.
-    use_tls None follows the fleet.
+    use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
+    many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem.
     """
 
     name: str
@@ -36,12 +38,21 @@ class DeviceSpec:
     token_life: int = DEFAULT_TOKEN_LIFE
     extra_wans: tuple[str, ...] = ()
     wan_status: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    seed: str = ""
+    clients: int | None = None
+    vpn_peers: int | None = None
+    radio: str = "LTE"
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:
             raise ValueError(f"device {self.name}: family {self.family!r} is not one of {', '.join(FAMILIES)}")
         if self.firmware not in FIRMWARE_TEXTS:
             raise ValueError(f"device {self.name}: firmware {self.firmware!r} is not one of {', '.join(FIRMWARE_TEXTS)}")
+        if self.radio not in RADIOS:
+            raise ValueError(f"device {self.name}: radio {self.radio!r} is not one of {', '.join(RADIOS)}")
+        for what, count in (("clients", self.clients), ("VPN peers", self.vpn_peers)):
+            if count is not None and count < 0:
+                raise ValueError(f"device {self.name}: {count} {what}")
         for kind in self.extra_wans:
             if kind not in EXTRA_WAN_KINDS:
                 raise ValueError(f"device {self.name}: extra WAN {kind!r} is not one of {', '.join(EXTRA_WAN_KINDS)}")

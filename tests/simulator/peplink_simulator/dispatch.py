@@ -13,6 +13,7 @@ from .call import Call
 from .credentials import LEVELS, Principal
 from .device import Device
 from .errors import ApiError
+from .families import newer_than, version_key
 from .faults import Fault
 from .journal import Request, reads_only
 from .masking import MASK, places_of_mask
@@ -89,7 +90,8 @@ def _run(device: Device, specification: Specification, operation: Operation | No
         body.pop(TOKEN_PARAMETER, None)
     if operation.function == "auth.token.grant" and not body:
         body, pairs = {name: value for name, value in pairs if name != TOKEN_PARAMETER}, []
-    call = Call(device, documented, body, typed_query(facts, pairs, unknowns), principal, specification, faults)
+    parameters = specification.facts("GET", operation.parameters_of) if operation.parameters_of else facts
+    call = Call(device, documented, body, typed_query(parameters, pairs, unknowns), principal, specification, faults)
     reads = incoming.function.startswith(("config.", "status.")) and reads_only(incoming.method, incoming.function, body)
     if reads:
         device.stores.poll()
@@ -114,7 +116,7 @@ def _general_rule(method: str) -> str:
 
 
 def _available(device: Device, specification: Specification, operation: Operation) -> bool:
-    if not _new_enough(device, specification, operation):
+    if not _new_enough(device, specification, operation) or _dropped(device, specification, operation):
         return False
     return operation.available is None or operation.available(device.spec, device.unknowns)
 
@@ -128,6 +130,12 @@ def _supported(device: Device, operation: Operation, facts: OperationFacts | Non
 def _new_enough(device: Device, specification: Specification, operation: Operation) -> bool:
     facts = specification.facts(operation.method, operation.documented)
     return new_enough(device.firmware, operation.since or (facts.since if facts else "0"))
+
+
+def _dropped(device: Device, specification: Specification, operation: Operation) -> bool:
+    facts = specification.facts(operation.method, operation.documented)
+    listed = facts.listed_in if facts else ()
+    return bool(listed) and device.unknowns.dropped_functions == "unknown" and newer_than(device.firmware, max(listed, key=version_key))
 
 
 def _no_such_operation(device: Device, specification: Specification, incoming: Incoming, operation: Operation | None) -> ApiError:

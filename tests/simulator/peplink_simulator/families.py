@@ -15,12 +15,15 @@ class Family:
     has_wifi: bool = False
     has_gpio: bool = False
     has_ports: bool = True
+    has_cellular: bool = False
+    has_receiver: bool = False
+    has_mesh: bool = True
 
 
 FAMILIES: dict[str, Family] = {
-    "max": Family("max", lite_has_effect=False, has_wifi=True, has_gpio=True),
+    "max": Family("max", lite_has_effect=False, has_wifi=True, has_gpio=True, has_cellular=True, has_receiver=True),
     "balance": Family("balance"),
-    "fusionhub": Family("fusionhub", has_ports=False),
+    "fusionhub": Family("fusionhub", has_ports=False, has_mesh=False),
 }
 
 FIRMWARE_TEXTS: dict[str, str] = {

@@ -13,13 +13,18 @@ from typing import Any
 
 SESSION_FUNCTIONS = frozenset({"login", "logout", "auth.token.grant", "auth.token.revoke"})
 READS_WITHOUT_LIST = frozenset({"config.gpio"})
+READS_WITHOUT_ACTION = frozenset({"cmd.carrier.scan", "cmd.channelPci.scan"})
+READS = frozenset({"status.cellularModule.temperature", "status.wan.connection.allowance", "info.location", "cmd.sms.get"})
 RECEIVED = "received"
 KEPT_REQUESTS = 20000
 
 
 def reads_only(method: str, function: str, body: dict[str, Any] | None) -> bool:
     """A GET, or a POST that the document uses for reading."""
-    return method == "GET" or (function in READS_WITHOUT_LIST and not (body or {}).get("list"))
+    if method == "GET" or function in READS:
+        return True
+    return ((function in READS_WITHOUT_LIST and not (body or {}).get("list"))
+            or (function in READS_WITHOUT_ACTION and "action" not in (body or {})))
 
 
 @dataclass

@@ -25,7 +25,8 @@ class Operation:
 
     handler returns the `response` value, None for a bare ok, or raises ApiError. documented is the name under which openapi.yaml
     describes an alias. since overrides the version of openapi.yaml. available may refuse a device (999), supported a model that lacks
-    the hardware (unknown 37). form: takes form bodies. checks_body: the handler validates the body itself.
+    the hardware (unknown 37). form: takes form bodies. checks_body: the handler validates the body itself. parameters_of: the function
+    whose GET has the query parameters that this undocumented operation takes.
     """
 
     method: str
@@ -38,6 +39,7 @@ class Operation:
     checks_body: bool = False
     permission: str | None = None
     supported: Callable[[DeviceSpec], bool] | None = None
+    parameters_of: str | None = None
 
 
 class Resource(Protocol):
@@ -62,14 +64,15 @@ RESOURCES: dict[str, Resource] = {}
 
 def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
               available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: bool = False, checks_body: bool = False,
-              permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None) -> Callable[[Handler], Handler]:
+              permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None,
+              parameters_of: str | None = None) -> Callable[[Handler], Handler]:
     """Registers the decorated handler."""
     def register(handler: Handler) -> Handler:
         for name in (function, *aliases):
             if (method, name) in OPERATIONS:
                 raise ValueError(f"{method} {name} is registered twice")
             OPERATIONS[method, name] = Operation(method, name, handler, function, since, available, form, checks_body, permission,
-                                                 supported)
+                                                 supported, parameters_of)
         return handler
     return register
 

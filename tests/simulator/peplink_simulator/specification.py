@@ -39,6 +39,7 @@ class OperationFacts:
     since: str
     parameters: dict[str, QueryParameter] = field(default_factory=dict)
     unsupported_on: tuple[str, ...] = ()
+    listed_in: tuple[str, ...] = ()
 
 
 class Specification:
@@ -60,7 +61,7 @@ class Specification:
             self._facts[key] = None if node is None else OperationFacts(
                 node["x-permission"], node["x-maturity"], node["x-since"],
                 {entry["name"]: self._parameter(entry) for entry in node.get("parameters", [])},
-                tuple(family.lower() for family in node.get("x-unsupported-on", [])))
+                tuple(family.lower() for family in node.get("x-unsupported-on", [])), tuple(node.get("x-listed-in", ())))
         return self._facts[key]
 
     def _parameter(self, entry: dict[str, Any]) -> QueryParameter:

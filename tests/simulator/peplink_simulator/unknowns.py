@@ -11,12 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .switches import Switches
+from .reading_unknowns import ReadingUnknowns
 
 
 @dataclass
-class Unknowns(Switches):
-    """One value per switch; a wrong name or value raises ValueError at once, also on assignment."""
+class Unknowns(ReadingUnknowns):
+    """One value per switch; a wrong name or value raises ValueError at once, also on assignment.
+
+    Those of reading functions are inherited, see `of_reading`.
+    """
 
     config_get: Literal["pending", "running"] = "pending"
     """1: which values GET of a config function shows."""
@@ -108,7 +111,7 @@ class Unknowns(Switches):
     sim_presence: Literal["capture", "document"] = "capture"
     """59: simCardDetected, or status text."""
     port_functions: Literal["off", "on"] = "off"
-    """65: config.port, from 8.5.2 on."""
+    """65: config.port and status.port, from 8.5.2 on."""
     query_arrays: Literal["strict", "lenient"] = "strict"
     """66: lenient takes commas and repeated keys too."""
     reboot_polls: int = 2

@@ -33,6 +33,27 @@ PROFILE_NAMES: dict[str, dict[int, str]] = {
 }
 
 
-def initial_peers(family: str) -> dict[str, Item]:
-    """Peers by id, in the order of answers. Not to be changed: all devices share them."""
-    return _PEERS[family]
+GENERATED_PROFILE = 2
+
+
+def peer_ids(family: str, count: int | None) -> list[str]:
+    """In the order of answers: those of the family, then as many more as asked for."""
+    own = list(_PEERS[family])
+    if count is None or count <= len(own):
+        return own[:count]
+    first = 1 + max(int(key.split("-")[1]) for key in own if profile_of(key) == GENERATED_PROFILE)
+    return own + [f"{GENERATED_PROFILE}-{number}" for number in range(first, first + count - len(own))]
+
+
+def peer(family: str, key: str) -> Item:
+    """Not to be changed: all devices share those of a family."""
+    own = _PEERS[family].get(key)
+    if own is not None:
+        return own
+    number = int(key.split("-")[1])
+    return {"name": f"Site {number:04}", "serialNumber": f"2D3E-{number:04}-C{number % 1000:03}", "type": "l3", "username": f"site{number}",
+            "route": [f"198.18.{number // 32 % 256}.{number % 32 * 8}/29"]}
+
+
+def profile_of(key: str) -> int:
+    return int(key.split("-", maxsplit=1)[0])

@@ -1,13 +1,14 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""status.pepvpn: profiles and peers; tunnels have no statistics here, their map is empty."""
+"""status.pepvpn: profiles, peers, tunnels."""
 from __future__ import annotations
 
 from ..call import Call
 from ..registry import operation
 from ..store import Item, present
-from ..vpn import CONNECTED, PROFILE_NAMES, initial_peers
+from ..vpn import CONNECTED, PROFILE_NAMES, peer, peer_ids, profile_of
+from ..vpn_tunnels import Tunnels
 
 DEFAULT_SECTIONS = ("profile", "peer")
 
@@ -15,37 +16,43 @@ DEFAULT_SECTIONS = ("profile", "peer")
 @operation("GET", "status.pepvpn")
 def read(call: Call) -> Item:
     sections = call.query.get("infoType") or DEFAULT_SECTIONS
-    peers = {key: _peer(call, key) for key in initial_peers(call.device.family)}
+    peers = {key: _peer(call, key) for key in peer_ids(call.device.family, call.device.vpn_peer_count)}
     shown: Item = {}
     if "profile" in sections:
         shown["profile"] = _profiles(call, peers)
     if "peer" in sections:
         shown["peer"] = _selected(call, list(peers.values()))
     if "tunnel" in sections or "tunnelOption" in call.query:
-        shown["tunnel"] = {"order": []}
+        shown["tunnel"] = _tunnels(call, peers)
     return shown
 
 
+def _tunnels(call: Call, peers: dict[str, Item]) -> Item:
+    wanted = list(dict.fromkeys(call.query.get("tunnelOption", [])))
+    if not wanted and call.unknowns.tunnel_without_option == "all":
+        wanted = list(peers)
+    if any(key not in peers for key in wanted):
+        raise call.bad_value("query parameter tunnelOption")
+    tunnels = Tunnels(call.device, call.device.stores.running("wan"))
+    return {**{key: tunnels.tunnel(key, peers[key].get("status") == CONNECTED) for key in wanted}, "order": wanted}
+
+
 def _peer(call: Call, key: str) -> Item:
-    peer = {"peerId": key, "profileId": _profile_of(key), "status": CONNECTED, "secure": True, **initial_peers(call.device.family)[key],
-            **call.device.vpn_peers.get(key, {})}
-    return {name: value for name, value in peer.items() if value is not None}
-
-
-def _profile_of(peer: str) -> int:
-    return int(peer.split("-", maxsplit=1)[0])
+    shown = {"peerId": key, "profileId": profile_of(key), "status": CONNECTED, "secure": True, **peer(call.device.family, key),
+             **call.device.vpn_peers.get(key, {})}
+    return {name: value for name, value in shown.items() if value is not None}
 
 
 def _profiles(call: Call, peers: dict[str, Item]) -> Item:
     names = PROFILE_NAMES[call.device.family]
     shown: Item = {"siteId": call.device.name}
     for key, name in names.items():
-        mine = [peer for peer_id, peer in peers.items() if _profile_of(peer_id) == key]
+        mine = [member for peer_id, member in peers.items() if profile_of(peer_id) == key]
         profile: Item = {"name": name, "master": call.device.family == "fusionhub"}
         if not call.query.get("lite"):
-            profile |= {"status": next((peer["status"] for peer in mine if peer.get("status", CONNECTED) != CONNECTED), CONNECTED),
-                        "conflictCount": sum(peer.get("status") == "CONFLICT" for peer in mine), "peerCount": len(mine),
-                        "userShared": False, "userCount": 0, **present(mine[0], "type")}
+            profile |= {"status": next((member["status"] for member in mine if member.get("status", CONNECTED) != CONNECTED), CONNECTED),
+                        "conflictCount": sum(member.get("status") == "CONFLICT" for member in mine), "peerCount": len(mine),
+                        "userShared": False, "userCount": 0, **(present(mine[0], "type") if mine else {})}
         shown[str(key)] = profile
     return {**shown, "order": list(names)}
 
@@ -53,8 +60,8 @@ def _profiles(call: Call, peers: dict[str, Item]) -> Item:
 def _selected(call: Call, peers: list[Item]) -> list[Item]:
     query = call.query
     serial, pattern = query.get("serialNumber", "").replace("-", "").lower(), query.get("searchPattern", "").lower()
-    found = [peer for peer in peers
-             if (not serial or peer.get("serialNumber", "").replace("-", "").lower() == serial)
-             and any(pattern in peer.get(name, "").lower() for name in ("name", "username", "serialNumber"))]
+    found = [member for member in peers
+             if (not serial or member.get("serialNumber", "").replace("-", "").lower() == serial)
+             and any(pattern in member.get(name, "").lower() for name in ("name", "username", "serialNumber"))]
     start = query.get("start", 0)
     return found[start:start + query["size"]] if "size" in query else found[start:]

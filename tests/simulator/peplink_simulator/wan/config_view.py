@@ -14,7 +14,7 @@ from ..unknowns import Unknowns
 METHOD_TABLE = {"dhcp": "DHCP", "staticIp": "Static IP", "pppoe": "PPPoE", "l2tp": "L2TP", "gre": "GRE", "dropIn": "Drop In",
                 "openvpn": "OpenVPN"}
 PHYSICAL_TYPE = {"ethernet": "ethernet", "cellular": "gobi", "wifi": "wireless", "modem": "modem", "openvpn": "ethernet"}
-SECTIONS = ("connection", "physical", "healthcheck", "bandwidthAllowanceMonitor")
+SECTIONS = ("multipleIp", "connection", "physical", "healthcheck", "bandwidthAllowanceMonitor", "cellular")
 READABLE_DETAIL = {
     "dhcp": ("hostname",), "staticIp": ("ip", "mask", "gateway", "managementNetwork"),
     "pppoe": ("username", "password", "service", "ip", "managementNetwork"), "l2tp": ("username", "password", "host"),
@@ -42,13 +42,23 @@ class ConfigView:
         shown: Item = {"name": item["name"], "asLan": item["asLan"], "enable": item["enable"], "active": self._active}
         if item["asLan"]:
             return shown
-        shown["multipleIp"] = item.get("multipleIp", [])
+        if "multipleIp" in sections or self._unknowns.info_type_filter == "head_kept":
+            shown["multipleIp"] = item.get("multipleIp", [])
         renderers = {"connection": self._connection, "physical": self._physical, "healthcheck": self._healthcheck,
                      "bandwidthAllowanceMonitor": self._allowance}
         for name, renderer in renderers.items():
             if name in sections:
                 shown[name] = renderer()
+        if "cellular" in sections and item["kind"] == "cellular" and self._unknowns.cellular_section == "shown":
+            shown["cellular"] = self._cellular_section()
         return shown
+
+    def _cellular_section(self) -> Item:
+        """No document describes it: the shape of POST, without what is known to be unreadable."""
+        source = self._item["cellular"]
+        sims = [{name: value for name, value in sim.items() if name not in ("simPin", "operator", "carrierSelection")}
+                for sim in source.get("sim", [])]
+        return {**source, "sim": sims}
 
     def _secret(self, value: str | None) -> str | None:
         return MASK if value and self._unknowns.masked_secrets != "none" else value

@@ -1,0 +1,90 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The part of a device that only status functions show: time, uptime, and what tests set of links, peers, clients and radio."""
+from __future__ import annotations
+
+import dataclasses
+import threading
+from typing import Any
+
+from .device_spec import DeviceSpec
+from .living import DeviceTime, Living, whole_seconds
+from .vpn import peer_ids
+
+
+class StatusState:
+    """Base of a device, which has the lock and its specification."""
+
+    spec: DeviceSpec
+    lock: threading.RLock
+
+    def _initialise_status(self) -> None:
+        self.time = DeviceTime(self.seed)
+        self.wan_status: dict[int, dict[str, Any]] = {key: dict(value) for key, value in self.spec.wan_status.items()}
+        self.wan_up_since: dict[int, float] = {}
+        self.vpn_peers: dict[str, dict[str, Any]] = {}
+        self.client_count, self.vpn_peer_count, self.radio = self.spec.clients, self.spec.vpn_peers, self.spec.radio
+
+    @property
+    def seed(self) -> str:
+        return self.spec.seed or self.spec.name
+
+    def clock(self) -> float:
+        return self.time.now()
+
+    def advance(self, seconds: float) -> None:
+        """Lets time pass for idle time-out, token life, slow activation, darkness, reboot, and living values."""
+        with self.lock:
+            self.time.advance(seconds)
+
+    def stop_clock(self, age: float | None = None) -> None:
+        """Time stands still except for `advance`, so that equal requests get equal answers.
+
+        It does so now, or so many seconds after the device was in its initial state.
+        """
+        with self.lock:
+            self.time.stop(age)
+
+    def start_clock(self) -> None:
+        """Time goes on from where it stood."""
+        with self.lock:
+            self.time.start()
+
+    @property
+    def living(self) -> Living:
+        return Living(self.seed, self.time.age)
+
+    def uptime(self, wan: int) -> int:
+        """Seconds for which a WAN that is connected has been so."""
+        since = max(self.time.up_since, self.wan_up_since.get(wan, self.time.up_since))
+        return max(1, whole_seconds(self.clock() - since))
+
+    def set_wan_status(self, wan: int, **members: Any) -> None:
+        """Members of status.wan.connection shown while the WAN is enabled, e.g. ip="127.0.0.1"; None hides a member."""
+        with self.lock:
+            self.wan_status.setdefault(wan, {}).update(members)
+
+    def set_vpn_peer(self, peer: str, **members: Any) -> None:
+        """Members of a peer of status.pepvpn, e.g. status="START"; None hides a member."""
+        with self.lock:
+            if peer not in peer_ids(self.spec.family, self.vpn_peer_count):
+                raise KeyError(f"{self.spec.name} has no VPN peer {peer}")
+            self.vpn_peers.setdefault(peer, {}).update(members)
+
+    # A changed copy of the specification refuses wrong values.
+
+    def set_vpn_peers(self, count: int | None) -> None:
+        """So many peers in status.pepvpn, the first of them those of the family; None = only those."""
+        with self.lock:
+            self.vpn_peer_count = dataclasses.replace(self.spec, vpn_peers=count).vpn_peers
+
+    def set_clients(self, count: int | None) -> None:
+        """So many clients in status.client; None = as many as the family has."""
+        with self.lock:
+            self.client_count = dataclasses.replace(self.spec, clients=count).clients
+
+    def set_radio(self, radio: str) -> None:
+        """Technology of the cellular modem: LTE, 5G or 3G."""
+        with self.lock:
+            self.radio = dataclasses.replace(self.spec, radio=radio).radio

@@ -1,0 +1,42 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the WANs of a device are doing: what several status functions agree about."""
+from __future__ import annotations
+
+from typing import Literal
+
+from ..device import Device
+from ..store import Items
+
+Link = Literal["lan", "disabled", "down", "standby", "up"]
+
+
+def link_of(device: Device, items: Items, key: int) -> Link:
+    """standby: enabled with an address, but carrying nothing."""
+    item = items[key]
+    if item["asLan"]:
+        return "lan"
+    if not item["enable"]:
+        return "disabled"
+    if _is_down(device, key):
+        return "down"
+    if device.unknowns.spare_wans == "cold_standby" and not leads(device, items, key):
+        return "standby"
+    return "up"
+
+
+def _is_down(device: Device, key: int) -> bool:
+    return device.wan_status.get(key, {}).get("statusLed") not in (None, "green")
+
+
+def leads(device: Device, items: Items, key: int) -> bool:
+    """Whether no WAN that works has a lower priority number."""
+    return bool(items[key]["connection"]["priority"] == min(item["connection"]["priority"] for other, item in items.items()
+                                                           if item["enable"] and not item["asLan"] and not _is_down(device, other)))
+
+
+def is_sparse(device: Device) -> bool:
+    """Whether a connected modem keeps its signal and network to itself at this time (quirk 10)."""
+    detail = device.unknowns.cellular_detail
+    return detail == "sparse" or (detail == "changing" and device.time.age // 60 % 2 == 1)

@@ -1,0 +1,126 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The simulator answers what openapi.yaml describes as reading, except for a short list; firmware and families decide where."""
+from __future__ import annotations
+
+import typing
+from typing import Any
+
+import pytest
+from peplink_simulator import Unknowns
+from simulator_client import FAMILIES, FIRMWARE, SPECIFICATION, ApiClient, load_checker, result
+
+PATHS = load_checker().load(SPECIFICATION / "openapi.yaml")["paths"]
+READS = sorted(path[len("/api/"):] for path, methods in PATHS.items() if "get" in methods)
+# GET operations of openapi.yaml that the simulator does not answer yet. Shorten it, never lengthen it.
+MISSING: frozenset[str] = frozenset()
+POSTS_THAT_READ: dict[str, dict[str, Any]] = {"cmd.carrier.scan": {"connId": 2}, "cmd.channelPci.scan": {"connId": 2},
+                                              "status.cellularModule.temperature": {"connId": 2}, "config.gpio": {}}
+OPERATIONS = [("get", function) for function in READS] + [("post", function) for function in POSTS_THAT_READ]
+SWITCHED_OFF = ("config.port", "status.port")
+NEEDS_WIFI_WAN = ("cmd.wifi.scan", "cmd.wifi.result")
+
+
+def query_of(function: str) -> dict[str, str]:
+    """Parameters that must be there."""
+    required = [entry["name"] for entry in PATHS[f"/api/{function}"]["get"].get("parameters", []) if entry.get("required")]
+    values = {"connId": "3" if function in NEEDS_WIFI_WAN else "2", "reference": "yes"}
+    return {name: values[name] for name in required}
+
+
+def other_values() -> list[tuple[str, Any]]:
+    """Every value but the default of every switch of reading functions; the one that leaves the specification is not among them."""
+    hints, defaults = typing.get_type_hints(Unknowns), Unknowns().as_dict()
+    return [(name, value) for name in sorted(Unknowns.of_reading()) for value in typing.get_args(hints[name])
+            if value not in (defaults[name], "prefixed")]
+
+
+def version(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(".")))
+
+
+def answered(client: ApiClient, method: str, function: str) -> Any:
+    if method == "post":
+        return client.post(function, POSTS_THAT_READ[function])
+    return client.get(function, **query_of(function))
+
+
+@pytest.mark.parametrize(("method", "function"), OPERATIONS)
+def test_every_read_is_answered_or_listed_as_missing(connect: Any, method: str, function: str) -> None:
+    answer = answered(connect(port_functions="on"), method, function)
+    assert (result(answer) == "ok") != (function in MISSING)
+
+
+@pytest.mark.parametrize(("name", "value"), other_values())
+def test_every_value_of_a_switch_answers_validly(connect: Any, name: str, value: Any) -> None:
+    client = connect(**{name: value})
+    client.device.advance(60)
+    dropped = {"info.time", "status.gpio.input", "status.gpio.output"} if name == "dropped_functions" else set()
+    found = {function: result(answered(client, "get", function)) for function in READS if function not in SWITCHED_OFF}
+    assert {function for function, answer in found.items() if answer != "ok"} == dropped
+
+
+def test_list_of_missing_functions_names_only_functions() -> None:
+    assert set(READS) >= MISSING
+    assert len(READS) >= 26
+
+
+@pytest.mark.parametrize("firmware", FIRMWARE)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_too_old_firmware_answers_999_and_nobody_else(connect: Any, family: str, firmware: str) -> None:
+    client = connect(f"{family}-{firmware}", port_functions="on")
+    found, expected = {}, {}
+    for method, function in OPERATIONS:
+        since = PATHS[f"/api/{function}"][method]["x-since"]
+        answer = answered(client, method, function)
+        found[method, function] = answer.get("code") == 999
+        expected[method, function] = version(firmware) < version(since) or (family, function) == ("fusionhub", "info.location")
+        assert answer.get("code") in (None, 404, 999)
+    # The list of 8.1.1 has no GET of this function although it is marked since then.
+    expected["get", "config.wan.connection"] = firmware == "8.1.1"
+    assert found == expected
+
+
+@pytest.mark.parametrize("firmware", FIRMWARE)
+@pytest.mark.parametrize("function", SWITCHED_OFF)
+def test_switched_off_by_default(connect: Any, function: str, firmware: str) -> None:
+    assert result(connect(f"max-{firmware}").get(function)) == 999
+
+
+@pytest.mark.parametrize("function", READS)
+def test_every_read_refuses_an_unknown_parameter_and_a_stranger(connect: Any, function: str) -> None:
+    client = connect(port_functions="on")
+    assert result(client.get(function, **query_of(function), nonsense="1")) == 400
+    stranger = connect("max-8.5.0", login=False)
+    assert result(stranger.get(function)) == ("ok" if function == "info.firmware" else 401)
+
+
+@pytest.mark.parametrize("function", [function for function in READS if not function.startswith("auth.")])
+def test_a_read_only_user_may_read(connect: Any, function: str) -> None:
+    client = connect(login=False, port_functions="on")
+    client.login(readonly=True)
+    assert result(answered(client, "get", function)) == "ok"
+    assert client.device.posts() == []
+
+
+def test_config_section_switches(connect: Any) -> None:
+    client = connect()
+    section = client.get("config.wan.connection", infoType="cellular")["response"]
+    assert ("cellular" in section["2"], "multipleIp" in section["2"]) == (False, True)
+    client.device.unknowns.update({"cellular_section": "shown", "info_type_filter": "strict"})
+    section = client.get("config.wan.connection", infoType="cellular")["response"]
+    assert ("cellular" in section["1"], "multipleIp" in section["2"]) == (False, False)
+    assert [sim["id"] for sim in section["2"]["cellular"]["sim"]] == [1, 2]
+    assert not {"operator", "simPin"} & set(section["2"]["cellular"]["sim"][0])
+    assert "multipleIp" in client.get("config.wan.connection", infoType="multipleIp")["response"]["2"]
+    assert {"multipleIp", "cellular"} <= set(client.get("config.wan.connection")["response"]["2"])
+
+
+def test_switches_of_reading_stand_apart() -> None:
+    names = Unknowns.of_reading()
+    assert names < set(Unknowns().as_dict())
+    assert {"sms_layout", "dropped_functions", "cellular_section", "tunnel_layout"} < names
+    assert not {"config_get", "wifi_detail", "port_functions", "sim_presence"} & names
+    with pytest.raises(ValueError, match="sms_layout"):
+        Unknowns(sms_layout="both")  # type: ignore[arg-type]
