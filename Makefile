@@ -67,7 +67,7 @@ scripts: $(VENV)/dev.done
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
-	python -m pytest $(PARALLEL) tests/unit $(ARGS)
+	python -m pytest $(PARALLEL) $(SELECT) tests/unit $(ARGS)
 
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
 	python -m pytest $(PARALLEL) $(SELECT) tests/integration $(ARGS)
