@@ -11,8 +11,9 @@ from typing import Any
 
 from ._errors import PeplinkError, Unsupported
 from ._plan import ItemPlan
-from ._resource import Flat, Item, Read, Resource
-from ._session import Query, Session
+from ._read import Read
+from ._resource import Flat, Item, Resource
+from ._session import Session
 from ._wan_status import entries
 
 WAN_STATUS = "status.wan.connection"
@@ -64,8 +65,7 @@ class Reader:
 
     def _ask(self, sources: list[Read], retry: bool) -> dict[str, Any]:
         functions = {source.function: source for source in sources}
-        queries = [Query(source.function, source.body, source.since) for source in functions.values()]
-        return dict(zip(functions, self._session.read_all(queries, retry=retry, parallel=self._parallel), strict=True))
+        return dict(zip(functions, self._session.read_all(list(functions.values()), retry=retry, parallel=self._parallel), strict=True))
 
     def _decoded(self, resource: Resource, answer: Any) -> list[Item] | PeplinkError:
         if isinstance(answer, PeplinkError):

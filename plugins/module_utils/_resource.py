@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any
 
+from ._read import Read
 from ._values import OMITTED, UNKNOWN, Codec, Number, Secrets, spec_of
 from ._wan_status import entries
 
@@ -130,15 +131,6 @@ class Change:
     verb: str
     key: Key
     body: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Read:
-    """How the configuration is asked for: by GET, or by a POST with a ``body`` that changes nothing. ``since`` is the first firmware."""
-
-    function: str
-    body: Mapping[str, Any] | None = None
-    since: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -19,23 +18,15 @@ from ._credentials import Scheme, choose, has_any
 from ._errors import PeplinkError, Refused, Rejected, TransportError, Unauthorized, Unsupported
 from ._exchange import Exchange, Request
 from ._options import ConnectionOptions
+from ._read import Read
 from ._read_ahead import Reading, reading_ahead
 from ._redact import printable, redact
 from ._transport import Clock, RequestsTransport, Transport
 
-__all__ = ["Clock", "Query", "Session"]
+__all__ = ["Clock", "Session"]
 
 _FIRMWARE = "info.firmware"
 _FUNCTION = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
-
-
-@dataclass(frozen=True)
-class Query:
-    """A read among several: by GET, or by a POST whose ``body`` changes nothing. ``since`` is the first firmware that has the function."""
-
-    function: str
-    body: Mapping[str, Any] | None = None
-    since: str = ""
 
 
 class Session:
@@ -95,15 +86,15 @@ class Session:
         """
         return self._call(Request("POST", function, f"posting {function}", body=body or {}), since, None)
 
-    def read_all(self, queries: Sequence[Query], *, retry: bool = True, parallel: int = 1) -> list[Any]:
+    def read_all(self, reads: Sequence[Read], *, retry: bool = True, parallel: int = 1) -> list[Any]:
         """Several reads; for each the ``response`` member, or the PeplinkError in place of it. Raises PeplinkError if there is no way in.
 
         Up to ``parallel`` at the same time, each on a connection of its own, which costs a TLS handshake and saves a round trip.
         """
-        requests = [_reading(query) for query in queries]
+        requests = [_reading(read) for read in reads]
         retries = None if retry else 0
         with self._ahead(requests[1:], retries, parallel - 1) as begun:
-            return [self._outcome(request, query.since, retries, begun.get(request.function)) for query, request in zip(queries, requests, strict=True)]
+            return [self._outcome(request, read.since, retries, begun.get(request.function)) for read, request in zip(reads, requests, strict=True)]
 
     def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[str, Reading]]:
         if not requests or threads < 1 or self._siblings is None:
@@ -232,10 +223,10 @@ def _nothing_sent() -> Iterator[None]:
         raise
 
 
-def _reading(query: Query) -> Request:
-    if query.body is None:
-        return Request("GET", query.function, f"reading {query.function}")
-    return Request("POST", query.function, f"reading {query.function}", body=query.body, harmless=True)
+def _reading(read: Read) -> Request:
+    if read.body is None:
+        return Request("GET", read.function, f"reading {read.function}")
+    return Request("POST", read.function, f"reading {read.function}", body=read.body, harmless=True)
 
 
 def _query_value(value: Any) -> str:

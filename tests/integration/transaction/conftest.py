@@ -24,7 +24,8 @@ from peplink_simulator.device import Device
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _module, _records
 from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Query, Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock
 
 from .sections import STORES, Section, runs
@@ -98,7 +99,7 @@ class Router:
     def answers(self) -> list[str]:
         """All that the router shows of its configuration, byte for byte."""
         with self.session() as session:
-            shown = session.read_all([Query(name, {"list": []} if name == "config.gpio" else None) for name in READS])
+            shown = session.read_all([Read(name, {"list": []} if name == "config.gpio" else None) for name in READS])
         return ["error" if isinstance(answer, PeplinkError) else json.dumps(answer) for answer in shown]
 
     def assert_runs(self, parts: dict[str, Section]) -> None:

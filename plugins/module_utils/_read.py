@@ -1,0 +1,20 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is asked of a router, as descriptions and the client both know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Read:
+    """A read: by GET, or by a POST with a ``body`` that changes nothing. ``since`` is the first firmware that has the function."""
+
+    function: str
+    body: Mapping[str, Any] | None = None
+    since: str = ""
