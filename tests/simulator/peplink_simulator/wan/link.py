@@ -32,8 +32,8 @@ def _is_down(device: Device, key: int) -> bool:
 
 def leads(device: Device, items: Items, key: int) -> bool:
     """Whether no WAN that works has a lower priority number."""
-    return bool(items[key]["connection"]["priority"] == min(item["connection"]["priority"] for other, item in items.items()
-                                                           if item["enable"] and not item["asLan"] and not _is_down(device, other)))
+    working = [item for other, item in items.items() if item["enable"] and not item["asLan"] and not _is_down(device, other)]
+    return bool(items[key]["connection"]["priority"] == min(item["connection"]["priority"] for item in working))
 
 
 def is_sparse(device: Device) -> bool:
