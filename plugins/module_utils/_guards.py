@@ -13,6 +13,7 @@ from typing import Any
 
 from ._plan import ItemPlan, PlanError
 from ._reading import Reader
+from ._values import Flag
 from ._wan_status import addresses, is_connected
 
 WanStatus = Mapping[int, Mapping[str, Any]]
@@ -86,7 +87,7 @@ def _by_address(status: WanStatus, host: str) -> set[int]:
 
 def guard_managed_profiles(plans: list[ItemPlan], reader: Reader, params: Mapping[str, Any], host: str) -> None:
     """Raise PlanError for changes to SSID profiles that InControl manages: it would set them back."""
-    managed = [plan.label for plan in plans if plan.due and plan.item.raw.get("incontrolManaged") is True]
+    managed = [plan.label for plan in plans if plan.due and Flag().decode(plan.item.raw.get("incontrolManaged")) is True]
     if managed and not params["allow_incontrol_managed"]:
         raise PlanError(
             f"InControl manages {', '.join(managed)} and would set the change back. Make it in InControl, or take the profile out "

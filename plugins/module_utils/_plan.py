@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ._resource import Change, Field, Flat, Item, Resource
+from ._resource import Change, Field, Flat, Item, Resource, id_of
 from ._values import Match, Secrets
 
 Remembered = Callable[[str, Any, bool], bool]
@@ -40,7 +40,8 @@ class ItemPlan:
     """What is to be written to one item, and what for.
 
     ``changes`` are all values of the body, ``same`` the wanted ones that the router shows already; ``forms`` says in which form
-    each is sent (the first unless noted); ``seen`` is what the router showed after the change. The ``item`` of one to add is empty.
+    each is sent (the first unless noted); ``seen`` is what the router showed last, once it was ``looked_at`` after the change, None if it
+    did not list the item. The ``item`` of one to add is empty.
     """
 
     resource: Resource
@@ -52,6 +53,11 @@ class ItemPlan:
     same: list[str] = field(default_factory=list)
     forms: dict[str, int] = field(default_factory=dict)
     seen: Flat | None = None
+    looked_at: bool = False
+
+    def look_at(self, now: Flat | None) -> None:
+        """Keep what the router shows after the change."""
+        self.seen, self.looked_at = now, True
 
     def records(self) -> list[tuple[str, Any, bool]]:
         """What is to be remembered once the change is live.
@@ -109,8 +115,8 @@ class ItemPlan:
 
     def after(self) -> Flat | None:
         """The state after: as predicted, but where the router showed otherwise, what it showed. None if there is no such item."""
-        wrong = self.mismatches(self.seen) if self.seen is not None else []
-        if self.verb == "remove" and not wrong:
+        wrong = self.mismatches(self.seen) if self.looked_at else []
+        if (self.verb == "remove") is not (PRESENCE in wrong):
             return None
         seen = {path: self.seen[path] for path in wrong if path != PRESENCE} if self.seen is not None else {}
         before = self.before() or {}
@@ -149,18 +155,27 @@ class ItemPlan:
         return self.resource.field(path).codec.compare(self.changes[path], self.item.flat[path]) is Match.DIFFERENT
 
     def lost(self) -> list[str]:
-        """Which changes cannot be taken back, because the router never showed what was there before."""
+        """Which changes cannot be taken back: the router never showed what was there before, or does not take it."""
         if self.verb == "add":
             return []
         # What goes only with another choice was not there before, if that was another one.
-        rules = {path: self.resource.field(path).only_with for path in self.changes if path not in self.item.flat}
+        rules = {path: self.resource.field(path).only_with for path in self.changes if not self._can_restore(path)}
         return [path for path, rule in rules.items() if rule is None or self.item.flat.get(rule[0]) in (None, *rule[1])]
+
+    def _can_restore(self, path: str) -> bool:
+        if path not in self.item.flat:
+            return False
+        try:
+            self.resource.encode({path: self.item.flat[path]}, self.forms)
+        except ValueError:
+            return False
+        return True
 
     def reverse(self) -> ItemPlan:
         """The plan that restores the before-image, as far as the router showed it. Raises PlanError if it cannot."""
         back = ItemPlan(self.resource, self.item, {}, {"add": "remove", "remove": "add"}.get(self.verb, self.verb))
         restored = self.item.flat if self.verb == "remove" else self.changes
-        back.changes = {path: self.item.flat[path] for path in restored if path in self.item.flat}
+        back.changes = {path: self.item.flat[path] for path in restored if self._can_restore(path)}
         back.forms = dict(self.forms)
         if back.changes:
             _complete(back)
@@ -199,7 +214,7 @@ def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence
     try:
         values = resource.parse(intent)
     except ValueError as error:
-        raise ValueError(f"{resource.noun} {item.title if item else key or intent.get(resource.identity.label)}: {error}") from None
+        raise ValueError(f"{resource.noun} {item.title if item else id_of(key) if key else intent[resource.identity.label]}: {error}") from None
     if item is None:
         return Wanted(_new_item(resource, key, values, items), values, "add")
     if key is None:

@@ -186,14 +186,14 @@ class Transaction:
                 seen = self._verifier.await_effect(back)
                 self._records.discarded()
                 for plan in work:
-                    plan.seen = seen.of(plan)
+                    plan.look_at(seen.of(plan))
         except (PlanError, PeplinkError) as second:
             error.aftermath = f"Reverting failed as well: {second}"
             return
         self._task.result["reverted"] = True
         error.aftermath = "The configuration from before the change was restored and verified."
         if lost:
-            error.aftermath += f" Not restored, because the router never showed it: {', '.join(lost)}."
+            error.aftermath += f" Not restored, because the router never showed it or does not take it: {', '.join(lost)}."
 
     def _report(self, plans: list[ItemPlan]) -> None:
         before = [(plan, plan.before()) for plan in plans]

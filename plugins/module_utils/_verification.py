@@ -40,7 +40,7 @@ class Verifier:
                 wait.sleep_or_raise(self._dark(error))
                 continue
             for plan in plans:
-                plan.seen = seen.of(plan)
+                plan.look_at(seen.of(plan))
             wrong = seen.mismatches(plans)
             if not wrong:
                 return seen

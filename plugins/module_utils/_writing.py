@@ -15,6 +15,7 @@ from ._pending import apply_pending, discard_pending, wait_until_reachable
 from ._plan import ItemPlan
 from ._reading import Reader
 from ._records import Records
+from ._redact import secrets_in
 
 
 @dataclass
@@ -39,9 +40,12 @@ class Writer:
                 self._stage_alike(alike, unfinished_before)
         except PeplinkError as error:
             refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
-            if self._taken or not refused_at_the_door:
+            if all(plan.resource.live for plan in plans):
+                error.aftermath = f"Nothing of it is pending; {self._what_is_live(error, plans)}."
+            elif self._taken or not refused_at_the_door:
                 self._clean_up(error, plans)
-            elif not unfinished_before:
+                raise
+            if not unfinished_before:
                 self.records.discarded()
             raise
         self.records.add_staged(written)
@@ -53,6 +57,8 @@ class Writer:
         while True:
             try:
                 for body in resource.bodies([plan.change(verb) for plan in plans]):
+                    # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
+                    self.task.session.secrets.update(secrets_in(body))
                     self.task.session.post(resource.write, body, since=resource.read.since)
                     self._taken += 1
                 return
@@ -124,11 +130,11 @@ class Writer:
             error.aftermath = f"Discarding what was staged failed as well ({second.answer}); changes may be pending on the router."
             return
         self.records.discarded()
-        error.aftermath = f"Everything pending on the router was discarded; {self._what_is_live(plans)}."
+        error.aftermath = f"Everything pending on the router was discarded; {self._what_is_live(error, plans)}."
 
-    def _what_is_live(self, plans: list[ItemPlan]) -> str:
+    def _what_is_live(self, cause: PeplinkError, plans: list[ItemPlan]) -> str:
         """With nothing pending, what the router shows is what it runs; it may be that it does not stage everything."""
-        if not self._taken:
+        if not self._taken and not (isinstance(cause, TransportError) and cause.maybe_processed):
             return "the running configuration was not changed"
         try:
             seen = self.reader.seen(plans)

@@ -105,11 +105,13 @@ def test_a_foreign_policy_is_left_alone_and_replaced_on_request(router_of: Any) 
     assert not router.config({"ssid_profiles": [{"id": 2, "security": security}]})["changed"]
 
 
-def test_a_profile_that_the_cloud_sets_back_fails_verification(router_of: Any, fast_clock: Any) -> None:
+def test_a_router_that_takes_no_change_of_a_managed_profile_says_so(router_of: Any, fast_clock: Any) -> None:
     router: Router = router_of(cloud_managed_write="refuse")
     result = router.config({"ssid_profiles": [{"id": 3, "broadcast": False}]}, allow_incontrol_managed=True)
     assert result["failed"]
+    assert "config.ssid.profile" in result["msg"]
     assert router.device.running("ssid")[3]["broadcast"] is True
+    assert not router.device.has_pending
 
 
 @pytest.mark.parametrize("effect", ["staged", "live"])

@@ -141,10 +141,28 @@ def test_overridden_entries(router: Router) -> None:
     assert entries(router) == {CLIENT["mac"]}
 
 
-def test_what_somebody_else_adds_meanwhile_is_kept(router: Router) -> None:
-    router.device.stage_foreign("mesh", 40, {"enable": True, "meshId": "foreign", "passphrase": "foreign-pass", "frequencyBand": "5 GHz", "profileId": []})
-    router.run("peplink_speedfusion_connect_protect", config=[CLIENT], state="overridden", allow_delete=True)
-    assert profiles(router)[40] == "foreign"
+def test_what_somebody_else_adds_meanwhile_is_kept(router_of: Any) -> None:
+    router: Router = router_of("max", "8.5.2", "running")  # which does not show that it is pending
+    foreign = {"mac": "02:00:00:00:00:77", "cityCode": "FRA"}
+    stored = router.device.running("connect_protect")[1]
+    router.device.stage_foreign("connect_protect", 1, {"client": [*stored["client"], foreign]})
+    done = router.run("peplink_speedfusion_connect_protect", config=[CLIENT], state="overridden", allow_delete=True)
+    assert done.get("msg") is None
+    assert entries(router) == {CLIENT["mac"], foreign["mac"]}
+
+
+def test_an_addition_that_is_taken_back_is_not_reported_as_there(router: Router) -> None:
+    had = profiles(router)
+    done = router.run("peplink_mesh", config=[DECK], health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
+    assert done["reverted"]
+    assert profiles(router) == had
+    assert done["after"] == []
+    gone = router.run(
+        "peplink_mesh", config=[{"id": 1}], state="deleted", health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True
+    )
+    assert gone["reverted"]
+    assert profiles(router) == had
+    assert gone["after"] == gone["before"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from peplink_simulator import Fault
 
 from .conftest import Router
 
@@ -68,6 +69,25 @@ def test_a_new_key_is_seen_in_the_diff_without_being_shown(router_of: Any) -> No
     assert (before, after) == ("********", "******** (changed)")
     unchanged = ssid(router, {"id": 1, "broadcast": False, "security": {"policy": "wpa2_personal", "key": "test-depot-key-1"}}, check=True)
     assert "security" not in unchanged["diff"]["after"]["SSID profile 1 (Depot)"]
+
+
+def test_a_key_of_the_router_is_not_repeated_by_a_refusal(router_of: Any) -> None:
+    router: Router = router_of()
+    router.device.faults.add(Fault("fail", function="config.ssid.profile", method="POST", skip=1, code=400, message="bad key test-depot-key-1"))
+    change = {"id": 1, "security": {"key": "another-key-1"}}
+    result = ssid(router, change, health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
+    assert "Reverting failed as well" in result["msg"]
+    assert "bad key ********" in result["msg"]
+    assert "test-depot-key-1" not in str({name: value for name, value in result.items() if name != "secrets"})
+
+
+def test_what_cannot_be_written_back_does_not_keep_the_rest_from_being_restored(router_of: Any) -> None:
+    router: Router = router_of(undocumented_policies="shown")
+    config = [{"id": 1, "broadcast": False}, {"id": 2, "broadcast": True, "security": {"policy": "wpa2_personal", "key": "another-key-1"}}]
+    result = ssid(router, *config, health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
+    assert result["reverted"], result["msg"]
+    assert "does not take it: SSID profile 2 (Visitors) security.policy" in result["msg"]
+    assert [router.device.running("ssid")[number]["broadcast"] for number in (1, 2)] == [True, False]
 
 
 def test_private_keys_are_matched_by_name(router_of: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from peplink_simulator import Fault
 
 from .conftest import Router
 
@@ -111,3 +112,16 @@ def test_both_sections_together_cannot_switch_off_the_last_wans(router_of: Any) 
     off = {"wan_connections": [{"id": 1, "enable": False}], "wan_priorities": [{"id": number, "enable": False} for number in (2, 3)]}
     assert "would leave the router offline" in router.config(off)["msg"]
     assert router.device.posts() == []
+
+
+def test_a_refusal_at_once_leaves_the_pending_edits_of_others_alone(router_of: Any) -> None:
+    router: Router = router_of()
+    router.device.stage_foreign("wan", 2, {"name": "Edited"})
+    router.device.faults.add(Fault("fail", function="config.wan.connection.priority", code=400, message="no"))
+    refused = priority(router, {"id": 1, "priority": 9}, instant=True)
+    assert "Nothing of it is pending; the running configuration was not changed" in refused["msg"]
+    assert router.device.pending("wan")[2]["name"] == "Edited"
+    done = priority(router, {"id": 1, "priority": 9}, instant=True)
+    assert done["changed"]
+    assert done["warnings"] == []
+    assert router.device.pending("wan")[2]["name"] == "Edited"
