@@ -7,14 +7,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Read:
-    """A read: by GET, or by a POST with a ``body`` that changes nothing. ``since`` is the first firmware that has the function."""
+    """A read: by GET with a ``query``, or by a POST with a ``body`` that changes nothing. ``since`` is the first firmware that has the function.
+
+    ``query`` values may be text, numbers, booleans (sent as yes, no) and lists (sent blank-separated); None and empty lists are left out.
+    """
 
     function: str
     body: Mapping[str, Any] | None = None
     since: str = ""
+    query: Mapping[str, Any] = field(default_factory=dict)
