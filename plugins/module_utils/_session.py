@@ -89,7 +89,7 @@ class Session:
         requests = [_reading(read) for read in reads]
         retries = None if retry else 0
         with self._ahead(requests[1:], retries, parallel - 1) as begun:
-            return [self._outcome(request, read.since, retries, begun.get(request)) for read, request in zip(reads, requests, strict=True)]
+            return [self._outcome(read, request, retries, begun.get(request)) for read, request in zip(reads, requests, strict=True)]
 
     def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[Request, Reading]]:
         if not requests or threads < 1 or self._siblings is None:
@@ -100,12 +100,14 @@ class Session:
         allowed = [request for request in requests if request.method == "GET" or scheme.may_write]
         return reading_ahead(self._exchange, self._siblings, allowed, admitted, retries, threads)
 
-    def _outcome(self, request: Request, since: str, retries: int | None, begun: Reading | None) -> Any:
+    def _outcome(self, read: Read, request: Request, retries: int | None, begun: Reading | None) -> Any:
         try:
-            return self._call(request, since, retries, begun)
+            return self._call(request, read.since, retries, begun)
         except PeplinkError as error:
             if error.doing != request.doing:
                 raise  # it is not about this function, but about being admitted at all
+            if read.unlisted and isinstance(error, Unsupported):
+                error.advice += f" Firmware {read.unlisted} and later may have dropped it."
             return error
 
     @property

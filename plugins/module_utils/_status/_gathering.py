@@ -26,6 +26,7 @@ class Gathered:
     subject: Subject
     answers: dict[str, Any] = field(default_factory=dict)
     errors: dict[str, PeplinkError] = field(default_factory=dict)
+    truncated: bool = False
 
     @property
     def error(self) -> PeplinkError | None:
@@ -44,9 +45,10 @@ class Gathered:
             self.answers[name] = answer
 
     def shown(self, options: Options, secrets: Secrets, warnings: list[str]) -> Any:
-        """The result; adds to the warnings what is not in it."""
+        """The result; adds to the warnings what is not in it. ``truncated`` says then whether the router may have more."""
         notes = Notes()
         value = self.subject.decode(self.answers, options, notes)
+        self.truncated = notes.truncated
         warnings += [f"{self.subject.name}: {name} are left out: {printable(error.answer)}." for name, error in self.errors.items()]
         warnings += [f"{self.subject.name}: {text}" for text in notes.warnings()]
         return value if secrets is Secrets.INCLUDE else without_secrets(value)

@@ -30,6 +30,8 @@ def info_module(subject: Subject, options: Mapping[str, Any] | None = None) -> M
         if found.error:
             raise found.error
         task.result[subject.name] = found.shown(task.params, secrets, task.session.warnings)
+        if subject.limited:
+            task.result["truncated"] = found.truncated
         if task.params["raw"]:
             task.result["raw"] = found.raw(secrets)
 

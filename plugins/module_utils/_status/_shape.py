@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
-from .._values import MASKED_SECRET, UNKNOWN, Flag, Number, Text, Word
+from .._values import MASKED_SECRET, UNKNOWN, Flag, Mac, Number, Text, Word
 from .._wan_status import listed_keys, number_of, ordered_keys
 from ._notes import Notes
 
@@ -130,17 +130,18 @@ class Numbered(_Placed):
 
 @dataclass(frozen=True)
 class Keyed(_Placed):
-    """A map by text, such as 2-1, as a list in the router's order, the text first in each record."""
+    """A map by text, such as 2-1, as a list in the router's order, the text first in each record. ``codec`` is that of the text."""
 
     record: Record
     key: str = "id"
+    codec: Decoder = field(default_factory=Text)
 
     def read(self, raw: Any, where: str, notes: Notes) -> Any:
         if not isinstance(raw, Mapping):
             notes.ignore(where, raw)
             return UNKNOWN
         read = {key: self.record.read(raw[key], join(where, key), notes) for key in ordered_keys(raw)}
-        return [{self.key: key, **record} for key, record in read.items() if record is not UNKNOWN]
+        return [{self.key: self.codec.decode(key), **record} for key, record in read.items() if record is not UNKNOWN]
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,32 @@ class Open:
         return raw if value is UNKNOWN and isinstance(raw, str) else value
 
 
+@dataclass(frozen=True)
+class SerialNumber:
+    """Twelve letters and digits in groups of four; something else as the router has it."""
+
+    def decode(self, raw: Any) -> Any:
+        if not isinstance(raw, str):
+            return UNKNOWN
+        plain = raw.replace("-", "").upper()
+        return "-".join((plain[:4], plain[4:8], plain[8:])) if len(plain) == 12 and plain.isascii() and plain.isalnum() else raw
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """What the router sent, for what has no known layout."""
+
+    def decode(self, raw: Any) -> Any:
+        return raw
+
+
 TEXT = Value(Text())
 FLAG = Value(Flag())
 NUMBER = Value(Number(0, 0))
 MEASURE = Value(Measure())
+MAC = Value(Mac())
+SERIAL_NUMBER = Value(SerialNumber())
+VERBATIM = Value(Verbatim())
 
 
 def word(*words: str, **aliases: str) -> Value:

@@ -25,13 +25,14 @@ class Subject:
     ``name`` is the subset of the facts and the key of the result. Each of ``asks`` gives the reads of one round by names of its own,
     from the options and from the answers to the rounds before. ``decode`` turns all answers, by these names, into the result: pure, and
     it never raises whatever they hold. Both must do without any option that they know: the facts give few. Reads that are ``spare``
-    may be unsupported, as long as another one is not; then their answer is not there.
+    may be unsupported, as long as another one is not; then their answer is not there. ``limited``: the router may tell less than it has.
     """
 
     name: str
     asks: tuple[Ask, ...]
     decode: Callable[[Answers, Options, Notes], Any]
     spare: frozenset[str] = frozenset()
+    limited: bool = False
 
 
 def always(**reads: Read) -> Ask:
