@@ -39,6 +39,11 @@ def is_connected(raw: Mapping[str, Any]) -> bool:
     return raw.get("statusLed") == "green"
 
 
+def is_cold_standby(raw: Mapping[str, Any]) -> bool:
+    """Whether a WAN of status.wan.connection waits, ready to be used: it is enabled and has an address, but carries nothing."""
+    return raw.get("enable") is not False and "ip" in raw and raw.get("uptime") == 0 and not is_connected(raw)
+
+
 def addresses(raw: Mapping[str, Any]) -> set[str]:
     """The IPv4 addresses of a WAN of status.wan.connection."""
     more = raw.get("additionalIp")

@@ -6,6 +6,11 @@
 
 from __future__ import annotations
 
+from .access_point import ACCESS_POINT
+from .allowance import ALLOWANCE
+from .clock import CLOCK
 from .firmware import FIRMWARE
+from .location import LOCATION
+from .wan import CELLULAR, WAN
 
-SUBJECTS = (FIRMWARE,)
+SUBJECTS = (FIRMWARE, WAN, CELLULAR, ALLOWANCE, LOCATION, ACCESS_POINT, CLOCK)

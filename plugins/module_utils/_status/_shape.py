@@ -21,7 +21,7 @@ from ._notes import Notes
 
 _NOISE_DIGITS = 6
 
-_S = TypeVar("_S", bound="_Placed")
+_S = TypeVar("_S", bound="Placed")
 
 
 class Decoder(Protocol):
@@ -44,7 +44,9 @@ class Shape(Protocol):
 
 
 @dataclass(frozen=True)
-class _Placed:
+class Placed:
+    """What all shapes share."""
+
     places: tuple[str, ...] = field(default=(), kw_only=True)
 
     def at(self: _S, *places: str) -> _S:
@@ -53,7 +55,7 @@ class _Placed:
 
 
 @dataclass(frozen=True)
-class Value(_Placed):
+class Value(Placed):
     """What one codec understands."""
 
     codec: Decoder
@@ -66,7 +68,7 @@ class Value(_Placed):
 
 
 @dataclass(frozen=True)
-class Told(_Placed):
+class Told(Placed):
     """What a function gathers from the record around it; UNKNOWN where that does not tell."""
 
     tell: Callable[[Mapping[str, Any]], Any]
@@ -77,7 +79,7 @@ class Told(_Placed):
 
 
 @dataclass(frozen=True)
-class Record(_Placed):
+class Record(Placed):
     """A mapping of named members; a member that is a record with nothing in it is left out."""
 
     members: Mapping[str, Shape]
@@ -91,7 +93,7 @@ class Record(_Placed):
 
 
 @dataclass(frozen=True)
-class Each(_Placed):
+class Each(Placed):
     """A list of one shape; some firmware sends a map in its place."""
 
     shape: Shape
@@ -109,7 +111,7 @@ class Each(_Placed):
 
 
 @dataclass(frozen=True)
-class Numbered(_Placed):
+class Numbered(Placed):
     """A map by number as a list in the router's order, the number first in each record. Other members may sit beside the numbers."""
 
     record: Record
@@ -129,7 +131,7 @@ class Numbered(_Placed):
 
 
 @dataclass(frozen=True)
-class Keyed(_Placed):
+class Keyed(Placed):
     """A map by text, such as 2-1, as a list in the router's order, the text first in each record. ``codec`` is that of the text."""
 
     record: Record
@@ -146,7 +148,9 @@ class Keyed(_Placed):
 
 @dataclass(frozen=True)
 class Measure:
-    """A number as it is, without the noise of rounding."""
+    """A number as it is, without the noise of rounding; in a text its unit may follow."""
+
+    unit: str = ""
 
     def decode(self, raw: Any) -> Any:
         if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
@@ -154,10 +158,10 @@ class Measure:
         if isinstance(raw, int):
             return raw
         try:
-            number = float(raw)
+            number = float(raw.removesuffix(self.unit) if isinstance(raw, str) else raw)
         except ValueError:
             return UNKNOWN
-        return round(number, _NOISE_DIGITS) if math.isfinite(number) else UNKNOWN
+        return UNKNOWN if not math.isfinite(number) else int(number) if number.is_integer() else round(number, _NOISE_DIGITS)
 
 
 @dataclass(frozen=True)
@@ -216,8 +220,14 @@ def join(where: str, name: str) -> str:
     return f"{where}.{name}" if where else name
 
 
+def camel(name: str) -> str:
+    """A name of ours as the router spells it."""
+    first, *rest = name.split("_")
+    return first + "".join(part.title() for part in rest)
+
+
 def _member(name: str, shape: Shape, raw: Mapping[str, Any], where: str, notes: Notes) -> Any:
-    for place in shape.places or (_camel(name),):
+    for place in shape.places or (camel(name),):
         found = _pick(raw, place)
         if found is not None:
             value = shape.read(found, join(where, place) if place else where, notes)
@@ -230,8 +240,3 @@ def _pick(tree: Any, place: str) -> Any:
     for name in place.split(".") if place else ():
         tree = tree.get(name) if isinstance(tree, Mapping) else None
     return tree
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.title() for part in rest)
