@@ -11,6 +11,7 @@ members of a record stand in a table by their name in the result; each says wher
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
@@ -21,7 +22,7 @@ from ._notes import Notes
 
 _NOISE_DIGITS = 6
 
-_S = TypeVar("_S", bound="Placed")
+_S = TypeVar("_S", bound="Shape")
 
 
 class Decoder(Protocol):
@@ -30,22 +31,12 @@ class Decoder(Protocol):
     def decode(self, raw: Any) -> Any: ...
 
 
-class Shape(Protocol):
-    """``read`` gives UNKNOWN for what is left out; ``where`` is the dotted place of ``raw`` in the answer, for notes.
+@dataclass(frozen=True)
+class Shape(ABC):
+    """``places`` are dotted paths in the record around it. The first counts that holds something; an empty path is that record itself.
 
-    ``places`` are dotted paths in the record around it. The first counts that holds something; an empty path is that record itself.
     Without places it is found under its own name in camelCase.
     """
-
-    @property
-    def places(self) -> tuple[str, ...]: ...
-
-    def read(self, raw: Any, where: str, notes: Notes) -> Any: ...
-
-
-@dataclass(frozen=True)
-class Placed:
-    """What all shapes share."""
 
     places: tuple[str, ...] = field(default=(), kw_only=True)
 
@@ -53,9 +44,13 @@ class Placed:
         """The same shape, to be found elsewhere."""
         return replace(self, places=places)
 
+    @abstractmethod
+    def read(self, raw: Any, where: str, notes: Notes) -> Any:
+        """What ``raw`` holds, UNKNOWN if that is to be left out; ``where`` is its dotted place in the answer, for notes."""
+
 
 @dataclass(frozen=True)
-class Value(Placed):
+class Value(Shape):
     """What one codec understands."""
 
     codec: Decoder
@@ -68,7 +63,7 @@ class Value(Placed):
 
 
 @dataclass(frozen=True)
-class Told(Placed):
+class Told(Shape):
     """What a function gathers from the record around it; UNKNOWN where that does not tell."""
 
     tell: Callable[[Mapping[str, Any]], Any]
@@ -79,7 +74,7 @@ class Told(Placed):
 
 
 @dataclass(frozen=True)
-class Record(Placed):
+class Record(Shape):
     """A mapping of named members; a member that is a record with nothing in it is left out."""
 
     members: Mapping[str, Shape]
@@ -93,7 +88,7 @@ class Record(Placed):
 
 
 @dataclass(frozen=True)
-class Each(Placed):
+class Each(Shape):
     """A list of one shape; some firmware sends a map in its place."""
 
     shape: Shape
@@ -111,7 +106,7 @@ class Each(Placed):
 
 
 @dataclass(frozen=True)
-class Numbered(Placed):
+class Numbered(Shape):
     """A map by number as a list in the router's order, the number first in each record. Other members may sit beside the numbers."""
 
     record: Record
@@ -131,7 +126,7 @@ class Numbered(Placed):
 
 
 @dataclass(frozen=True)
-class Keyed(Placed):
+class Keyed(Shape):
     """A map by text, such as 2-1, as a list in the router's order, the text first in each record. ``codec`` is that of the text."""
 
     record: Record

@@ -14,14 +14,14 @@ from .._read import Read
 from .._resources.wan_connection import ALLOWANCE as AMOUNT
 from .._values import UNKNOWN
 from ._notes import Notes
-from ._shape import FLAG, NUMBER, TEXT, Each, Numbered, Placed, Record, Shape, Value, join, part
+from ._shape import FLAG, NUMBER, TEXT, Each, Numbered, Record, Shape, Value, join, part
 from ._subject import Answers, Options, Subject
 
 MONITOR = Record({"enable": FLAG, "action": Each(TEXT), "start": NUMBER, "monthly_allowance_mb": Value(AMOUNT).at("monthlyAllowance"), "has_smtp": FLAG})
 
 
 @dataclass(frozen=True)
-class _Megabytes(Placed):
+class _Megabytes(Shape):
     """A number whose unit stands beside it."""
 
     name: str

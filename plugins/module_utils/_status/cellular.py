@@ -12,7 +12,7 @@ from typing import Any
 
 from .._values import UNKNOWN, Flag, Number, Word
 from ._notes import Notes
-from ._shape import FLAG, MEASURE, NUMBER, TEXT, Each, Measure, Numbered, Open, Placed, Record, Shape, Value
+from ._shape import FLAG, MEASURE, NUMBER, TEXT, Each, Measure, Numbered, Open, Record, Shape, Value
 from .allowance import MONITOR
 
 _CARD = {"In Use": True, "SIM Card Detected": True, "No SIM Card Detected": False}
@@ -39,7 +39,7 @@ class _Roaming:
         return dict(enumerate(_ROAMING)).get(code, UNKNOWN)
 
 
-SIGNAL = Record({name: MEASURE for name in ("rssi", "sinr", "snr", "ecio", "rsrp", "rsrq", "rscp", "strength")})
+SIGNAL = Record(dict.fromkeys(("rssi", "sinr", "snr", "ecio", "rsrp", "rsrq", "rscp", "strength"), MEASURE))
 _BAND: Mapping[str, Shape] = {"name": TEXT, "channel": NUMBER, "channel_width_mhz": Value(Measure("MHz")).at("channelWidth"), "signal": SIGNAL}
 _CREDENTIALS: Mapping[str, Shape] = {"apn": TEXT, "username": TEXT, "password": TEXT}
 _SUBSCRIBER: Mapping[str, Shape] = {"imsi": TEXT, "iccid": TEXT, "mtn": TEXT}
@@ -47,7 +47,7 @@ _CARRIER = Record({"name": TEXT, "country": TEXT})
 
 
 @dataclass(frozen=True)
-class _Bands(Placed):
+class _Bands(Shape):
     """The bands in use, each with the name of its radio access technology; before 8.1.2 a router lists the bands alone."""
 
     def read(self, raw: Any, where: str, notes: Notes) -> Any:
