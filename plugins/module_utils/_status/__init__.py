@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from .access_point import ACCESS_POINT
 from .allowance import ALLOWANCE
+from .clients import CLIENTS
 from .clock import CLOCK
 from .firmware import FIRMWARE
+from .gpio import GPIO_STATUS
+from .lan import LAN
 from .location import LOCATION
+from .mesh import MESH
+from .ports import PORTS
+from .vpn import VPN
 from .wan import CELLULAR, WAN
 
-SUBJECTS = (FIRMWARE, WAN, CELLULAR, ALLOWANCE, LOCATION, ACCESS_POINT, CLOCK)
+SUBJECTS = (FIRMWARE, WAN, CELLULAR, LAN, CLIENTS, VPN, MESH, PORTS, GPIO_STATUS, LOCATION, ACCESS_POINT, ALLOWANCE, CLOCK)
