@@ -23,7 +23,7 @@ def view_config(
 
     ``lenient`` gives None for sections that the router does not have, and leaves those out with a warning that take the right to write.
     """
-    read = Reader(session, parallel).read(resources)
+    read = Reader(session, parallel, once=True).read(resources)
     for resource in resources:
         items = read[resource.section]
         if not isinstance(items, PeplinkError):

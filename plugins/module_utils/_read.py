@@ -24,3 +24,12 @@ class Read:
     since: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
     unlisted: str = ""
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The query as it is sent, of values that are not text yet."""
+        return {name: value for name, value in self.query.items() if value is not None and value != []}
+
+    def same(self, other: Read) -> bool:
+        """Whether the other read sends the same request."""
+        return (self.function, self.body, self.sent) == (other.function, other.body, other.sent)

@@ -46,6 +46,7 @@ class Session:
         self._exchange = Exchange(options, self._transport, clock or Clock())
         self._exchange.secrets.update(secret for secret in (options.password, options.client_secret, options.access_token) if secret)
         self._scheme: Scheme | None = None
+        self._known: list[tuple[Read, Any]] = []
         self._running: str | None = None
         self._running_asked: set[bool] = set()
 
@@ -90,6 +91,15 @@ class Session:
         retries = None if retry else 0
         with self._ahead(requests[1:], retries, parallel - 1) as begun:
             return [self._outcome(read, request, retries, begun.get(request)) for read, request in zip(reads, requests, strict=True)]
+
+    def read_once(self, reads: Sequence[Read], *, parallel: int = 1) -> list[Any]:
+        """As ``read_all``, but what this has read before is not asked again."""
+        new: list[Read] = []
+        for read in reads:
+            if not any(read.same(other) for other in [*new, *(known for known, _answer in self._known)]):
+                new.append(read)
+        self._known += zip(new, self.read_all(new, parallel=parallel), strict=True)
+        return [next(answer for known, answer in self._known if known.same(read)) for read in reads]
 
     def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[Request, Reading]]:
         if not requests or threads < 1 or self._siblings is None:
@@ -224,7 +234,7 @@ def _nothing_sent() -> Iterator[None]:
 
 def _reading(read: Read) -> Request:
     if read.body is None:
-        query = {name: _query_value(value) for name, value in read.query.items() if value is not None and value != []}
+        query = {name: _query_value(value) for name, value in read.sent.items()}
         return Request("GET", read.function, f"reading {read.function}", query=query)
     return Request("POST", read.function, f"reading {read.function}", body=read.body, harmless=True)
 

@@ -61,14 +61,9 @@ class Gathered:
 def gather(session: Session, subjects: Iterable[Subject], options: Options, parallel: int = 1) -> list[Gathered]:
     """Ask about subjects. Raises PeplinkError if there is no way in; what is wrong with one subject stands in its ``error``."""
     gathered = [Gathered(subject) for subject in subjects]
-    asked: list[tuple[Read, Any]] = []
     for turn in range(max((len(one.subject.asks) for one in gathered), default=0)):
         wanted = [(one, name, read) for one in gathered for name, read in one.reads(turn, options).items()]
-        new: list[Read] = []
-        for _one, _name, read in wanted:
-            if read not in new and all(read != before for before, _answer in asked):
-                new.append(read)
-        asked += zip(new, session.read_all(new, parallel=parallel), strict=True)
-        for one, name, read in wanted:
-            one.take(name, next(answer for before, answer in asked if before == read))
+        answers = session.read_once([read for _one, _name, read in wanted], parallel=parallel)
+        for (one, name, _read), answer in zip(wanted, answers, strict=True):
+            one.take(name, answer)
     return gathered
