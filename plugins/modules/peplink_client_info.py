@@ -89,11 +89,11 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_client_info:
     limit: 0
     fields: [mac, ip, vlan]
-  register: inventory
+  register: router
 
 - name: Require that none is missing
   ansible.builtin.assert:
-    that: not inventory.truncated
+    that: not router.truncated
 
 - name: Read the Wi-Fi clients that are connected now, with signal and speed
   wanfleet.peplink.peplink_client_info:

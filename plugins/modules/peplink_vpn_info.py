@@ -87,11 +87,11 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_vpn_info:
     sections: [peers, tunnels]
     serial_number: 2A0B-7C11-D203
-  register: hub
+  register: router
 
 - name: Show which WANs carry the tunnel
   ansible.builtin.debug:
-    msg: "{{ hub.vpn.tunnels[0].wans | selectattr('state', 'eq', 'active') | map(attribute='name') }}"
+    msg: "{{ router.vpn.tunnels[0].wans | selectattr('state', 'eq', 'active') | map(attribute='name') }}"
 
 - name: Read the tunnel of a peer whose id is known, in one request
   wanfleet.peplink.peplink_vpn_info:
