@@ -34,7 +34,7 @@ options:
   limit:
     description:
       - How many clients to ask for at most. V(0) asks for all, which is V(10000000), the most that a router can be asked for.
-      - A thousand clients make an answer of 100 to 400 KiB, depending on O(detail).
+      - A thousand clients make an answer of 100 to 200 KiB, depending on O(detail).
     type: int
     default: 1000
   detail:
