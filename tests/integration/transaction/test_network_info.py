@@ -14,7 +14,6 @@ import pytest
 from peplink_simulator import Unknowns
 
 from .conftest import FAMILIES, FIRMWARES, MANAGEMENT, Router
-from .test_config_unknowns import describe
 
 SUBJECTS = {
     "lan": "peplink_lan_info",
@@ -61,6 +60,21 @@ def switches() -> list[dict[str, Any]]:
     return [{name: value} for name in names for value in typing.get_args(hints[name]) if value != defaults[name]] + others
 
 
+SWITCHES = switches()
+
+
+def everything(router: Router) -> dict[str, Any]:
+    """All that the router tells on these subjects, at a certain moment of its life."""
+    router.device.stop_clock(age=4321)
+    return {subject: told(router, subject, **EVERYTHING.get(subject, {})) for subject in SUBJECTS if has(router, subject)}
+
+
+def has(router: Router, subject: str) -> bool:
+    """Whether a router has a subject."""
+    spec = router.device.spec
+    return version(spec.firmware) >= version(SINCE[subject]) and spec.family not in WITHOUT.get(subject, ())
+
+
 def contradictions(usual: Any, other: Any, where: str = "") -> Iterator[str]:
     """Where two results say different things. What one of them does not say is no contradiction."""
     if isinstance(usual, dict) and isinstance(other, dict):
@@ -81,7 +95,7 @@ def test_each_router_tells_what_it_has_and_says_what_the_rest_would_need(router_
     router: Router = router_of(family, firmware, port_functions="on")
     for subject, module in SUBJECTS.items():
         result = router.run(module)
-        if version(firmware) >= version(SINCE[subject]) and family not in WITHOUT.get(subject, ()):
+        if has(router, subject):
             assert result.get("msg") is None
             assert result[subject]
             assert [warning for warning in result["warnings"] if "marks it as beta" not in warning] == []
@@ -93,15 +107,14 @@ def test_each_router_tells_what_it_has_and_says_what_the_rest_would_need(router_
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("switch", switches(), ids=describe)
-def test_no_spelling_makes_a_difference(router_of: Any, switch: dict[str, Any]) -> None:
-    router: Router = router_of(port_functions="on")
-    router.device.stop_clock(age=4321)
-    usual = {subject: told(router, subject, **EVERYTHING.get(subject, {})) for subject in SUBJECTS}
-    router.device.unknowns.update(switch)
-    other = {subject: told(router, subject, **EVERYTHING.get(subject, {})) for subject in SUBJECTS}
-    assert list(contradictions(usual, other)) == []
-    assert all(other.values())
+@pytest.mark.parametrize("setup", [("max", "8.5.2"), ("balance", "8.5.0"), ("fusionhub", "8.1.1")], ids="-".join)
+def test_no_spelling_makes_a_difference(router_of: Any, setup: tuple[str, str]) -> None:
+    usual = everything(router_of(*setup, port_functions="on"))
+    for switch in SWITCHES:
+        other = everything(router_of(*setup, port_functions="on", **switch))
+        assert list(contradictions(usual, other)) == [], switch
+        assert usual.keys() == other.keys()
+        assert all(other.values())
 
 
 def test_the_lan_and_its_vlans(router_of: Any) -> None:
@@ -124,6 +137,26 @@ def test_networks_can_be_asked_for_by_their_ids(router_of: Any) -> None:
     unknown = router.run("peplink_lan_info", ids=[40])
     assert unknown["failed"]
     assert '"id": "40"' in unknown["msg"]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_answers_of_the_router_come_along_on_request_only(router_of: Any, subject: str) -> None:
+    router: Router = router_of(port_functions="on")
+    router.device.stop_clock(age=0)
+    plain, raw = (router.run(SUBJECTS[subject], raw=wanted, **EVERYTHING.get(subject, {})) for wanted in (False, True))
+    assert "raw" not in plain
+    assert raw[subject] == plain[subject]
+    assert len(raw["raw"]) == len(asked(raw))
+    assert all(raw["raw"].values())
+
+
+@pytest.mark.parametrize("name", ["{{ 7 * 7 }}", "\x1b[2J\u202egnp.exe\r\n", "x" * 100_000], ids=["template", "control", "long"])
+def test_the_name_of_a_peer_is_told_as_it_is(router_of: Any, name: str) -> None:
+    router: Router = router_of()
+    router.device.set_vpn_peer("2-1", name=name, profileId="2", route={"a": 1}, vlanId="none")
+    result = router.run("peplink_vpn_info", sections=["peers"])
+    assert (result["vpn"]["peers"][0]["name"], result["vpn"]["peers"][0]["profile_id"]) == (name, 2)
+    assert "vpn: ignored status.peer.0.vlanId: the router has a text there." in result["warnings"]
 
 
 def test_meshes_and_their_links(router_of: Any) -> None:
