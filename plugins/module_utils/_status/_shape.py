@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
+from .._redact import is_secret_name
 from .._values import MASKED_SECRET, UNKNOWN, Flag, Mac, Number, Text, Word
 from .._wan_status import listed_keys, number_of, ordered_keys
 from ._notes import Notes
@@ -95,7 +96,7 @@ class Each(Shape):
 
     def read(self, raw: Any, where: str, notes: Notes) -> Any:
         if isinstance(raw, Mapping):
-            entries = [(key, raw[key]) for key in ordered_keys(raw)]
+            entries = [(key, raw[key]) for key in _keys(raw)]
         elif isinstance(raw, list):
             entries = [(str(position), entry) for position, entry in enumerate(raw)]
         else:
@@ -137,7 +138,7 @@ class Keyed(Shape):
         if not isinstance(raw, Mapping):
             notes.ignore(where, raw)
             return UNKNOWN
-        read = {key: self.record.read(raw[key], join(where, key), notes) for key in ordered_keys(raw)}
+        read = {key: self.record.read(raw[key], join(where, key), notes) for key in _keys(raw)}
         return [{self.key: self.codec.decode(key), **record} for key, record in read.items() if record is not UNKNOWN]
 
 
@@ -219,6 +220,11 @@ def camel(name: str) -> str:
     """A name of ours as the router spells it."""
     first, *rest = name.split("_")
     return first + "".join(part.title() for part in rest)
+
+
+def _keys(raw: Mapping[str, Any]) -> list[str]:
+    """The keys of a map that stands for a list, but those that name a secret: without its name it would not be known for one."""
+    return [key for key in ordered_keys(raw) if not is_secret_name(key)]
 
 
 def _member(name: str, shape: Shape, raw: Mapping[str, Any], where: str, notes: Notes) -> Any:
