@@ -138,8 +138,8 @@ class Keyed(Shape):
         if not isinstance(raw, Mapping):
             notes.ignore(where, raw)
             return UNKNOWN
-        read = {key: self.record.read(raw[key], join(where, key), notes) for key in _keys(raw)}
-        return [{self.key: self.codec.decode(key), **record} for key, record in read.items() if record is not UNKNOWN]
+        read = [(self.codec.decode(key), self.record.read(raw[key], join(where, key), notes)) for key in _keys(raw)]
+        return [{self.key: key, **record} for key, record in read if key is not UNKNOWN and record is not UNKNOWN]
 
 
 @dataclass(frozen=True)
