@@ -19,14 +19,15 @@ Found = TypeVar("Found")
 
 
 class Wait:
-    """Pauses that grow from half a second to five, until ``limit`` seconds are over; ``what`` is awaited."""
+    """Pauses that grow from half a second to ``longest``, until ``limit`` seconds are over; ``what`` is awaited."""
 
-    def __init__(self, task: Task, limit: float, what: str) -> None:
+    def __init__(self, task: Task, limit: float, what: str, longest: float = 5.0) -> None:
         self._task = task
         self._limit = limit
         self._what = what
         self._start = self._said = task.clock.monotonic()
         self._pause = 0.5
+        self._longest = longest
 
     @property
     def elapsed(self) -> float:
@@ -43,7 +44,7 @@ class Wait:
             self._said = now
             self._task.say(f"waiting for {self._what}: {now - self._start:.0f} of at most {self._limit:.0f} s")
         self._task.clock.sleep(min(self._pause, left))
-        self._pause = min(self._pause * 2, 5.0)
+        self._pause = min(self._pause * 2, self._longest)
 
 
 def until(wait: Wait, ask: Callable[[], Found | None], overdue: PeplinkError) -> Found:
