@@ -1,14 +1,13 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cmd.wifi.scan, cmd.wifi.result and the reading half of cmd.ap."""
+"""cmd.wifi.scan and cmd.wifi.result."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
 from ..call import Call
-from ..families import FAMILIES
 from ..registry import operation
 from ..store import Item
 from ..wan.air import CONNECTED_TO, NETWORKS, Network
@@ -52,10 +51,3 @@ def result(call: Call) -> Item:
     """Nobody has ever asked this device to connect (unknown 50)."""
     chosen_wan(call, call.query["connId"], "wifi")
     return {"timestamp": 0, "result": "UNKNOWN_FAIL"}
-
-
-@operation("GET", "cmd.ap")
-def access_point(call: Call) -> Item:
-    if not FAMILIES[call.device.family].has_wifi:
-        return {"support": False}
-    return {"support": True, "enable": True, "wanDependent": False}

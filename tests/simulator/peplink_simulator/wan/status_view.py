@@ -11,7 +11,7 @@ from ..families import FAMILIES
 from ..store import Item, Items, present
 from .allowance import monitor
 from .cellular_view import CARRIER, CellularView
-from .link import link_of
+from .link import link_of, outage
 
 NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac",
                  "bandwidthAllowanceMonitor")
@@ -66,7 +66,10 @@ class StatusView:
             state["message"] = f"Connected to {CARRIER['name']}"
         if self._link == "standby":
             state |= {"statusLed": "yellow", "message": "Cold Standby", "uptime": 0}
-        return state if self._link == "down" else {**state, **self._address()}
+        if self._link != "down":
+            return {**state, **self._address()}
+        message = outage(self._device, self._key)
+        return state if message is None else {**state, "statusLed": "yellow", "message": message, "uptime": 0}
 
     def _address(self) -> Item:
         method = self._item["connection"]["method"]

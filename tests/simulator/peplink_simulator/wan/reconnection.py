@@ -1,0 +1,15 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""WANs that a command makes connect anew."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..call import Call
+
+
+def reconnect(call: Call, key: int, message: str, on_end: Callable[[], None] = lambda: None) -> None:
+    """The link is down for a while, and its status says why."""
+    unknowns = call.unknowns
+    call.device.jobs.start("reconnect", unknowns.reconnect_polls, unknowns.reconnect_seconds, wan=key, message=message, on_end=on_end)
