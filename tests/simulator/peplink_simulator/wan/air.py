@@ -17,6 +17,9 @@ CELLS: tuple[Item, ...] = (
     {"pci": 214, "earfcn": 6300, "cellUtranId": 4100250, "plmn": [{"mcc": "001", "mnc": "01"}]},
     {"pci": 87, "earfcn": 1300, "cellUtranId": 4100251, "plmn": [{"mcc": "001", "mnc": "01"}, {"mcc": "001", "mnc": "02"}]},
 )
+# What only a scan finds that a command has started.
+CARRIERS_FOUND: tuple[Item, ...] = ({"name": "Third Wave", "mobileType": "LTE", "mcc": "001", "mnc": "03", "pcs": 0},)
+CELLS_FOUND: tuple[Item, ...] = ({"pci": 301, "earfcn": 3050, "cellUtranId": 4100252, "plmn": [{"mcc": "001", "mnc": "03"}]},)
 
 
 class Network(NamedTuple):
