@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from peplink_simulator import Fault
 
-from .conftest import Router, SteppingClock
+from .conftest import Router, SharedClock
 
 CLIENT, INFO, TOKEN = "peplink_api_client", "peplink_api_client_info", "peplink_api_token"
 
@@ -28,8 +28,8 @@ def functions(router: Router) -> list[str]:
 
 @pytest.mark.parametrize("firmware", ["8.1.1", "8.5.2"])
 @pytest.mark.parametrize("family", ["max", "balance", "fusionhub"])
-def test_a_client_is_created_once_and_removed_once(router_of: Any, fast_clock: SteppingClock, family: str, firmware: str) -> None:
-    router: Router = router_of(family, firmware)
+def test_a_client_is_created_once_and_removed_once(router_at: Any, clock: SharedClock, family: str, firmware: str) -> None:
+    router: Router = router_at(family, firmware)
     before = names(router)
     foretold = router.run(CLIENT, login=True, name="fleet", check=True)
     assert foretold["changed"]
@@ -38,7 +38,7 @@ def test_a_client_is_created_once_and_removed_once(router_of: Any, fast_clock: S
     assert foretold["diff"] == created["diff"]
     (client,) = (client for client in router.device.clients if client.name == "fleet")
     assert (created["client"]["id"], created["client"]["secret"], client.scope) == (client.client_id, client.secret, "api")
-    assert sum(fast_clock.slept) >= 1
+    assert sum(clock.slept) >= 1
     router.device.clear_journal()
     again = router.run(CLIENT, login=True, name="fleet")
     assert not again["changed"]
@@ -128,8 +128,8 @@ def test_secrets_and_tokens_are_masked_unless_asked_for(router: Router) -> None:
 
 
 @pytest.mark.parametrize("unknowns", [{}, {"grant_numbers": "string"}, {"auth_rate_limit_seconds": 1.0}], ids=str)
-def test_tokens_are_granted_and_revoked(router_of: Any, fast_clock: SteppingClock, unknowns: dict[str, Any]) -> None:
-    router: Router = router_of(**unknowns)
+def test_tokens_are_granted_and_revoked(router_at: Any, unknowns: dict[str, Any]) -> None:
+    router: Router = router_at(**unknowns)
     client = router.device.credentials.add_client("fleet", "api")
     router.device.faults.add(Fault("grant_error", times=2))
     router.device.advance(2)
@@ -171,8 +171,8 @@ def test_bad_input(router: Router) -> None:
     assert "no API client 'nobody'" in router.run(TOKEN, login=True, name="nobody")["msg"]
 
 
-def test_a_router_without_clients_says_so(router_of: Any, fast_clock: SteppingClock) -> None:
-    router: Router = router_of("fusionhub", "8.5.2", fusionhub_clients="none")
+def test_a_router_without_clients_says_so(router_at: Any) -> None:
+    router: Router = router_at("fusionhub", "8.5.2", fusionhub_clients="none")
     result = router.run(CLIENT, login=True, name="fleet")
     assert "does not know this function" in result["msg"]
     assert "8.5.2" in result["msg"]
