@@ -39,6 +39,10 @@ class Jobs:
         """A job that so many reads, and reads within so many seconds, still find running; none of both: over before the next request."""
         self.running.append(Job(name, polls + 1 if polls else 0, self.clock() + seconds, wan, message, on_end))
 
+    def cancel(self, name: str, wan: int | None = None) -> None:
+        """Drops a job without its end."""
+        self.running = [job for job in self.running if (job.name, job.wan) != (name, wan)]
+
     def find(self, name: str, wan: int | None = None) -> Job | None:
         return next((job for job in self.running if (job.name, job.wan) == (name, wan)), None)
 

@@ -23,7 +23,7 @@ CELLS_FOUND: tuple[Item, ...] = ({"pci": 301, "earfcn": 3050, "cellUtranId": 410
 
 
 class Network(NamedTuple):
-    """A Wi-Fi network; profile is the id of the stored profile for it."""
+    """A Wi-Fi network; profile is the id of the profile that is stored for it at first."""
 
     ssid: str
     bssid: str
@@ -31,12 +31,13 @@ class Network(NamedTuple):
     channel: int
     security: str
     profile: int | None
+    key: str | None
 
 
 NETWORKS = (
-    Network("Depot guest", "02:00:5E:10:00:01", -58, 36, "wpa-psk", 1),
-    Network("Harbour-Crew", "00:00:5E:00:53:31", -61, 44, "wpa-psk", 2),
-    Network("Kiosk", "00:00:5E:00:53:32", -83, 1, "open", None),
-    Network("Annex", "00:00:5E:00:53:33", -74, 11, "wpa-eap", None),
+    Network("Depot guest", "02:00:5E:10:00:01", -58, 36, "wpa-psk", 1, "puffin-3302"),
+    Network("Harbour-Crew", "00:00:5E:00:53:31", -61, 44, "wpa-psk", 2, "seagull-4471"),
+    Network("Kiosk", "00:00:5E:00:53:32", -83, 1, "open", None, None),
+    Network("Annex", "00:00:5E:00:53:33", -74, 11, "wpa-eap", None, None),
 )
 CONNECTED_TO = "Depot guest"

@@ -31,7 +31,9 @@ def outage(device: Device, key: int) -> str | None:
     job = device.jobs.outage(key)
     if job is not None:
         return job.message
-    return "Stowed" if device.states["starlink"].get(key, {}).get("stowed") else None
+    if device.states["starlink"].get(key, {}).get("stowed"):
+        return "Stowed"
+    return "No network" if key in device.states["wifi"] and device.states["wifi"][key]["connected"] is None else None
 
 
 def _is_down(device: Device, key: int) -> bool:

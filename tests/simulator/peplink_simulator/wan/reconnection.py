@@ -8,8 +8,11 @@ from collections.abc import Callable
 
 from ..call import Call
 
+RECONNECTION = "reconnection"
+
 
 def reconnect(call: Call, key: int, message: str, on_end: Callable[[], None] = lambda: None) -> None:
-    """The link is down for a while, and its status says why."""
-    unknowns = call.unknowns
-    call.device.jobs.start("reconnect", unknowns.reconnect_polls, unknowns.reconnect_seconds, wan=key, message=message, on_end=on_end)
+    """The link is down for a while, and its status says why; an attempt that goes on is given up."""
+    unknowns, jobs = call.unknowns, call.device.jobs
+    jobs.cancel(RECONNECTION, key)
+    jobs.start(RECONNECTION, unknowns.reconnect_polls, unknowns.reconnect_seconds, wan=key, message=message, on_end=on_end)

@@ -12,6 +12,7 @@ from ..store import Item, Items, present
 from .allowance import monitor
 from .cellular_view import CARRIER, CellularView
 from .link import link_of, outage
+from .wifi import network_of
 
 NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac",
                  "bandwidthAllowanceMonitor")
@@ -106,9 +107,10 @@ class StatusView:
 
     def _wifi(self) -> Item:
         detail: Item = {}
-        if self._item["enable"]:
-            detail = {"signal": {"strength": self._device.living.level(-71, -49, "wan", self._key, "strength")}, "ssid": "Depot guest",
-                      "bssid": "02:00:5E:10:00:01"}
+        network = network_of(self._device.states["wifi"][self._key]["connected"])
+        if self._item["enable"] and network is not None:
+            detail = {"signal": {"strength": self._device.living.level(-71, -49, "wan", self._key, "strength")}, "ssid": network.ssid,
+                      "bssid": network.bssid}
         if self._lite:
             detail = present(detail, "signal")
         return detail if self._unknowns.wifi_detail == "flat" else {self._unknowns.wifi_detail: detail}

@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cmd.wifi.scan and cmd.wifi.result."""
+"""cmd.wifi.scan, which shows a cache (unknown 49)."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -10,8 +10,9 @@ from typing import Any
 from ..call import Call
 from ..registry import operation
 from ..store import Item
-from ..wan.air import CONNECTED_TO, NETWORKS, Network
+from ..wan.air import NETWORKS, Network
 from ..wan.choice import chosen_wan, has_wifi_wan
+from ..wan.wifi import profile_of
 
 SORT_KEYS: dict[str, Callable[[Network], Any]] = {
     "name": lambda network: network.ssid, "security": lambda network: network.security, "signal": lambda network: network.signal,
@@ -21,17 +22,19 @@ SORT_KEYS: dict[str, Callable[[Network], Any]] = {
 
 @operation("GET", "cmd.wifi.scan", supported=has_wifi_wan)
 def scan(call: Call) -> list[Item]:
-    item = chosen_wan(call, call.query["connId"], "wifi")[1]
-    networks = sorted(NETWORKS, key=lambda network: (network.profile is None, network.ssid))
+    key, item = chosen_wan(call, call.query["connId"], "wifi")
+    wifi = call.device.states["wifi"][key]
+    networks = sorted(NETWORKS, key=lambda network: (profile_of(wifi, network.ssid) is None, network.ssid))
     if "sortBy" in call.query:
         networks.sort(key=SORT_KEYS[call.query["sortBy"]])
     if call.query.get("sortOrder") == "desc":
         networks.reverse()
-    return [_network(call, network, item["enable"]) for network in networks]
+    return [_network(call, network, wifi, item["enable"]) for network in networks]
 
 
-def _network(call: Call, network: Network, enabled: bool) -> Item:
-    ssid, bssid, signal, channel, security, profile = network
+def _network(call: Call, network: Network, wifi: Item, enabled: bool) -> Item:
+    ssid, bssid, signal, channel, security, _profile, _key = network
+    profile = profile_of(wifi, ssid)
     shown: Item = {"ssid": ssid, "bssid": bssid}
     if call.unknowns.wifi_scan_signal != "signal":
         shown |= {"signalStrength": signal, "signalLevel": max(0, min(5, (signal + 90) // 6))}
@@ -40,14 +43,7 @@ def _network(call: Call, network: Network, enabled: bool) -> Item:
     shown |= {"channel": channel, "securityPolicy": security}
     wanted = call.query.get("infoType")
     if wanted == "status":
-        shown["status"] = {"inUse": profile is not None, "connected": enabled and ssid == CONNECTED_TO}
+        shown["status"] = {"inUse": profile is not None, "connected": enabled and ssid == wifi["connected"]}
     if wanted == "config" and profile is not None:
-        shown["config"] = {"profileId": profile, "automatic": profile == 1}
+        shown["config"] = {"profileId": profile["id"], "automatic": profile["automatic"]}
     return shown
-
-
-@operation("GET", "cmd.wifi.result", supported=has_wifi_wan)
-def result(call: Call) -> Item:
-    """Nobody has ever asked this device to connect (unknown 50)."""
-    chosen_wan(call, call.query["connId"], "wifi")
-    return {"timestamp": 0, "result": "UNKNOWN_FAIL"}
