@@ -13,6 +13,7 @@ from typing import Any
 from ._errors import PeplinkError, Refused
 from ._guards import WanStatus, management_wans
 from ._module import Task
+from ._pending import apply_pending
 from ._plan import PlanError
 from ._read import Read
 from ._redact import printable
@@ -21,6 +22,10 @@ from ._wan_status import entries, is_connected, kind_of_wan
 WANS = "status.wan.connection"
 
 WAN_SPEC = {"wan": {"type": "str", "required": True}}
+APPLY_SPEC = {"apply": {"type": "bool", "default": False}}
+
+# For a router that does not answer after an apply, in seconds.
+APPLY_PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,12 @@ def guard_last_wan(task: Task, wan: Wan, what: str) -> None:
     others = any(is_connected(raw) for key, raw in wan.status.items() if key != wan.id)
     if wan.connected and not others and not task.params["allow_no_connected_wan"]:
         raise refused(task, f"no other WAN is connected, so to {what} would leave the router offline. Set allow_no_connected_wan to do it all the same")
+
+
+def apply_if_asked(task: Task) -> None:
+    """Apply after a command that some firmware may only stage: nobody knows which."""
+    if task.params["apply"]:
+        apply_pending(task.session, task.clock, APPLY_PATIENCE)
 
 
 def show_wan(task: Task, wan: Wan) -> None:
