@@ -155,6 +155,13 @@ class Device(StatusState):
         with self.lock:
             return copy.deepcopy(self.states[name])
 
+    def set_state(self, name: str, value: Any) -> None:
+        """Replaces a state, in the shape that state() shows."""
+        with self.lock:
+            if name not in self.states:
+                raise KeyError(f"there is no state {name}")
+            self.states[name] = copy.deepcopy(value)
+
     def set_running(self, resource: str, key: Key, partial: Item | None) -> None:
         """Changes the configuration in force behind everyone's back; a member that is None is removed.
 

@@ -127,7 +127,7 @@ class Unknowns(ReadingUnknowns):
     query_arrays: Literal["strict", "lenient"] = "strict"
     """66: lenient takes commas and repeated keys too."""
     reboot_polls: int = 2
-    """67: requests still answered after Device.reboot()."""
+    """67: requests still answered after Device.reboot() or cmd.system.reboot."""
     reboot_seconds: float = 0.5
     """67: how long the device is dark afterwards."""
     undocumented_get: Literal["refuse", "answer"] = "refuse"

@@ -61,6 +61,13 @@ def test_poe_of_modules(modular: Fleet, checks: Any, strict: Any, name: str, por
     assert [key for key, item in device.running("poe").items() if item == OFF] == (switched or [])
 
 
+def test_modules_of_a_fleet_file() -> None:
+    assert DeviceSpec.from_dict({"name": "one", "modules": ["E4/1"]}).modules == ("E4/1",)
+    for wrong in ({"modules": ("E4",)}, {"slot": 3}, {"other_firmware": "1.0.0"}):
+        with pytest.raises(ValueError, match="device one"):
+            DeviceSpec("one", **wrong)  # type: ignore[arg-type]
+
+
 def test_sms(connect: Any, fleet: Fleet) -> None:
     client, control = connect(), Control(fleet.control_url or "")
     assert result(client.post("cmd.sms.sendMessage", {"connId": 2, "address": "+12025550147", "content": "status?"})) == "ok"
@@ -107,9 +114,9 @@ def test_billing_cycle(connect: Any) -> None:
 
     assert used() > 0
     assert result(client.call("POST", "cmd.billing.newCycle", data={"connId": "2", "simId": "1"})) == "ok"
-    assert (used(), client.device.state("billing")) == (0, {"2/1": 50})
+    assert (used(), client.device.state("billing")) == (0, {"wan/2/1": 50})
     assert result(client.post("cmd.billing.newCycle", {"connId": 1, "simId": 2})) == "ok"
-    assert client.device.state("billing") == {"2/1": 50, "1": 50}
+    assert client.device.state("billing") == {"wan/2/1": 50, "wan/1": 50}
     assert result(client.post("cmd.billing.newCycle", {"connId": 9})) == 400
 
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import requests
+from peplink_simulator import Fault
 from simulator_client import ApiClient, result
 
 CARRIER, CELL, SELECT, SIMS = "cmd.carrier.scan", "cmd.channelPci.scan", "cmd.carrier.select", "cmd.wan.cellular"
+MODEM = {"connId": 2}
 CHOICE = {"mcc": "001", "mnc": "03", "pcs": 0}
 
 
@@ -51,6 +54,20 @@ def test_module(connect: Any, function: str) -> None:
     assert [link(client)[0] for _time in range(3)] == ["yellow", "yellow", "green"]
     assert client.device.state("cellular_module") == [{"connId": 2, "action": "reset" if function.endswith("reset") else "rescan"}]
     assert [result(client.post(function, {"connId": key})) for key in (1, 9, "x")] == [404, 400, 400]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_link_loss_of_a_command(connect: Any, answered: bool) -> None:
+    client = connect()
+    client.device.faults.add(Fault("link_loss", wan=2, when="disabled", seconds=30.0, answered=answered))
+    if answered:
+        assert result(client.post("cmd.cellularModule.reset", MODEM)) == "ok"
+    else:
+        with pytest.raises(requests.exceptions.ConnectionError):
+            client.post("cmd.cellularModule.reset", MODEM)
+    assert (client.device.dark, len(client.device.state("cellular_module"))) == (True, 1)
+    client.device.advance(31)
+    assert link(client)[0] == "yellow"
 
 
 def test_carrier(connect: Any) -> None:

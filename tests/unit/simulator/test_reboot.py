@@ -67,6 +67,13 @@ def test_slots(checks: Any, strict: Any) -> None:
             assert device.firmware == "8.5.2"
 
 
+@pytest.mark.parametrize(("name", "switch", "answer"), [
+    ("max-8.3.0", "answer", 999), ("max-8.5.2", "answer", "ok"), ("max-8.5.2", "unknown", 999)])
+def test_factory_reset_by_firmware(connect: Any, name: str, switch: str, answer: Any) -> None:
+    client = connect(name, dropped_functions=switch)
+    assert result(client.post(RESTORE, {"timestamp": int(client.device.clock())})) == answer
+
+
 def test_factory_reset(connect: Any) -> None:
     client = connect("max-8.5.0", reboot_polls=0, reboot_seconds=30.0)
     client.post("cmd.ap", {"enable": False})

@@ -7,6 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from peplink_simulator import Control, Fleet
+from peplink_simulator.control import ControlError
 from simulator_client import ApiClient, result
 
 CONNECT, DISCONNECT, FORGET, RESULT = "cmd.wifi.connect", "cmd.wifi.disconnect", "cmd.wifi.forget", "cmd.wifi.result"
@@ -71,6 +73,18 @@ def test_disconnecting_and_forgetting(connect: Any) -> None:
     assert (link(client)["statusLed"], result(client.post(CONNECT, {"connId": 3, "ssid": CREW}))) == ("yellow", 400)
     scanned = client.get("cmd.wifi.scan", connId="3", infoType="status")["response"]
     assert [network["ssid"] for network in scanned if network["status"]["inUse"]] == ["Depot guest"]
+
+
+def test_air_is_what_tests_say(connect: Any, fleet: Fleet) -> None:
+    client, control = connect(reconnect_polls=0), Control(fleet.control_url or "")
+    hostile = {"ssid": "{{ 1 + 1 }}", "bssid": "02:00:5E:10:00:09", "signal": -95, "channel": 6, "securityPolicy": "open", "key": None}
+    control.set_state("max-8.5.2", "air", {**client.device.state("air"), "networks": [hostile]})
+    assert client.get("cmd.wifi.scan", connId="3")["response"][0]["ssid"] == "{{ 1 + 1 }}"
+    client.post(CONNECT, {"connId": 3, "ssid": "{{ 1 + 1 }}", "securityPolicy": "open"})
+    assert last(client)["result"] == "TIMEOUT"
+    assert control.state("max-8.5.2", "wifi")["3"]["result"] == last(client)
+    with pytest.raises(ControlError, match="no state nothing"):
+        control.set_state("max-8.5.2", "nothing", {})
 
 
 def test_mesh_discovery(connect: Any) -> None:

@@ -9,7 +9,7 @@ from ..registry import operation, register_state
 from ..wan.cellular_slots import active_slot
 
 STATE = "billing"
-# The age of the device, in seconds, at which a cycle was last started by hand: of WAN 1 under 1, of SIM 2 of WAN 3 under 3/2.
+# The age of the device, in seconds, at which a cycle was last started by hand: of WAN 1 under wan/1, of SIM 2 of WAN 3 under wan/3/2.
 register_state(STATE, lambda spec: {})
 
 
@@ -18,5 +18,5 @@ def start(call: Call) -> None:
     key, items = int(call.body["connId"]), call.device.stores.running("wan")
     if key not in items:
         raise call.bad_value("connId")
-    place = f"{key}/{call.body.get('simId') or active_slot(items[key])}" if items[key]["kind"] == "cellular" else str(key)
-    call.device.states[STATE][place] = call.device.time.age
+    sim = f"/{call.body.get('simId') or active_slot(items[key])}" if items[key]["kind"] == "cellular" else ""
+    call.device.states[STATE][f"wan/{key}{sim}"] = call.device.time.age

@@ -7,14 +7,13 @@ A new one takes the link of the modem. Until it is done the old list, or part of
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..call import Call
 from ..registry import operation, register_state
 from ..store import Item, present
-from ..wan.air import CARRIERS, CARRIERS_FOUND, CELLS, CELLS_FOUND
+from ..wan.air import STATE as AIR
 from ..wan.cellular_slots import active_slot
 from ..wan.choice import chosen_wan, has_cellular
+from ..wan.reconnection import take_link
 
 CARRIER, CELL, STATE = "cmd.carrier.scan", "cmd.channelPci.scan", "scans"
 IDENTIFIED = {"mcc", "mnc", "pcs"}
@@ -31,19 +30,19 @@ def _start_if_asked(call: Call, key: int) -> None:
     def done() -> None:
         device.states[STATE][f"{function}/{key}"] = int(device.clock())
 
-    device.jobs.start(function, unknowns.scan_polls, unknowns.scan_seconds, wan=key, message="Scanning...", on_end=done)
+    take_link(call, function, key, "Scanning...", unknowns.scan_polls, unknowns.scan_seconds, done)
 
 
-def _scan(call: Call, key: int, before: Sequence[Item], found: Sequence[Item]) -> Item:
-    device, ended = call.device, call.device.states[STATE].get(f"{call.function}/{key}")
+def _scan(call: Call, key: int, what: str) -> Item:
+    device, ended, air = call.device, call.device.states[STATE].get(f"{call.function}/{key}"), call.device.states[AIR]
     return {"scanStatus": "scanning" if device.jobs.find(call.function, key) else "done",
             "timestamp": int(device.time.born) if ended is None else ended,
-            "list": list(before) if ended is None else [*before, *found]}
+            "list": [*air[what], *([] if ended is None else air[f"{what}_found"])]}
 
 
 def _carriers(call: Call, key: int, item: Item, reference: bool) -> Item:
     by_example = call.unknowns.carrier_scan_style == "example"
-    shown = _scan(call, key, CARRIERS, CARRIERS_FOUND)
+    shown = _scan(call, key, "carriers")
     if by_example:
         del shown["timestamp"]
         count = 1 if shown["scanStatus"] == "scanning" else None
@@ -83,4 +82,4 @@ def carriers_by_post(call: Call) -> Item:
 def cells(call: Call) -> Item:
     key = chosen_wan(call, call.body["connId"], "cellular")[0]
     _start_if_asked(call, key)
-    return _scan(call, key, CELLS, CELLS_FOUND)
+    return _scan(call, key, "cells")

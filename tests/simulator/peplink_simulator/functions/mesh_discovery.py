@@ -81,8 +81,8 @@ def request(call: Call) -> None:
     if set(addresses) - set(state["candidates"]):
         raise call.bad_value("candidateId")
     for address in addresses:
-        if state["candidates"][address]["status"] == "new":
-            state["candidates"][address]["status"] = "adopting"
+        state["candidates"][address]["status"] = "adopting"
+        if not call.device.jobs.find(f"adoption of {address}"):
             call.device.jobs.start(f"adoption of {address}", call.unknowns.reconnect_polls, call.unknowns.reconnect_seconds,
                                    on_end=partial(_adopt, state, address))
 

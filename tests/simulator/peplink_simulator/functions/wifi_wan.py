@@ -10,21 +10,19 @@ from ..call import Call
 from ..configuration import without_later_members
 from ..families import newer_than
 from ..mac_address import stored_mac
-from ..registry import operation, register_state
+from ..registry import operation
 from ..store import Item
-from ..wan.air import Network
+from ..wan.air import WEAKEST_SIGNAL
 from ..wan.choice import chosen_wan, has_wifi_wan
 from ..wan.reconnection import RECONNECTION, reconnect
-from ..wan.wifi import initial_wifi, network_of, profile_of
+from ..wan.wifi import STATE, network_of, profile_of
 
-STATE = "wifi"
 SECURITY_SINCE = "8.2.0"
 EAP_MEMBERS = ("loginId", "password", "eapMethod", "eapPhase2", "eapAuthenticationId")
 # The old name of each type; that of WPA3 stands for what has none.
 OLD_NAMES = {"Open": "open", "WEP": "wep", "WPA/WPA2-Personal": "wpa-psk", "WPA2/WPA3-Personal": "wpa-psk", "WPA3-Personal": "wpa3",
              "WPA/WPA2-Enterprise": "wpa-eap", "802.1x with dynamic WEP key": "8021x"}
 WITH_KEY = ("wep", "wpa-psk", "wpa3")
-register_state(STATE, initial_wifi)
 
 
 @dataclass(frozen=True)
@@ -37,14 +35,16 @@ class Attempt:
     bssid: str | None
     credentials: bool
 
-    def outcome(self, network: Network | None) -> str:
-        if network is None or self.bssid not in (None, network.bssid):
+    def outcome(self, network: Item | None) -> str:
+        if network is None or self.bssid not in (None, network["bssid"]):
             return "AP_NOT_FOUND"
-        if self.policy != network.security:
+        if network["signal"] < WEAKEST_SIGNAL:
+            return "TIMEOUT"
+        if self.policy != network["securityPolicy"]:
             return "UNKNOWN_FAIL"
         if self.policy == "wpa-eap":
             return "CONNECTED" if self.credentials else "EAP_AUTH_FAIL"
-        return "CONNECTED" if self.key == network.key else "PSK_AUTH_FAIL"
+        return "CONNECTED" if self.key == network["key"] else "PSK_AUTH_FAIL"
 
 
 @operation("POST", "cmd.wifi.connect", supported=has_wifi_wan, checks_body=True)
@@ -82,13 +82,13 @@ def _attempt(call: Call, body: Item, profile: Item | None, credentials: bool) ->
 
 
 def _end(call: Call, key: int, wifi: Item, attempt: Attempt) -> None:
-    device, network = call.device, network_of(attempt.ssid)
+    device, network = call.device, network_of(call.device, attempt.ssid)
     enabled = device.stores.running("wan")[key]["enable"]
     outcome = attempt.outcome(network) if enabled else "UNKNOWN_FAIL"
     # Two attempts within one second would be impossible on a router.
     shown: Item = {"timestamp": max(int(device.clock()), wifi["result"]["timestamp"] + 1), "result": outcome, "ssid": attempt.ssid}
     if network is not None:
-        shown["bssid"] = network.bssid
+        shown["bssid"] = network["bssid"]
     if attempt.policy in OLD_NAMES.values() and attempt.policy != OLD_NAMES["WPA3-Personal"]:
         shown["securityPolicy"] = attempt.policy
     wifi["result"] = {**shown, "message": f"{'joined' if outcome == 'CONNECTED' else 'could not join'} {attempt.ssid}"}

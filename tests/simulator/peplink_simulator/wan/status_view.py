@@ -107,10 +107,10 @@ class StatusView:
 
     def _wifi(self) -> Item:
         detail: Item = {}
-        network = network_of(self._device.states["wifi"][self._key]["connected"])
+        network = network_of(self._device, self._device.states["wifi"][self._key]["connected"])
         if self._item["enable"] and network is not None:
-            detail = {"signal": {"strength": self._device.living.level(-71, -49, "wan", self._key, "strength")}, "ssid": network.ssid,
-                      "bssid": network.bssid}
+            strength = self._device.living.level(-71, -49, "wan", self._key, "strength")
+            detail = {"signal": {"strength": strength}, **present(network, "ssid", "bssid")}
         if self._lite:
             detail = present(detail, "signal")
         return detail if self._unknowns.wifi_detail == "flat" else {self._unknowns.wifi_detail: detail}
