@@ -43,10 +43,10 @@ def run(task: Task) -> None:
     if form is READABLE and not set(sims) <= {"1", "2"}:
         raise refused(task, f"firmware before {FORMS[0].since} knows the SIMs 1 and 2 only; the router runs {task.session.firmware()}")
     body = form.wording(sims)
-    task.result |= {"changed": not (form is READABLE and _holds(task.session.get(FUNCTION, connId=wan.id), body))}
-    if not task.result["changed"]:
+    if form is READABLE and _holds(task.session.get(FUNCTION, connId=wan.id), body):
         return
     guard_management_wan(task, wan, "change the order of its SIMs")
+    task.result["changed"] = True
     if not task.check_mode:
         task.session.post(FUNCTION, {"connId": wan.id, **body}, since=form.since)
         apply_if_asked(task)
