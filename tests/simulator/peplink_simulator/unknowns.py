@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .command_unknowns import CommandUnknowns
 from .reading_unknowns import ReadingUnknowns
 
 
 @dataclass
-class Unknowns(ReadingUnknowns):
+class Unknowns(CommandUnknowns, ReadingUnknowns):
     """One value per switch; a wrong name or value raises ValueError at once, also on assignment.
 
-    Those of reading functions are inherited, see `of_reading`.
+    Those of commands and of reading functions are inherited, see `of_commands` and `of_reading`.
     """
 
     config_get: Literal["pending", "running"] = "pending"
@@ -86,10 +87,6 @@ class Unknowns(ReadingUnknowns):
     """32: effect of priority 0."""
     priority_group: Literal["echo", "absent", "fail"] = "echo"
     """34: echo = every entry of the answer has group 0; fail = a request with group is refused."""
-    command_effect: Literal["live", "staged"] = "live"
-    """35: whether cmd.wan.cellular, cmd.carrier.select, cmd.channelPci.lock and cmd.ap act at once or wait for an apply."""
-    automatic_carrier: Literal["fail", "accept"] = "fail"
-    """36: cmd.carrier.select with selectedCarrier null."""
     unsupported_code: int = 404
     """37: failure code for missing hardware."""
     unauthorised_status: Literal[200, 401] = 200
@@ -108,20 +105,12 @@ class Unknowns(ReadingUnknowns):
     """45: failed logins after which every login fails until reset."""
     auth_rate_limit_seconds: float = 0.0
     """46: grants this soon after a change of the clients fail with Internal Error."""
-    scan_polls: int = 2
-    """48: reads that still find a scan or a mesh discovery running."""
-    scan_seconds: float = 0.0
-    """48: the same as a time; with both set, both must have passed."""
     notices: Literal["beta", "all"] = "beta"
     """55: maturities that carry a notice."""
     wifi_detail: Literal["wireless", "wifi", "flat"] = "wireless"
     """58: place of the Wi-Fi detail in status.wan.connection."""
     sim_presence: Literal["capture", "document"] = "capture"
     """59: simCardDetected, or status text."""
-    restore_age_seconds: float = 60.0
-    """62: how far the timestamp of cmd.config.restore may be off the clock of the device."""
-    legacy_ussd: Literal["unknown", "answer"] = "unknown"
-    """64: cmd.sendUssd on 8.5.2; answer = with a notice."""
     port_functions: Literal["off", "on"] = "off"
     """65: config.port and status.port, from 8.5.2 on."""
     query_arrays: Literal["strict", "lenient"] = "strict"
@@ -133,10 +122,6 @@ class Unknowns(ReadingUnknowns):
     undocumented_get: Literal["refuse", "answer"] = "refuse"
     """70: GET of config.wan.connection.priority and config.gpio."""
 
-    reconnect_polls: int = 2
-    """extra: reads that still find a WAN down which a command makes connect anew."""
-    reconnect_seconds: float = 0.0
-    """extra: the same as a time; with both set, both must have passed."""
     wifi_type: Literal["wifi", "wireless"] = "wifi"
     """extra: type of a Wi-Fi WAN in status.wan.connection (captures, document)."""
     status_style: Literal["capture", "document"] = "capture"

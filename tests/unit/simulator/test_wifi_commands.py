@@ -97,6 +97,8 @@ def test_mesh_discovery(connect: Any) -> None:
     assert client.post(DISCOVER, {"apList": [YARD]})["response"]["apList"][0] == {"serialNumber": YARD, "status": "scanning"}
     assert [shown() for _time in range(3)] == 2 * [(["scanning", "online"], [("20", "new")])] + [
         (["online", "online"], [("20", "new"), ("24", "new")])]
+    client.device.unknowns.mesh_request_id = "list"
+    assert result(client.post(REQUEST, {"candidateId": "00:00:5E:00:53:24"})) == 400
     assert result(client.post(REQUEST, {"candidateId": ["00:00:5E:00:53:24"]})) == "ok"
     assert [shown() for _time in range(3)] == 2 * [(["online", "online"], [("20", "new"), ("24", "adopting")])] + [
         (["online"] * 3, [("20", "new")])]

@@ -78,7 +78,8 @@ def request(call: Call) -> None:
     """A candidate that is being adopted becomes one of the access points."""
     state, wanted = call.device.states[STATE], call.body["candidateId"]
     addresses = [stored_mac(address) for address in (wanted if isinstance(wanted, list) else [wanted])]
-    if set(addresses) - set(state["candidates"]):
+    form = "list" if isinstance(wanted, list) else "text"
+    if call.unknowns.mesh_request_id not in ("both", form) or set(addresses) - set(state["candidates"]):
         raise call.bad_value("candidateId")
     for address in addresses:
         state["candidates"][address]["status"] = "adopting"
