@@ -109,6 +109,21 @@ def apply_if_asked(task: Task) -> None:
         apply_pending(task.session, task.clock, APPLY_PATIENCE)
 
 
+def as_map(value: Any) -> Mapping[str, Any]:
+    """What a router sent where a map is expected; empty if it is something else."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def maps_in(value: Any) -> list[Mapping[str, Any]]:
+    """The maps of what a router sent where a list of them is expected."""
+    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
+
+
+def number(value: Any, otherwise: float) -> float:
+    """What a router sent where a number is expected."""
+    return value if isinstance(value, (int, float)) else otherwise
+
+
 def show_wan(task: Task, wan: Wan) -> None:
     """Tell in the result which WAN it is."""
     task.result["wan"] = {"id": wan.id, "name": wan.name}

@@ -35,5 +35,5 @@ def form_for(session: Session, forms: Sequence[Form[Wording]]) -> Form[Wording]:
 
     The newest if the router does not tell its firmware, the oldest if all are too new: the router then says so itself.
     """
-    running = session.firmware()
-    return next((form for form in forms if running is None or version(running) >= version(form.since)), forms[-1])
+    running = version(session.firmware() or "")
+    return next((form for form in forms if not running or running >= version(form.since)), forms[-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import APPLY_SPEC, apply_if_asked, refused, running_firmware
+from .._command import APPLY_SPEC, apply_if_asked, as_map, refused, running_firmware
 from .._errors import NotInEffect
 from .._module import Module, Task
 from .._waiting import Wait, until
@@ -38,8 +38,7 @@ def run(task: Task) -> None:
 
 
 def _read(task: Task) -> Mapping[str, Any]:
-    answer = task.session.get(FUNCTION, since=SINCE)
-    return answer if isinstance(answer, Mapping) else {}
+    return as_map(task.session.get(FUNCTION, since=SINCE))
 
 
 ACCESS_POINT = Module({"state": {"type": "str", "choices": ["enabled", "disabled"], "required": True}, **APPLY_SPEC}, run)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._command import refused
+from .._command import as_map, maps_in, refused
 from .._errors import ProtocolError, TransportError
 from .._module import Module, Task
 from .._redact import MASK, printable
@@ -32,12 +32,12 @@ INCLUDE = {"include_secret": {"type": "bool", "default": False, "no_log": False}
 def read_clients(task: Task) -> list[Raw]:
     """The clients (auth.client), those that ``name`` or ``id`` names if one is given."""
     name, key = task.params["name"], task.params["id"]
-    return [client for client in _entries(task.session.get(CLIENTS)) if name in (None, client.get("name")) and key in (None, client.get("clientId"))]
+    return [client for client in maps_in(task.session.get(CLIENTS)) if name in (None, client.get("name")) and key in (None, client.get("clientId"))]
 
 
 def read_tokens(task: Task) -> list[Raw]:
     """The tokens of all clients (auth.client.token)."""
-    return _entries(task.session.get(TOKENS))
+    return [token for token in maps_in(task.session.get(TOKENS)) if isinstance(token.get("accessToken"), str)]
 
 
 def manage_client(task: Task) -> None:
@@ -76,11 +76,11 @@ def _add(task: Task) -> Raw:
         if not landed:
             raise
         return landed[0]
-    if not isinstance(added, Mapping) or not added.get("clientId"):
+    if not as_map(added).get("clientId"):
         raise ProtocolError(
             "creating an API client", task.session.device, "took the client, but did not show it", "Look for it in Web Admin.", maybe_processed=True
         )  # fmt: skip
-    return added
+    return as_map(added)
 
 
 def _remove(task: Task, found: list[Raw]) -> None:
@@ -124,11 +124,11 @@ def manage_token(task: Task) -> None:
         doomed = [token for token in tokens if token.get("clientId") == key]
     else:
         doomed = [token for token in tokens if token.get("accessToken") == value]
-    task.session.secrets.update(str(token.get("accessToken")) for token in doomed)
+    task.session.secrets.update(token["accessToken"] for token in doomed)
     task.result |= {"changed": bool(doomed), "revoked": len(doomed)}
     if not task.check_mode:
         for token in doomed:
-            task.session.post(REVOKE, {"accessToken": token.get("accessToken")})
+            task.session.post(REVOKE, {"accessToken": token["accessToken"]})
 
 
 def _grant(task: Task, client: Raw) -> None:
@@ -136,9 +136,12 @@ def _grant(task: Task, client: Raw) -> None:
     if task.check_mode:
         return
     secret, scope = client.get("clientSecret"), task.params["scope"]
-    task.session.secrets.add(str(secret))
-    granted = task.session.post(GRANT, {"clientId": client.get("clientId"), "clientSecret": secret, **({"scope": scope} if scope else {})})
-    granted = granted if isinstance(granted, Mapping) else {}
+    if not isinstance(secret, str):
+        raise ProtocolError("granting a token", task.session.device, "does not show the secret of the client", "Look at Web Admin.", maybe_processed=False)
+    task.session.secrets.add(secret)
+    granted = as_map(task.session.post(GRANT, {"clientId": client.get("clientId"), "clientSecret": secret, **({"scope": scope} if scope else {})}))
+    if not granted.get("accessToken"):
+        raise ProtocolError("granting a token", task.session.device, "granted a token, but did not send it", "Try again.", maybe_processed=True)
     task.result["token"] = {"token": granted.get("accessToken"), "scope": granted.get("scope"), "expires_in": _number(granted.get("expiresIn"))}
 
 
@@ -158,10 +161,6 @@ def _client(client: Raw, include_secret: bool) -> dict[str, Any]:
 
 def _ids(clients: Sequence[Raw]) -> str:
     return ", ".join(printable(client.get("clientId"), 60) for client in clients)
-
-
-def _entries(answer: Any) -> list[Raw]:
-    return [entry for entry in answer if isinstance(entry, Mapping)] if isinstance(answer, list) else []
 
 
 def _number(value: Any) -> Any:

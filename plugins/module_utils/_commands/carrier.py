@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import APPLY_SPEC, WAN_SPEC, Wan, apply_if_asked, find_wan, guard_management_wan, refused, show_wan
+from .._command import APPLY_SPEC, WAN_SPEC, Wan, apply_if_asked, find_wan, guard_management_wan, maps_in, number, refused, show_wan
 from .._errors import NotInEffect
 from .._guards import MANAGEMENT_GUARD
 from .._module import Module, Task
@@ -55,8 +55,8 @@ def _wanted(task: Task, answer: Mapping[str, Any]) -> dict[str, Any]:
         if not (mcc.isascii() and mcc.isdigit() and len(mcc) == 3 and mnc.isascii() and mnc.isdigit() and len(mnc) in (2, 3)):
             raise refused(task, f"mcc must have three digits and mnc two or three, as text; they are {mcc!r} and {mnc!r}")
         return {"mcc": mcc, "mnc": mnc, "pcs": int(pcs)}
-    scanned = [carrier(raw) for raw in answer.get("list") or () if isinstance(raw, Mapping)]
-    networks = {(found["mcc"], found["mnc"], found["pcs"]) for found in scanned if found["name"] == name}
+    scanned = [carrier(raw) for raw in maps_in(answer.get("list"))]
+    networks = {(found["mcc"], found["mnc"], int(number(found["pcs"], 0))) for found in scanned if found["name"] == name}
     if len(networks) != 1:
         names = ", ".join(sorted({printable(found["name"], 60) for found in scanned})) or "nothing"
         what = f"several networks are called {name!r}: give mcc and mnc" if networks else f"the last carrier scan did not find {name!r}, but {names}"
@@ -71,7 +71,8 @@ def _same(shown: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> bool:
 
 
 def _number(value: Any) -> Any:
-    return int(value) if str(value).isdigit() else value
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() else value
 
 
 def _verify(task: Task, wan: Wan, wanted: Mapping[str, Any]) -> None:

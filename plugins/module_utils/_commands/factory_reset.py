@@ -6,9 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from .._command import refused
+from .._command import as_map, refused
 from .._errors import ProtocolError
 from .._module import Module, Task
 from .._records import Records
@@ -22,8 +20,7 @@ def run(task: Task) -> None:
     """Core of peplink_factory_reset."""
     if task.params["confirm"] != task.host:
         raise refused(task, f"confirm must repeat the host whose configuration is to be lost, {task.host!r}; it is {task.params['confirm']!r}")
-    answer = task.session.get(TIME, since=SINCE)
-    now = answer.get("time") if isinstance(answer, Mapping) else None
+    now = as_map(task.session.get(TIME, since=SINCE)).get("time")
     if now is None:
         raise ProtocolError("reading its clock", task.session.device, "does not tell its time", "Nothing was done.", maybe_processed=False)
     task.result["changed"] = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._command import refused
+from .._command import as_map, maps_in, refused
 from .._errors import NotInEffect, Rejected, Unsupported
 from .._module import Module, Task
 from .._redact import printable
@@ -76,29 +76,26 @@ def _request(task: Task) -> None:
 
 
 def _read(task: Task) -> Mapping[str, Any]:
-    answer = task.session.get(RESULT, since=SINCE)
-    return answer if isinstance(answer, Mapping) else {}
+    return as_map(task.session.get(RESULT, since=SINCE))
 
 
 def _statuses(found: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(raw.get("serialNumber")): raw.get("status") for raw in found.get("apList") or () if isinstance(raw, Mapping)}
+    return {str(raw.get("serialNumber")): raw.get("status") for raw in maps_in(found.get("apList"))}
 
 
 def _show(task: Task, found: Mapping[str, Any]) -> None:
     task.result["access_points"] = [{"serial_number": serial, "status": status} for serial, status in _statuses(found).items()]
     task.result["candidates"] = [
-        {"id": key, "status": raw.get("status"), "seen_by": [_sight(bss) for bss in raw.get("bssList") or () if isinstance(bss, Mapping)]}
+        {"id": key, "status": raw.get("status"), "seen_by": [_sight(bss) for bss in maps_in(raw.get("bssList"))]}
         for key, raw in _candidates(found)
     ]
 
 
 def _candidates(found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The candidates: a list by the vendor's table, a map by its example."""
-    for raw in found.get("candidateList") or ():
-        if isinstance(raw, Mapping):
-            yield str(raw.get("id")), raw
-    by_id = found.get("candidates")
-    for key, raw in by_id.items() if isinstance(by_id, Mapping) else ():
+    for raw in maps_in(found.get("candidateList")):
+        yield str(raw.get("id")), raw
+    for key, raw in as_map(found.get("candidates")).items():
         if isinstance(raw, Mapping):
             yield str(key), raw
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, find_wan, guard_management_wan, read, refused, show_wan
+from .._command import WAN_SPEC, Wan, as_map, find_wan, guard_management_wan, maps_in, read, refused, show_wan
 from .._errors import NotInEffect
 from .._guards import MANAGEMENT_GUARD
 from .._module import Module, Task
@@ -41,7 +41,7 @@ def scan_module(scan: Scan) -> Module:
         start = task.params["start"] and not task.check_mode
         if task.params["start"]:
             _guard(task, wan, scan)
-        started = _mapping(task.session.post(scan.function, {"action": "start", "connId": wan.id, **scan.start}, since=scan.since)) if start else before
+        started = as_map(task.session.post(scan.function, {"action": "start", "connId": wan.id, **scan.start}, since=scan.since)) if start else before
         _show(task, scan, started)
         if task.params["wait"] and not task.check_mode:
             _show(task, scan, _await(task, wan, scan, before if start else None, started))
@@ -85,22 +85,22 @@ def _await(task: Task, wan: Wan, scan: Scan, before: Mapping[str, Any] | None, f
 
 
 def _show(task: Task, scan: Scan, answer: Mapping[str, Any]) -> None:
-    listed = [scan.entry(raw) for raw in answer.get("list") or () if isinstance(raw, Mapping)]
+    listed = [scan.entry(raw) for raw in maps_in(answer.get("list"))]
     task.result |= {"scanning": answer.get("scanStatus") != "done", "timestamp": answer.get("timestamp"), scan.noun: listed, **scan.beside(answer)}
 
 
 def ask_carriers(task: Task, wan: Wan) -> Mapping[str, Any]:
     """The state of the carrier scan, with the carrier that is selected."""
-    return _mapping(task.session.get("cmd.carrier.scan", since="8.0.1", connId=wan.id, reference=True))
+    return as_map(task.session.get("cmd.carrier.scan", since="8.0.1", connId=wan.id, reference=True))
 
 
 def _ask_cells(task: Task, wan: Wan) -> Mapping[str, Any]:
-    return _mapping(read(task, "cmd.channelPci.scan", {"connId": wan.id}))
+    return as_map(read(task, "cmd.channelPci.scan", {"connId": wan.id}))
 
 
 def active_sim(answer: Mapping[str, Any]) -> dict[str, Any] | None:
     """The active SIM and the carrier that is selected for it, None for automatic; None without an active SIM."""
-    raw = _mapping(_mapping(answer.get("reference")).get("activeSim"))
+    raw = as_map(as_map(answer.get("reference")).get("activeSim"))
     if not raw:
         return None
     # The vendor's table says selectedCarrier, its examples say cellularNetwork.
@@ -115,12 +115,8 @@ def carrier(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cell(raw: Mapping[str, Any]) -> dict[str, Any]:
-    networks = [{"mcc": plmn.get("mcc"), "mnc": plmn.get("mnc")} for plmn in raw.get("plmn") or () if isinstance(plmn, Mapping)]
+    networks = [{"mcc": plmn.get("mcc"), "mnc": plmn.get("mnc")} for plmn in maps_in(raw.get("plmn"))]
     return {"channel": raw.get("earfcn"), "pci": raw.get("pci"), "cell_id": raw.get("cellUtranId"), "networks": networks}
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
 
 
 CARRIERS = Scan(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .._command import APPLY_SPEC, WAN_SPEC, apply_if_asked, find_wan, guard_management_wan, refused, show_wan
+from .._command import APPLY_SPEC, WAN_SPEC, apply_if_asked, as_map, find_wan, guard_management_wan, refused, show_wan
 from .._firmware import Form, form_for
 from .._guards import MANAGEMENT_GUARD
 from .._module import Module, Task
@@ -54,10 +54,9 @@ def run(task: Task) -> None:
 
 def _holds(shown: Any, body: Mapping[str, Any]) -> bool:
     """Whether the router uses these SIMs already. With one SIM there is nothing to prefer, whatever it shows."""
-    if not isinstance(shown, Mapping) or not isinstance(shown.get("enabledSim"), list):
-        return False
+    enabled, preferred = as_map(shown).get("enabledSim"), as_map(shown).get("preferredSim")
     alone = len(body["enabledSim"]) == 1
-    return sorted(shown["enabledSim"]) == body["enabledSim"] and (alone or shown.get("preferredSim") == body["preferredSim"])
+    return isinstance(enabled, list) and sorted(map(str, enabled)) == [str(sim) for sim in body["enabledSim"]] and (alone or preferred == body["preferredSim"])
 
 
 SIM_PRIORITY = Module(

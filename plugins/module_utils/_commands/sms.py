@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, find_wan, refused, show_wan
+from .._command import WAN_SPEC, Wan, as_map, find_wan, maps_in, number, refused, show_wan
 from .._module import Module, Task
 
 READ = "cmd.sms.get"
@@ -23,11 +23,9 @@ INTERNATIONAL = re.compile(r"\+[1-9][0-9]{1,14}")
 
 def read_box(task: Task, wan: Wan) -> tuple[Mapping[str, Any], list[dict[str, Any]]]:
     """The messages of the active SIM, oldest first, and the answer that they came in (its SIM)."""
-    answer = task.session.get(READ, since="8.1.0", connId=wan.id)
-    box = answer if isinstance(answer, Mapping) else {}
-    threads = [thread for thread in box.get("sms") or () if isinstance(thread, Mapping)]
-    messages = [_message(thread.get("sender"), raw) for thread in threads for raw in thread.get("message") or () if isinstance(raw, Mapping)]
-    return box, sorted(messages, key=lambda message: (message["timestamp"] or 0, message["id"] or 0))
+    box = as_map(task.session.get(READ, since="8.1.0", connId=wan.id))
+    messages = [_message(thread.get("sender"), raw) for thread in maps_in(box.get("sms")) for raw in maps_in(thread.get("message"))]
+    return box, sorted(messages, key=lambda message: (number(message["timestamp"], 0), number(message["id"], 0)))
 
 
 def _message(sender: Any, raw: Mapping[str, Any]) -> dict[str, Any]:

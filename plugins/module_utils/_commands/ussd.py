@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, find_wan, refused, show_wan
+from .._command import WAN_SPEC, Wan, as_map, find_wan, refused, show_wan
 from .._firmware import Form, form_for
 from .._module import Module, Task
 from .._wan_status import entries
@@ -22,8 +22,7 @@ Wording = tuple[str, Callable[[Task, Wan, int], Mapping[str, Any]]]
 
 
 def _by_card(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
-    cellular = wan.raw.get("cellular")
-    sims = dict(entries(cellular.get("sim"))) if isinstance(cellular, Mapping) else {}
+    sims = dict(entries(as_map(wan.raw.get("cellular")).get("sim")))
     iccid = sims.get(slot, {}).get("iccid")
     if not iccid:
         raise refused(task, f"the router tells no ICCID of a SIM in slot {slot} of {wan.label}, and this firmware wants it")
@@ -48,8 +47,7 @@ def run(task: Task) -> None:
     body = {"connId": wan.id, **(card(task, wan, slot) if slot else {}), "ussd": code}
     task.result |= {"changed": True, "message": None}
     if not task.check_mode:
-        answer = task.session.post(function, body, since=form.since)
-        task.result["message"] = answer.get("message") if isinstance(answer, Mapping) else None
+        task.result["message"] = as_map(task.session.post(function, body, since=form.since)).get("message")
 
 
 USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run)

@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, find_wan, show_wan
+from .._command import WAN_SPEC, Wan, as_map, find_wan, maps_in, number, show_wan
 from .._module import Module, Task
 
 SCAN = "cmd.wifi.scan"
+
+# In dBm, below all that is received.
+WEAKEST = -999
 
 
 def networks(task: Task, wan: Wan) -> list[dict[str, Any]]:
     """The networks in reach, the strongest first. ``stored``: the router has a profile for it."""
     answer = task.session.get(SCAN, since="7.1.1", connId=wan.id, infoType="status", sortBy="signal", sortOrder="desc")
-    found = [_network(raw) for raw in answer if isinstance(raw, Mapping)] if isinstance(answer, list) else []
-    return sorted(found, key=lambda network: -999 if network["signal"] is None else network["signal"], reverse=True)
+    return sorted(map(_network, maps_in(answer)), key=lambda network: number(network["signal"], WEAKEST), reverse=True)
 
 
 def _network(raw: Mapping[str, Any]) -> dict[str, Any]:
-    status = raw.get("status")
-    status = status if isinstance(status, Mapping) else {}
+    status = as_map(raw.get("status"))
     return {
         "ssid": raw.get("ssid"),
         "bssid": raw.get("bssid"),

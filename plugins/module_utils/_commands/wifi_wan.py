@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, find_wan, guard_last_wan, guard_management_wan, refused, show_wan
+from .._command import WAN_SPEC, Wan, as_map, find_wan, guard_last_wan, guard_management_wan, refused, show_wan
 from .._errors import NotInEffect, Rejected, Unsupported
 from .._firmware import Form, form_for
 from .._guards import LAST_WAN_GUARD, MANAGEMENT_GUARD
@@ -123,8 +123,8 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
 
 
 def _last_result(task: Task, wan: Wan) -> Mapping[str, Any]:
-    answer = task.session.get(RESULT, since=SINCE, connId=wan.id)
-    return {name: answer.get(name) for name in ("timestamp", "result", "ssid", "bssid", "message")} if isinstance(answer, Mapping) else {}
+    answer = as_map(task.session.get(RESULT, since=SINCE, connId=wan.id))
+    return {name: answer.get(name) for name in ("timestamp", "result", "ssid", "bssid", "message")}
 
 
 def _judge(task: Task, wan: Wan, result: Mapping[str, Any]) -> None:

@@ -110,3 +110,17 @@ def test_firmware_that_has_no_reboot_says_so(router_at: Any) -> None:
     result = router.run(REBOOT)
     assert "needs firmware 8.2.0 or later" in result["msg"]
     assert "8.1.1" in result["msg"]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("login", [True, False], ids=["login", "client"])
+@pytest.mark.parametrize(
+    "unknowns",
+    [{"credentials_after_reboot": "tokens_kept"}, {"unauthorised_status": 401}, {"pending_after_reboot": "dropped"}, {"reboot_polls": 0}],
+    ids=str,
+)
+def test_it_is_back_whatever_a_reboot_ends(router_at: Any, unknowns: dict[str, Any], login: bool) -> None:
+    router: Router = router_at(**unknowns)
+    result = router.run(REBOOT, login=login, health={"min_connected_wans": 1})
+    assert result.get("msg") is None
+    assert reboots(router) == [{}]
