@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from ._answer import Envelope
-from ._credentials import Scheme, choose, has_any
+from ._credentials import GRANT_PAUSES, RATE_ADVICE, Scheme, ask_patiently, choose, has_any
 from ._errors import PeplinkError, Refused, Rejected, TransportError, Unauthorized, Unsupported
 from ._exchange import Exchange, Request
 from ._options import ConnectionOptions
@@ -174,8 +174,11 @@ class Session:
         with _nothing_sent():
             admitted = scheme.admit()
         self._require_right(scheme, request)
-        envelope = self._exchange.run(request, admitted, retries=retries)
-        if not envelope.unauthorized:
+        if request.function.startswith("auth."):
+            envelope = ask_patiently(self._exchange, lambda: self._exchange.run(request, admitted, retries=retries))
+        else:
+            envelope = self._exchange.run(request, admitted, retries=retries)
+        if envelope.transient or not envelope.unauthorized:
             return envelope
         with _nothing_sent():
             fresh = scheme.renew(admitted)
@@ -196,6 +199,8 @@ class Session:
 
     def _failure(self, request: Request, envelope: Envelope, since: str | None) -> PeplinkError:
         said = envelope.said
+        if envelope.transient and request.function.startswith("auth."):
+            return Rejected(request.doing, self.device, f"failed {1 + len(GRANT_PAUSES)} times ({said})", RATE_ADVICE, code=envelope.code)
         if envelope.unauthorized:
             return Unauthorized(request.doing, self.device, f"refused it as unauthorised ({said})", self._right_advice(request))
         if envelope.code == 301:

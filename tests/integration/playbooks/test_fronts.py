@@ -15,6 +15,9 @@ from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
 from .conftest import FRONTS, Controller, Play
 
+# The fixture runs all tasks, within the time of the first test.
+pytestmark = pytest.mark.timeout(900)
+
 COLLECTION = "wanfleet.peplink"
 WAN = f"{COLLECTION}.peplink_wan_connection"
 API = f"{COLLECTION}.peplink_api"
@@ -25,6 +28,7 @@ DDNS = {"enable": True, "provider": "noip", "use_wan_ip": True, "username": "shi
 SIM = {"id": 1, "carrier_selection": [], "sim_pin": "none"}
 PRIORITY = {"function": "config.wan.connection.priority", "method": "POST", "arguments": {"list": [{"connId": 1, "priority": 2}]}}
 
+ADMIN = {"username": "{{ admin_name }}", "password": "{{ admin_password }}"}
 MESH = [{"mesh_id": "deck", "passphrase": "planted-mesh-pass", "frequency_band": "5ghz"}]
 PORT = {"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"enable": False}}
 WHOLE = {
@@ -70,6 +74,29 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "mesh-told": {PREFIX + "mesh_info": {}},
     "ports-told": {PREFIX + "port_info": {}},
     "gpio-told": {PREFIX + "gpio_info": {"sections": ["inputs", "outputs", "settings"]}},
+    "client-foretold": {PREFIX + "api_client": {"name": "fleet", **ADMIN}, "check_mode": True},
+    "client-removed": {PREFIX + "api_client": {"name": "test-api.read-only", "state": "absent", **ADMIN}},
+    "clients-listed": {PREFIX + "api_client_info": ADMIN},
+    "tokens-revoked": {PREFIX + "api_token": {"name": "test-api", "state": "revoked", **ADMIN}},
+    "rebooted": {PREFIX + "reboot": {"wait": False}},
+    "sms-sent": {PREFIX + "sms": {"wan": "Cellular", "address": "+12025550147", "text": "status?"}},
+    "sms-deleted": {PREFIX + "sms": {"wan": "2", "state": "deleted", "ids": [4, 7]}},
+    "sms-listed": {PREFIX + "sms_info": {"wan": "Cellular"}},
+    "sims-ordered": {PREFIX + "sim_priority": {"wan": "2", "sims": ["2", 1]}},
+    "modem-reset": {PREFIX + "cellular_module": {"wan": "2", "state": "reset"}},
+    "carrier-selected": {PREFIX + "carrier": {"wan": "2", "name": "Sample Tel"}},
+    "carriers-scanned": {PREFIX + "carrier_scan_info": {"wan": "2", "start": True, "allow_interruption": True}},
+    "cells-scanned": {PREFIX + "channel_scan_info": {"wan": "2", "start": True, "allow_interruption": True}},
+    "networks-listed": {PREFIX + "wifi_scan_info": {"wan": "3"}},
+    "network-joined": {PREFIX + "wifi_wan": {"wan": "3", "ssid": "Harbour-Crew"}},
+    "access-point-off": {PREFIX + "access_point": {"state": "disabled"}},
+    "power-off": {PREFIX + "poe": {"state": "disabled", "ports": [{"id": 1}]}},
+    "cell-locked": {PREFIX + "channel_lock": {"wan": "2", "sims": [{"id": 1, "channel": 6300, "pci": 214}]}},
+    "cycle-started": {PREFIX + "billing_cycle": {"wan": 2, "sim": 1}},
+    "dish-stowed": {PREFIX + "starlink": {"wan": "WAN", "state": "stowed"}},
+    "code-sent": {PREFIX + "ussd": {"wan": "2", "code": "*123#"}},
+    "mesh-searched": {PREFIX + "mesh_discovery": {"wait": False}},
+    "factory-reset-foretold": {PREFIX + "factory_reset": {"confirm": "127.0.0.1"}, "check_mode": True},
 }
 FAILING: dict[str, dict[str, Any]] = {
     "unknown-wan": {WAN: {"config": [{"name": "Satellite", "mtu": 1400}]}},
@@ -88,10 +115,15 @@ FAILING: dict[str, dict[str, Any]] = {
     "no-subset": {PREFIX + "facts": {"gather_subset": ["hardware"]}},
     "unknown-function": {API: {"function": "cmd.make.coffee", "method": "POST"}},
     "not-a-function": {API: {"function": "/api/status.wan.connection?accessToken=x"}},
+    "no-admin": {PREFIX + "api_client": {"name": "fleet"}},
+    "wrong-kind-of-wan": {PREFIX + "cellular_module": {"wan": "WAN", "state": "reset"}},
+    "wrong-key": {PREFIX + "wifi_wan": {"wan": 3, "ssid": "Harbour-Crew", "security": {"policy": "wpa_wpa2_personal", "key": "planted-wifi-key"}}},
+    "not-confirmed": {PREFIX + "factory_reset": {"confirm": "depot"}},
 }
 TASKS = SUCCEEDING | FAILING
 
-STORES = ("wan", "ssid", "mesh", "connect_protect", "gpio", "port")
+STORES = ("wan", "ssid", "mesh", "connect_protect", "gpio", "port", "access_point", "poe")
+STATES = ("sms", "sms_sent", "ussd", "starlink")
 
 # Only the routers of these tasks have ports, because what they look like is not known; and a position has the time of the day in it.
 SWITCHES: dict[str, dict[str, Any]] = {
@@ -100,8 +132,8 @@ SWITCHES: dict[str, dict[str, Any]] = {
     "location-told": {"location_fix": "none"},
 }
 
-# How a module was run, not what it did.
-INCIDENTAL = {"invocation", "_ansible_no_log", "_ansible_delegated_vars"}
+# How and when a module was run, not what it did.
+INCIDENTAL = {"invocation", "_ansible_no_log", "_ansible_delegated_vars", "timestamp"}
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +164,8 @@ def effect_on(device: Any) -> Any:
     # What is read at the same time arrives in any order.
     reads, writes = sorted((request for request in requests if request[0] == "GET"), key=str), [request for request in requests if request[0] != "GET"]
     stores = [store(name) for name in STORES for store in (device.running, device.pending)]
-    return stores, reads, writes, len(device.tokens)
+    states = [device.state(name) for name in STATES]
+    return stores, states, reads, writes, len(device.tokens), len(device.clients)
 
 
 @pytest.mark.parametrize("name", TASKS)
