@@ -80,6 +80,7 @@ notes:
 seealso:
   - module: wanfleet.peplink.peplink_wan_info
   - module: wanfleet.peplink.peplink_config_info
+  - module: wanfleet.peplink.peplink_access_point
 author:
   - wanfleet.peplink contributors (@wanfleet)
 """
@@ -202,7 +203,7 @@ ansible_facts:
         access_point:
           description: Whether the router has an access point, and if so, whether it is on and goes off without Internet.
           type: dict
-          sample: {supported: true, enable: true, wan_dependent: false}
+          sample: {supported: true, enabled: true, wan_dependent: false}
         allowance:
           description: What the WANs used of their data allowances, as in RV(wanfleet.peplink.peplink_wan_info#module:wan[].allowance).
           type: list

@@ -13,7 +13,7 @@ from ._notes import Notes
 from ._shape import FLAG, Record, part
 from ._subject import Answers, Options, Subject, always
 
-_ACCESS_POINT = Record({"supported": FLAG.at("support"), "enable": FLAG, "wan_dependent": FLAG})
+_ACCESS_POINT = Record({"supported": FLAG.at("support"), "enabled": FLAG.at("enable"), "wan_dependent": FLAG})
 
 
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:

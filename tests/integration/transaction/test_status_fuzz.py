@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,7 +27,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Se
 
 pytestmark = pytest.mark.thorough
 
-FUZZ = settings(max_examples=60, deadline=None, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
+FUZZ = settings(max_examples=80, deadline=None, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
 
 # What makes a subject ask and tell as much as it can.
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -37,13 +38,13 @@ OPTIONS: dict[str, dict[str, Any]] = {
 }
 SECRET = "planted-{}-secret"
 
-texts = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from(["", "order", "1", "-1", "vwan5", "2-1", "{{ 7*7 }}", "\x1b[31m\u202e\x00", "x" * 5000, "9" * 4000]),
-    st.sampled_from(["nan", "1e999", "0x10", "@~HiDdEn~@", "10 MHz", "Connected"]),
-)
-leaves = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), texts, st.just(10**400))
-values = st.recursive(leaves, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)), max_leaves=8)
+TEXTS = [
+    *("", "order", "1", "-1", "vwan5", "2-1", "{{ 7*7 }}", "\x1b[31m\u202e\x00", "x" * 5000, "9" * 4000),
+    *("nan", "1e999", "0x10", "10 MHz", "Connected", "@~HiDdEn~@"),
+]
+LEAVES = [None, True, False, 0, -1, 2**63, 10**400, 0.1, -1e300, math.inf, math.nan, *TEXTS]
+TREES = [[], {}, [[]], [{}], {"order": []}, {"order": 7}, {"1": None}, {"a": {}}, {"@~HiDdEn~@": {}}, {"order": [[1], {}, None, "1"], "1": {}}]
+values = st.sampled_from([*LEAVES, *TREES, LEAVES, {text: {} for text in TEXTS}, {"deep": [{"deep": LEAVES}]}])
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,7 @@ def test_any_answer_gives_a_result(answered: dict[str, list[dict[str, Any]]], su
         for _turn in range(data.draw(st.integers(1, 6))):
             path = data.draw(st.sampled_from([place for place in places(answers) if not any(is_secret_name(str(key)) for key in place)]))
             how = data.draw(st.sampled_from(["replace", "replace", "delete", "add", "wrap", "hide"])) if len(path) > 1 else "replace"
-            mutate(answers, path, how, data.draw(values))
+            mutate(answers, path, how, copy.deepcopy(data.draw(values)))
         options = data.draw(st.sampled_from([{}, OPTIONS.get(subject.name, {})]))
         gathered, warnings = Gathered(subject, answers), []  # type: ignore[var-annotated]
         for turn in range(1, len(subject.asks)):
