@@ -32,7 +32,7 @@ attributes:
 notes:
   - Model and serial number are in no function that the vendor documents.
 seealso:
-  - module: wanfleet.peplink.peplink_api
+  - module: wanfleet.peplink.peplink_facts
 author:
   - wanfleet.peplink contributors (@wanfleet)
 """
