@@ -19,6 +19,8 @@ WAN = "wanfleet.peplink.peplink_wan_connection"
 API = "wanfleet.peplink.peplink_api"
 APPLY = "wanfleet.peplink.peplink_config_apply"
 CONFIG = "wanfleet.peplink.peplink_config"
+FACTS = "wanfleet.peplink.peplink_facts"
+WAN_INFO = "wanfleet.peplink.peplink_wan_info"
 INFO = "wanfleet.peplink.peplink_config_info"
 PREFIX = "wanfleet.peplink.peplink_"
 ADMIN = {"username": "{{ admin_name }}", "password": "{{ admin_password }}"}
@@ -86,6 +88,8 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     "whole-taken-back": ((), {CONFIG: {**WHOLE, "verify_timeout": 0, "revert_on_failure": True, "health": {"connected_vpn_peers": ["nobody"]}}}),
     "whole-misspelt": ((), {CONFIG: {**WHOLE, "mesh_profiles": [{"mesh_id": "deck", "passphrase": PLANTED["mesh"], "bandd": "x"}]}}),
     "shown": ((), {INFO: {}}),
+    "told": ((), {WAN_INFO: {"include": ["cellular", "allowance", "temperature"], "raw": True}}),
+    "facts": ((), {FACTS: {"gather_subset": ["all"]}}),
     "clients": ((), {PREFIX + "api_client_info": ADMIN}),
     "client-kept": ((), {PREFIX + "api_client": {"name": "test-api", **ADMIN}}),
     "client-removed": ((), {PREFIX + "api_client": {"name": "test-api", "state": "absent", **ADMIN}, "diff": True}),
@@ -107,7 +111,7 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
 
 
 SUCCEEDING = {
-    *("written", "foretold", "called", "staged", "discarded", "whole", "whole-foretold", "shown"),
+    *("written", "foretold", "called", "staged", "discarded", "whole", "whole-foretold", "shown", "told", "facts"),
     *("clients", "client-kept", "client-removed", "tokens-revoked", "token-revoked", "rebooted"),
 }
 
