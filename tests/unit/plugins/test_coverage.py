@@ -30,4 +30,6 @@ def test_the_module_and_the_test_are_there(method: str, function: str, module: s
         assert (ROOT / "plugins" / "modules" / f"{module.strip('`')}.py").is_file()
     if module != "`peplink_api`":
         assert f'"{function}"' in CODE
-    assert (ROOT / test).is_file()
+    text = (ROOT / test).read_text()
+    name = module.strip("`")
+    assert any(named in text for named in (function, name, f'"{name.removeprefix("peplink_")}"'))
