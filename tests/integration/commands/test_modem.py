@@ -100,7 +100,9 @@ def test_a_carrier_is_selected_once(router_at: Any, style: str, named: dict[str,
     assert (chosen["mcc"], chosen["mnc"]) == ("001", "02")
     router.device.advance(60)
     router.device.clear_journal()
-    assert not router.run(CARRIER, wan="Cellular", **named)["changed"]
+    again = router.run(CARRIER, wan="Cellular", **named)
+    assert not again["changed"]
+    assert again["diff"]["before"] == again["diff"]["after"]
     assert posted(router) == []
 
 
