@@ -35,8 +35,10 @@ def run(task: Task) -> None:
     wanted = _wanted(task, answer)
     comparable = slot == sim["slot"]
     before = sim["selected_carrier"] if comparable else None
-    task.result |= {"sim": slot, "before": before, "after": wanted, "diff": {"before": {"carrier": before}, "after": {"carrier": wanted}}}
-    if comparable and _same(before, wanted):
+    same = comparable and _same(before, wanted)
+    after = before if same else wanted
+    task.result |= {"sim": slot, "before": before, "after": after, "diff": {"before": {"carrier": before}, "after": {"carrier": after}}}
+    if same:
         return
     guard_management_wan(task, wan, "change its carrier")
     task.result["changed"] = True

@@ -113,7 +113,7 @@ def test_a_cycle_starts_on_each_run(router: Router) -> None:
     assert router.run(CYCLE, wan="Cellular", sim=1)["changed"]
     assert router.run(CYCLE, wan="WAN")["changed"]
     assert bodies(router, "cmd.billing.newCycle") == [{"connId": 2, "simId": 1}, {"connId": 1}]
-    assert set(router.device.state("billing")) == {"2/1", "1"}
+    assert set(router.device.state("billing")) == {"wan/2/1", "wan/1"}
 
 
 def test_a_dish_is_rebooted_and_stowed(router: Router) -> None:
