@@ -2,16 +2,26 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a router shall be, as options: the sections, what their lists mean, and when it is healthy. Not how a run goes about it."""
+"""What a router shall be, as options: the sections, what their lists mean, and when it is healthy. Not how a run goes about it.
+
+Imports nothing that talks to routers: filters load this anew in every worker.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ._config_module import section_spec
 from ._health import HEALTH_SPEC
+from ._resource import Resource
 from ._resources import RESOURCES
-from ._transaction import STATES
+
+STATES = {"type": "str", "choices": ["merged", "overridden", "deleted"], "default": "merged"}
+
+
+def section_spec(resource: Resource) -> dict[str, Any]:
+    """The argument specification of a list of items."""
+    return {"type": "list", "elements": "dict", "options": resource.spec()}
+
 
 INTENT_SPEC: dict[str, dict[str, Any]] = {
     **{resource.section: section_spec(resource) for resource in RESOURCES},
