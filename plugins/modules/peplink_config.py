@@ -398,12 +398,13 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import learn_secrets, section_spec
+from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import learn_secrets
 from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Refused, TransportError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._guards import guard_options
+from ansible_collections.wanfleet.peplink.plugins.module_utils._intent_spec import INTENT_SPEC
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
 from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transaction import STATES, TRANSACTION_SPEC, Intent, Transaction
+from ansible_collections.wanfleet.peplink.plugins.module_utils._transaction import TRANSACTION_SPEC, Intent, Transaction
 
 SECTIONS = [resource.section for resource in RESOURCES]
 
@@ -436,8 +437,7 @@ def run(task: Task) -> None:
 
 MODULE = Module(
     {
-        **{resource.section: section_spec(resource) for resource in RESOURCES},
-        "states": {"type": "dict", "options": {resource.section: STATES for resource in RESOURCES if resource.creation}},
+        **INTENT_SPEC,
         "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
         "parallel_reads": {"type": "int", "default": 4},
         "ask_firmware": {"type": "bool", "default": False},
