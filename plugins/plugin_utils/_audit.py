@@ -70,28 +70,26 @@ def _audit(routers: list[dict[str, Any]], time: str) -> dict[str, Any]:
 def _router(name: str, result: Any) -> dict[str, Any]:
     result = result if isinstance(result, Mapping) else {}
     sections = {section: _section(part) for section, part in (result.get("comparison") or {}).items()}
-    error = _error(result, bool(sections))
+    error = _error(result) if result.get("error") or not sections else None
+    found = [part["status"] for part in sections.values()]
+    if error and not sections:  # a guard that refuses to put something right does not make the comparison untrue
+        found = [_STATUS_OF_ERROR.get(error["kind"], "failed")]
     device = result.get("device") or {}
-    # A guard that refuses to set something right does not make the comparison untrue.
-    statuses = [part["status"] for part in sections.values()] or [_STATUS_OF_ERROR.get(error["kind"], "failed") if error else "in_step"]
     return {
         "name": name,
         "address": f"{device['host']}:{device['port']}" if device.get("host") else None,
         "firmware": device.get("firmware"),
-        "status": min(statuses, key=STATUSES.index),
+        "status": min(found, key=STATUSES.index),
         "error": error,
         "sections": sections,
     }
 
 
-def _error(result: Mapping[str, Any], compared: bool) -> dict[str, str] | None:
-    if result.get("error"):
-        return {"kind": str(result["error"]), "message": str(result.get("msg", ""))}
-    if compared:
-        return None
-    if result.get("unreachable"):
-        return {"kind": "unreachable", "message": str(result.get("msg", ""))}
-    return {"kind": "other", "message": str(result.get("msg") or "There is no result: something before the audit kept the router out of the play.")}
+def _error(result: Mapping[str, Any]) -> dict[str, str]:
+    # Ansible itself calls it unreachable when the host that a task is delegated to cannot be reached.
+    kind = result.get("error") or ("unreachable" if result.get("unreachable") else "other")
+    message = result.get("msg") or "There is no result: something before the audit kept the router out of the play."
+    return {"kind": str(kind), "message": str(message)}
 
 
 def _section(part: Mapping[str, Any]) -> dict[str, Any]:
