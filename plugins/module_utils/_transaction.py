@@ -37,6 +37,7 @@ TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
 }
 
+
 @dataclass(frozen=True)
 class Intent:
     """What a resource shall be: the items of ``config``, and what ``state`` means for those that it does not name.
