@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ._comparison import comparison
 from ._errors import PeplinkError, Refused, Rejected, TransportError, Unsupported
+from ._firmware import version
 from ._guards import guard
 from ._health import HEALTH_SPEC
 from ._module import Task
@@ -134,7 +134,7 @@ class Transaction:
         new = [f for path in plan.changes if (f := plan.resource.field(path)).since and plan.item.flat.get(path, f.absent) == f.absent]
         running = self._task.session.firmware() if new else None
         for f in new:
-            if running and _version(running) < _version(f.since):
+            if running and version(running) < version(f.since):
                 raise PlanError(f"{plan.label}: {f.option} needs firmware {f.since} or later; the router runs {running}")
 
     def _refuse_misfits(self, plan: ItemPlan) -> None:
@@ -182,22 +182,22 @@ class Transaction:
         if not self._task.params["revert_on_failure"] or isinstance(error, TransportError):
             return
         self._task.result["reverted"] = False
-        lost = [f"{plan.label} {path}" for plan in work for path in plan.lost()]
+        lost = _lost(work)
         try:
             back = [plan for plan in (plan.reverse() for plan in work) if plan.due]
-            if back:
-                self._rewrite(back)
-                seen = self._verifier.await_effect(back)
-                self._records.discarded()
-                for plan in work:
-                    plan.look_at(seen.of(plan))
+            if not back:
+                error.aftermath = f"Nothing could be restored.{lost}"
+                return
+            self._rewrite(back)
+            seen = self._verifier.await_effect(back)
+            self._records.discarded()
+            for plan in work:
+                plan.look_at(seen.of(plan))
         except (PlanError, PeplinkError) as second:
             error.aftermath = f"Reverting failed as well: {second}"
             return
         self._task.result["reverted"] = True
-        error.aftermath = "The configuration from before the change was restored and verified."
-        if lost:
-            error.aftermath += f" Not restored, because the router never showed it or does not take it: {', '.join(lost)}."
+        error.aftermath = f"The configuration from before the change was restored and verified.{lost}"
 
     def _report(self, plans: list[ItemPlan]) -> None:
         before = [(plan, plan.before()) for plan in plans]
@@ -219,6 +219,16 @@ class Transaction:
         return Refused("planning the change", self._task.session.device, answer, "Nothing was written.")
 
 
+def _lost(work: Sequence[ItemPlan]) -> str:
+    """What cannot be restored and why, as sentences."""
+    reasons: dict[str, list[str]] = {}
+    for plan in work:
+        for path in plan.lost():
+            reason = "the API does not take its old value" if path in plan.item.flat else "the router never showed it"
+            reasons.setdefault(reason, []).append(f"{plan.label} {path}")
+    return "".join(f" Not restored, because {reason}: {', '.join(paths)}." for reason, paths in reasons.items())
+
+
 def by_section(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, list[dict[str, Any]]]:
     """The states of items in the shape of the options, by section; an item without a state is not there."""
     found: dict[str, list[dict[str, Any]]] = {plan.resource.section: [] for plan, _state in states}
@@ -237,9 +247,3 @@ def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]], *, new: bool =
             replaced = plan.replaced() if new else ()
             found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed, changed=replaced))
     return found
-
-
-def _version(text: str) -> tuple[int, ...]:
-    """The leading dotted number of a firmware (``8.5.1s045 build 5258``)."""
-    found = re.match(r"[0-9]+(\.[0-9]+)*", text)
-    return tuple(int(part) for part in found[0].split(".")) if found else ()

@@ -189,7 +189,41 @@ def audit(setting: Setting) -> Result:
     return result
 
 
-WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {"task": one_task, "whole": whole_device, "fleet": many_routers, "audit": audit}
+def facts(setting: Setting) -> Result:
+    """The facts min and all of many routers, without and with latency."""
+    result = Result()
+    hosts = 20 if setting.quick else 200
+    least = Variant("min", "facts")
+    one, four = [Variant(f"reads {reads}", "facts", {"gather_subset": ["all"], "parallel_reads": reads}) for reads in (1, 4)]
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, setting.forks)
+        bench.run(least, hosts, 1)  # caches the tokens
+        for variant in (least, one):
+            result.sequences[f"facts, {variant.name}"] = _sequence(bench, fleet, variant)
+        summary = _measured(result, "facts", _in_turn(bench, [DEBUG, least, one, four], hosts, 1, setting.rounds), hosts, 1)
+        fleet.answer_late(LATENCY)
+        late = _in_turn(bench, [least, one, four], hosts, 1, setting.repeats or 1)
+        slow = _measured(result, f"facts, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
+    asked, everything = result.sequences["facts, min"], result.sequences["facts, reads 1"]
+    result.require(asked == ["GET info.firmware"], f"facts min, token cached: {len(asked)} request(s) to a router (target: 1): {', '.join(asked)}")
+    twice = sorted(name for name in set(everything) if everything.count(name) > 1)
+    most = max(figures["most_requests"] for name, figures in summary["variants"].items() if name.startswith("reads"))
+    result.require(
+        not twice and most == len(everything),
+        f"facts all, token cached: {most} requests to a router, none twice: {', '.join(everything)}" + (f"; twice {', '.join(twice)}" if twice else ""),
+    )
+    for how, measured in (("without latency", summary), (f"with {LATENCY * 1000:.0f} ms per request", slow)):
+        walls = {name: figures["wall_seconds"] for name, figures in measured["variants"].items()}
+        figures = measured["variants"]["reads 4"]
+        cpu, wall = figures["cpu_to"]["reads 1"], figures["wall_to"]["reads 1"]
+        result.verdicts.append(
+            f"compare: facts of {hosts} routers in {walls['min']:.0f} s for min and {walls['reads 4']:.0f} s for all; "
+            f"parallel_reads 4 takes {wall:.2f} x the time and {cpu:.2f} x the processor time of 1, {how}"
+        )
+    return result
+
+
+WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {"task": one_task, "whole": whole_device, "fleet": many_routers, "audit": audit, "facts": facts}
 
 
 def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str]:
