@@ -85,13 +85,13 @@ def execute(
         options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)
     except PeplinkError as error:
-        return nothing | {"msg": str(error)}, set()
+        return nothing | {"msg": str(error), "error": error.kind}, set()
     task = Task(params, check_mode, options.host, session, clock, say=say)
     with session:
         try:
             module.run(task)
         except PeplinkError as error:
-            task.result |= {"failed": True, "msg": str(error)}
+            task.result |= {"failed": True, "msg": str(error), "error": error.kind}
             if isinstance(error, Rejected):
                 session.firmware()
     task.result["calls"] = session.calls
