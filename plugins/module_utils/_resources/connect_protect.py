@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._resource import Change, Field, Identity, Key, Read, Resource, Together
+from .._read import Read
+from .._resource import Change, Field, Identity, Key, Resource, Together
 from .._values import UNKNOWN, Codec, Mac, Text
 
 CLIENT, ACCESS_POINT = "client", "access_point"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .._resource import Change, Field, Flat, Item, Key, Read, Resource, Together, numbered
+from .._read import Read
+from .._resource import Change, Field, Flat, Item, Key, Resource, Together, numbered
 from .._values import Flag, Number, Text, Word
 
 TYPES = ("digital_input", "digital_output", "analog_input")

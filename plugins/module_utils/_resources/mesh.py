@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .._resource import Change, Field, Identity, Read, Resource
+from .._read import Read
+from .._resource import Change, Field, Identity, Resource
 from .._values import Flag, ListOf, Number, Text, Word
 
 FIELDS = (

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .._resource import Change, Field, Identity, Key, Read, Resource
+from .._read import Read
+from .._resource import Change, Field, Identity, Key, Resource
 from .._values import Settings, Text
 
 ADDRESS = {"module_type": Text(), "module_id": Text(), "port_id": Text()}

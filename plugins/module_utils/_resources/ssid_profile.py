@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._resource import Change, Field, Key, Read, Resource, Together, numbered
+from .._read import Read
+from .._resource import Change, Field, Key, Resource, Together, numbered
 from .._values import Clearable, Flag, ListOf, Mac, Mapped, Member, Number, Text, Word
 
 # The section of the security settings that each policy has.

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._resource import Change, Field, Flat, Form, Item, Read, Resource, Together
+from .._read import Read
+from .._resource import Change, Field, Flat, Form, Item, Resource, Together
 from .._values import Address, Clearable, Codec, Flag, ListOf, Mac, Mapped, Member, Milliseconds, Number, Opaque, Quantity, Text, Word
 from .._wan_status import kind_of_wan
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from .._resource import Change, Field, Read, Resource
+from .._read import Read
+from .._resource import Change, Field, Resource
 from .._values import Flag, Number, Text
 
 STATUS = Read("status.wan.connection")

@@ -35,6 +35,7 @@ class Link:
         self.failures = {name.replace("_", "."): list(how) for name, how in failures.items()}
         self.posts: list[str] = []
         self.warnings: list[str] = []
+        self.secrets: set[str] = set()
 
     def post(self, function: str, body: Any = None, *, since: str | None = None) -> Any:
         self._meet(function)
