@@ -350,13 +350,11 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         return self._client
 
     def _leave(self) -> None:
-        if self._client is None:
-            self.display.vv("incontrol2: nothing was asked, all answers were kept.")
-            return
-        self._client.close()
-        self.display.vv(f"incontrol2: {self._client.requests} requests.")
-        for text in self._client.warnings:
-            self.display.warning(text)
+        if self._client is not None:
+            self._client.close()
+            for text in self._client.warnings:
+                self.display.warning(text)
+        self.display.vv(f"incontrol2: {self._client.requests if self._client else 0} requests.")
 
     def _key(self, path: str, connection: ConnectionOptions) -> str:
         """Where the answers are kept: another account sees other things."""

@@ -65,7 +65,9 @@ class Reader:
         if raw.status == 401:
             return self._not_admitted("HTTP status 401")
         if 300 <= raw.status < 400:
-            raise self._protocol(f"answered with a redirect (HTTP status {raw.status}) to {_target(raw)}", "Redirects are not followed. Check url.")
+            raise self._protocol(
+                f"answered with a redirect (HTTP status {raw.status}) to {_target(raw)}", "Redirects are not followed. Check url."
+            )
         if raw.status >= 500:
             return Met(Obstacle.TROUBLE, self._protocol(f"answered HTTP status {raw.status}", "InControl is in trouble: try again later."))
         try:
@@ -108,7 +110,9 @@ class Reader:
     def _not_json(self, raw: RawAnswer) -> Met:
         start = raw.body[:200].lstrip()
         if start.startswith((b"{", b"[")) or not start:
-            return Met(Obstacle.TROUBLE, self._protocol("answered JSON that is cut off or damaged", "The connection may be bad: try again."))
+            return Met(
+                Obstacle.TROUBLE, self._protocol("answered JSON that is cut off or damaged", "The connection may be bad: try again.")
+            )
         raise self._protocol(
             f"answered something else than the API (HTTP status {raw.status})", "Check url, and that no captive portal is in between."
         )

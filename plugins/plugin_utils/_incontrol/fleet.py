@@ -80,7 +80,13 @@ def read_devices(
 
 
 def _devices(
-    answers: Answers, organization: dict[str, Any], groups: list[dict[str, Any]], *, by_group: bool, fresh: bool, warn: Callable[[str], None]
+    answers: Answers,
+    organization: dict[str, Any],
+    groups: list[dict[str, Any]],
+    *,
+    by_group: bool,
+    fresh: bool,
+    warn: Callable[[str], None],
 ) -> list[Device]:
     identity = text_of(organization.get("id"))
     base = f"/rest/o/{_segment(identity)}"
@@ -89,7 +95,9 @@ def _devices(
     about = {"id": identity, "name": text_of(organization.get("name")), "code": text_of(organization.get("org_code"))}
     devices: dict[str, Device] = {}
     for path in paths:
-        for record in _records(answers, path, f"listing the devices of organisation {printable(identity)}", identity, fresh=fresh, raw=True):
+        for record in _records(
+            answers, path, f"listing the devices of organisation {printable(identity)}", identity, fresh=fresh, raw=True
+        ):
             number = text_of(record.get("id"))
             if not number and not text_of(record.get("sn")):
                 warn(f"{answers.device}: a device without id and serial number in {path} is left out.")
@@ -128,9 +136,7 @@ def _records(
     return [record if raw else tidy(record) for record in found if isinstance(record, dict)]
 
 
-def _chosen(
-    answers: Answers, found: list[dict[str, Any]], wanted: Sequence[str], option: str, by: tuple[str, ...]
-) -> list[dict[str, Any]]:
+def _chosen(answers: Answers, found: list[dict[str, Any]], wanted: Sequence[str], option: str, by: tuple[str, ...]) -> list[dict[str, Any]]:
     """Those of the records that ``wanted`` names, in their own order; all if it names none."""
 
     def names(record: Mapping[str, Any]) -> list[str]:

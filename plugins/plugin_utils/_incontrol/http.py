@@ -39,7 +39,9 @@ class TooSlow(Unreachable):
 class Http(Protocol):
     """What a client needs to talk to InControl."""
 
-    def send(self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]) -> RawAnswer:
+    def send(
+        self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
+    ) -> RawAnswer:
         """Send one request. Raises PeplinkError."""
 
     def close(self) -> None:
@@ -62,7 +64,9 @@ class RequestsHttp:
         if options.use_proxy:
             self._session.proxies.update(requests.utils.get_environ_proxies(f"https://{options.device}"))
 
-    def send(self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]) -> RawAnswer:
+    def send(
+        self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
+    ) -> RawAnswer:
         """Send one request; ``form`` is a body of form fields. Redirects are not followed.
 
         Raises Unreachable (TooSlow for an answer that does not come), TlsError, ProtocolError and Refused.
@@ -101,7 +105,9 @@ class RequestsHttp:
         exceptions = requests.exceptions
         if among(exceptions.InvalidProxyURL, exceptions.InvalidSchema, exceptions.InvalidURL):
             advice = "Correct url, or the proxy that the environment names, or set use_proxy: false."
-            return Refused("preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", advice)
+            return Refused(
+                "preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", advice
+            )
         if among(exceptions.ProxyError):
             return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
         if among(exceptions.SSLError, ssl.SSLError):

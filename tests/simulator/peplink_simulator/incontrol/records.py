@@ -92,7 +92,7 @@ def initial() -> list[Organization]:
         {"id": 301, "sn": "1824-0000-0301", "name": "Depot AP", "group_id": 2, "status": "online", "product_name": "AP One AX"},
     ]
     ships = [
-        cloud_device(1, "{{ 7*7 }}", tags=["{{ lookup('pipe', 'touch gotcha') }}"]),
+        cloud_device(1, "{{ 7*7 }}", tags=["{{ 6*7 }}"]),
         cloud_device(2, "\u202eevil\u0007 <script>", vlan_interfaces=[], wtp_ip=None),
     ]
     return [

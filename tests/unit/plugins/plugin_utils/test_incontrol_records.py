@@ -63,7 +63,10 @@ def test_the_untagged_lan_comes_first_however_it_is_marked(identity: Any) -> Non
     assert chosen({"vlan_interfaces": [{"vlan_id": identity, "vlan_ip": ""}], "lan_ip": "10.9.9.1"}, "lan") == ("10.9.9.1", "lan")
 
 
-@pytest.mark.parametrize("ip", ["10.1.2.3", "172.31.0.1", "192.168.1.1", "100.64.0.1", "100.127.255.254", "169.254.1.1", "0.0.0.0", "fe80::1", "fd00::1", "", None, 5])
+LOCAL = ["10.1.2.3", "172.31.0.1", "192.168.1.1", "100.64.0.1", "100.127.255.254", "169.254.1.1", "0.0.0.0", "fe80::1", "fd00::1", "", None, 5]
+
+
+@pytest.mark.parametrize("ip", LOCAL)
 def test_a_wan_behind_a_nat_is_not_public(ip: Any) -> None:
     assert chosen({"interfaces": [{**UP, "ip": ip}]}, "public_wan") is None
 
@@ -79,11 +82,17 @@ def test_a_wan_that_is_down_or_off_is_passed_over(state: dict[str, Any]) -> None
     assert chosen({"interfaces": [{**UP, **state}, {"ip": "203.0.113.10"}]}, "public_wan") == ("203.0.113.10", "public_wan")
 
 
-@pytest.mark.parametrize(
-    "value", ["{{ 7*7 }}", "-oProxyCommand=x", "a b", "van", "999.1.1.1", "127.0.0.1", "0.0.0.0", "van.example.net/x", "x\n.example.net", "", None, 7, ["x"], {}]
-)
+NO_ADDRESS = ["{{ 7*7 }}", "-oProxyCommand=x", "a b", "999.1.1.1", "127.0.0.1", "0.0.0.0", "van.example.net/x", "x\n.example.net", "", None, 7, ["x"], {}]
+
+
+@pytest.mark.parametrize("value", NO_ADDRESS)
 def test_what_is_no_address_is_never_one(value: Any) -> None:
-    assert chosen({"ddns_name": value, "wtp_ip": value if value != "van" else None}, "ddns", "incontrol") is None
+    assert chosen({"ddns_name": value, "wtp_ip": value, "expression": value}, "ddns", "incontrol", "expression") is None
+
+
+def test_a_dynamic_name_without_a_domain_leads_nowhere() -> None:
+    assert chosen({"ddns_name": "van"}, "ddns") is None
+    assert chosen({"wtp_ip": "van.example.net"}, "incontrol") is None
 
 
 @pytest.mark.parametrize("value", [None, "", "text", 7, [None, "x", 7], [{}], {"a": 1}])
@@ -92,7 +101,8 @@ def test_odd_shapes_have_no_address(value: Any) -> None:
 
 
 def test_names_are_only_what_a_shell_and_a_file_system_can_take() -> None:
-    shown = {"Van 1": "Van_1", "{{ 7*7 }}": "7_7", "\u202eevil\u0007 <script>": "evil_script", "../../etc": "etc", "Zürich-2.a": "Zürich-2.a", "-v": "v", "***": ""}
+    shown = {"Van 1": "Van_1", "{{ 7*7 }}": "7_7", "\u202eevil\u0007 <script>": "evil_script", "../../etc": "etc", "-v": "v", "***": ""}
+    shown |= {"Zürich-2.a": "Zürich-2.a"}
     assert {text: names.host_name(text) for text in shown} == shown
 
 
@@ -108,9 +118,8 @@ def test_a_device_without_serial_number_has_a_name_too() -> None:
 
 
 def test_default_groups() -> None:
-    record = {
-        "fw_ver": "8.5.1s045 build 5258", "product_name": "MAX BR1 (Pro)", "tags": "North East, {{ x }},,van", "onlineStatus": "ONLINE", "group_name": "A/B", "id": 1,
-    }  # fmt: skip
+    record = {"id": 1, "fw_ver": "8.5.1s045 build 5258", "product_name": "MAX BR1 (Pro)", "onlineStatus": "ONLINE", "group_name": "A/B"}
+    record["tags"] = "North East, {{ x }},,van"
     variables = device(record).variables([])
     kinds = ["organization", "group", "product", "firmware", "status", "tag"]
     assert list(names.default_groups(variables, kinds, "peplink")) == [
@@ -130,13 +139,14 @@ def test_no_secret_is_left_in_an_answer() -> None:
     answer = {
         "name": "keep",
         "interfaces": [
-            {"apn": "keep", "username": "s1", "password": "s2", "apn_user_name": "s3", "simPin": 4711, "sims": [{"iccid": "keep", "puk": "s4"}]},
+            {"apn": "keep", "username": "secret-1", "password": "secret-2", "apn_user_name": "secret-3"},
+            {"simPin": 4711, "sims": [{"iccid": "keep", "puk": "secret-4"}]},
         ],
-        "radius": {"sharedSecret": ["s5"], "preSharedKey": {"x": "s6"}, "url": "https://u:s7@example.net/?access_token=s8"},
+        "radius": {"sharedSecret": ["secret-5"], "preSharedKey": {"x": "secret-6"}, "url": "https://u:secret-7@example.net/?access_token=secret-8"},
     }
     left = str(without_secrets(answer))
     assert left.count("keep") == 3
-    assert not [secret for secret in ("s1", "s2", "s3", "4711", "s4", "s5", "s6", "s7", "s8") if f"'{secret}" in left or f":{secret}" in left or f"={secret}" in left]
+    assert not [secret for secret in (*(f"secret-{number}" for number in range(1, 9)), "4711") if secret in left]
 
 
 def test_a_tidy_record_has_nothing_empty_and_numbers_for_ids() -> None:
