@@ -9,7 +9,7 @@ name: incontrol2
 short_description: Routers from the organisations of InControl 2
 version_added: 0.1.0
 author:
-  - wanfleet.peplink contributors
+  - wanfleet.peplink contributors (@wanfleet)
 description:
   - Asks the vendor's cloud, InControl 2, or a private appliance with it, which devices there are, and makes hosts and groups of them.
   - The routers are then configured directly, through their own API. InControl says where they are, no more. It is only read.
