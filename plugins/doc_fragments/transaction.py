@@ -57,7 +57,7 @@ options:
     description:
       - Whether to write back what was there before and apply that, when O(verify) or O(health) fails and the router still answers. The task
         fails all the same, and RV(reverted) tells whether the former configuration is back.
-      - Values that the router never showed cannot be restored. The error message names them.
+      - Values that the router never showed, or that the API does not take, cannot be restored. The error message names them.
       - A router that no longer answers cannot be reverted. The error message says so.
     type: bool
     default: false

@@ -178,22 +178,22 @@ class Transaction:
         if not self._task.params["revert_on_failure"] or isinstance(error, TransportError):
             return
         self._task.result["reverted"] = False
-        lost = [f"{plan.label} {path}" for plan in work for path in plan.lost()]
+        lost = _lost(work)
         try:
             back = [plan for plan in (plan.reverse() for plan in work) if plan.due]
-            if back:
-                self._rewrite(back)
-                seen = self._verifier.await_effect(back)
-                self._records.discarded()
-                for plan in work:
-                    plan.look_at(seen.of(plan))
+            if not back:
+                error.aftermath = f"Nothing could be restored.{lost}"
+                return
+            self._rewrite(back)
+            seen = self._verifier.await_effect(back)
+            self._records.discarded()
+            for plan in work:
+                plan.look_at(seen.of(plan))
         except (PlanError, PeplinkError) as second:
             error.aftermath = f"Reverting failed as well: {second}"
             return
         self._task.result["reverted"] = True
-        error.aftermath = "The configuration from before the change was restored and verified."
-        if lost:
-            error.aftermath += f" Not restored, because the router never showed it or does not take it: {', '.join(lost)}."
+        error.aftermath = f"The configuration from before the change was restored and verified.{lost}"
 
     def _report(self, plans: list[ItemPlan]) -> None:
         before = [(plan, plan.before()) for plan in plans]
@@ -213,6 +213,16 @@ class Transaction:
 
     def _refused(self, answer: str) -> Refused:
         return Refused("planning the change", self._task.session.device, answer, "Nothing was written.")
+
+
+def _lost(work: Sequence[ItemPlan]) -> str:
+    """What cannot be restored and why, as sentences."""
+    reasons: dict[str, list[str]] = {}
+    for plan in work:
+        for path in plan.lost():
+            reason = "the API does not take its old value" if path in plan.item.flat else "the router never showed it"
+            reasons.setdefault(reason, []).append(f"{plan.label} {path}")
+    return "".join(f" Not restored, because {reason}: {', '.join(paths)}." for reason, paths in reasons.items())
 
 
 def by_section(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, list[dict[str, Any]]]:

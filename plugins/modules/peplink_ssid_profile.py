@@ -177,7 +177,7 @@ applied:
   sample: true
 reverted:
   description:
-    - Whether the former configuration is back. V(false) means that reverting failed as well.
+    - Whether the former configuration is back, but for what the error message names. V(false) means that reverting failed as well.
   returned: when O(verify) or O(health) failed, O(revert_on_failure=true) and the router still answered
   type: bool
   sample: true

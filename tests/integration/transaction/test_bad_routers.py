@@ -211,7 +211,7 @@ def test_what_cannot_be_written_back_is_said_not_thrown(router: Router) -> None:
     result = router.wan({"id": 1, "mss": "1000"}, health={"min_connected_wans": 9}, revert_on_failure=True)
     assert result["failed"]
     assert result["reverted"] is False
-    assert "Reverting failed as well: WAN 1 (WAN): mss must be a whole number" in result["msg"]
+    assert "Nothing could be restored. Not restored, because the API does not take its old value: WAN 1 (WAN) mss." in result["msg"]
 
 
 def test_apply_false_only_stages_and_apply_later_makes_it_live(router: Router) -> None:

@@ -86,7 +86,7 @@ def test_what_cannot_be_written_back_does_not_keep_the_rest_from_being_restored(
     config = [{"id": 1, "broadcast": False}, {"id": 2, "broadcast": True, "security": {"policy": "wpa2_personal", "key": "another-key-1"}}]
     result = ssid(router, *config, health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
     assert result["reverted"], result["msg"]
-    assert "does not take it: SSID profile 2 (Visitors) security.policy" in result["msg"]
+    assert "does not take its old value: SSID profile 2 (Visitors) security.policy" in result["msg"]
     assert [router.device.running("ssid")[number]["broadcast"] for number in (1, 2)] == [True, False]
 
 
