@@ -39,7 +39,7 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, th
 	python -m coverage combine --quiet
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
+
+schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, what editors know of the intent
+	PYTHONPATH=build/tree python tools/intent_schema.py > docs/intent.schema.json
 
 sim: $(VENV)/test.done collection ## simulated routers to play with, until Ctrl-C
 	@python demo/sim.py

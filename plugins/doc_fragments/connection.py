@@ -128,4 +128,8 @@ notes:
     go along, wherever on the controller they were found. Files (token cache, records, O(ca_path)) are those of the host that runs it.
   - Together with C(async) set C(delegate_to), for example to V(localhost). Otherwise Ansible tries to reach the router itself by SSH. It
     asks for the state of the job with the C(ansible_python_interpreter) of the router's inventory entry.
+  - The result of a failed task has a word for the kind of failure in C(error), for playbooks that tell failures apart. V(unreachable), V(tls)
+    (certificate or handshake), V(protocol) (something else than this API answered), V(unauthorized), V(rejected) (by the router),
+    V(unsupported) (by its firmware or model), V(refused) (by the module, before anything was written), V(not_in_effect) (the router took the
+    change but does not show it, or is not healthy). Failures that the module does not meet itself, such as misspelt options, have none.
 """

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from ._guards import guard_options
+from ._intent_spec import STATES, section_spec
 from ._module import CLEARING_WORDS, Module, Task
 from ._redact import secrets_in
 from ._resource import Resource
-from ._transaction import STATES, TRANSACTION_SPEC, Intent, Transaction
+from ._transaction import TRANSACTION_SPEC, Intent, Transaction
 
 
 def config_module(resource: Resource, *, at_once: Resource | None = None) -> Module:
@@ -35,11 +36,6 @@ def config_module(resource: Resource, *, at_once: Resource | None = None) -> Mod
     options |= {"state": STATES} if resource.creation else {}
     options |= {"instant": {"type": "bool", "default": False}} if at_once else {}
     return Module(options, run)
-
-
-def section_spec(resource: Resource) -> dict[str, Any]:
-    """The argument specification of a list of items."""
-    return {"type": "list", "elements": "dict", "options": resource.spec()}
 
 
 def learn_secrets(task: Task, config: Any) -> None:

@@ -10,6 +10,8 @@ The fronts turn them into a failed result; nothing else leaves the core.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class PeplinkError(Exception):
     """Base of all errors a user may see.
@@ -18,7 +20,11 @@ class PeplinkError(Exception):
     ``answer`` says what happened, ``advice`` what to check, ``aftermath`` what became of what had been done before. None of
     them holds a secret. They may be made more precise on the way up: the transport does not know what is being done, the
     session fills that in; only the transaction knows the aftermath.
+
+    ``kind`` names the class for playbooks, which find it as ``error`` in the result of a failed task.
     """
+
+    kind: ClassVar[str]
 
     def __init__(self, doing: str, device: str, answer: str, advice: str) -> None:
         self.doing = doing
@@ -47,21 +53,31 @@ class TransportError(PeplinkError):
 class Unreachable(TransportError):
     """No connection, a time-out, or a connection that was cut."""
 
+    kind = "unreachable"
+
 
 class TlsError(TransportError):
     """The certificate could not be verified, or the TLS handshake failed."""
+
+    kind = "tls"
 
 
 class ProtocolError(TransportError):
     """Something answered, but not this API: HTML, truncated JSON, a redirect, an HTTP error, no session cookie."""
 
+    kind = "protocol"
+
 
 class Unauthorized(PeplinkError):
     """Wrong credentials (code 301), an expired session or a scope that is too small (code 401)."""
 
+    kind = "unauthorized"
+
 
 class Rejected(PeplinkError):
     """The router refused the call. ``code`` is its error number, None if it sent none."""
+
+    kind = "rejected"
 
     def __init__(self, doing: str, device: str, answer: str, advice: str, *, code: int | None) -> None:
         super().__init__(doing, device, answer, advice)
@@ -71,10 +87,16 @@ class Rejected(PeplinkError):
 class Unsupported(Rejected):
     """The router does not know the function (code 999), or not for this model or these arguments (code 404)."""
 
+    kind = "unsupported"
+
 
 class Refused(PeplinkError):
     """The collection itself declined, before anything was written: bad intent, a missing sibling value, a guard."""
 
+    kind = "refused"
+
 
 class NotInEffect(PeplinkError):
     """The router took the change but does not show its effect, or is not healthy with it."""
+
+    kind = "not_in_effect"

@@ -71,13 +71,13 @@ def execute(module: Module, params: Mapping[str, Any], *, check_mode: bool) -> t
         options = ConnectionOptions.from_params(params)
         session = Session(options, clock=clock)
     except PeplinkError as error:
-        return nothing | {"msg": str(error)}, set()
+        return nothing | {"msg": str(error), "error": error.kind}, set()
     task = Task(params, check_mode, options.host, session, clock)
     with session:
         try:
             module.run(task)
         except PeplinkError as error:
-            task.result |= {"failed": True, "msg": str(error)}
+            task.result |= {"failed": True, "msg": str(error), "error": error.kind}
             if isinstance(error, Rejected):
                 session.firmware()
     task.result["calls"] = session.calls

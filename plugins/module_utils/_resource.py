@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ._read import Read
-from ._values import OMITTED, UNKNOWN, Codec, Number, Secrets, spec_of
+from ._values import OMITTED, UNKNOWN, Codec, ListOf, Number, Secrets, Text, spec_of
 from ._wan_status import entries
 
 Flat = dict[str, Any]
@@ -69,6 +69,13 @@ class Field:
     @property
     def group(self) -> str:
         return self.option.rpartition(".")[0]
+
+    @property
+    def entries(self) -> Identity | None:
+        """What tells the entries apart, if the option is a list of which each entry has a name."""
+        if self.key_codec:
+            return Identity(({self.key: self.key_codec},))
+        return Identity(({self.codec.by: Text()},)) if isinstance(self.codec, ListOf) and self.codec.by else None
 
 
 @dataclass(frozen=True)

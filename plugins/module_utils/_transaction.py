@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ._comparison import comparison
 from ._errors import PeplinkError, Refused, Rejected, TransportError, Unsupported
 from ._guards import guard
 from ._health import HEALTH_SPEC
@@ -36,8 +37,6 @@ TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
 }
 
-STATES = {"type": "str", "choices": ["merged", "overridden", "deleted"], "default": "merged"}
-
 
 @dataclass(frozen=True)
 class Intent:
@@ -55,6 +54,7 @@ class Intent:
 class Transaction:
     """Brings one router to a set of intents. ``task.result`` is filled on the way, so that a failure can show it.
 
+    ``comparison`` says by section how the router differed (:func:`_comparison.comparison`); it is empty until everything was read.
     Sections that the router does not have: an error, unless ``skip_unsupported``. ``parallel`` reads run at the same time.
     """
 
@@ -66,6 +66,7 @@ class Transaction:
         self._writer = Writer(task, self._reader, self._records)
         self._verifier = Verifier(task, self._reader, self._rewrite)
         self._left_over = False
+        self.comparison: dict[str, Any] = {}
         task.result |= {"before": {}, "after": {}, "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
 
     def run(self, intents: Sequence[Intent]) -> None:
@@ -104,9 +105,11 @@ class Transaction:
 
     def _plan(self, intents: Sequence[Intent]) -> list[ItemPlan]:
         plans = []
+        supported = {}
         read = self._reader.read([intent.resource for intent in intents])
         for intent in intents:
             items = self._readable(intent.resource, read[intent.resource.section])
+            supported[intent.resource.section] = items is not None
             for wanted in identify(intent.resource, intent.config, items, intent.state, intent.option) if items is not None else ():
                 plan = plan_item(intent.resource, wanted, self._records.knows, self._task.params["unreadable"])
                 self._refuse_misfits(plan)
@@ -114,6 +117,7 @@ class Transaction:
                 plans.append(plan)
         if contradictions := conflicts(plans):
             raise PlanError("; ".join(contradictions))
+        self.comparison = comparison(plans, supported, self._task.params["unreadable"])
         return plans
 
     def _readable(self, resource: Resource, items: list[Item] | PeplinkError) -> list[Item] | None:

@@ -61,6 +61,11 @@ options:
       - Each further one opens a connection of its own. That costs a TLS handshake and saves a round trip.
     type: int
     default: 4
+  ask_firmware:
+    description:
+      - Whether to ask the router for its firmware, so that RV(device.firmware) is known. That is one more request.
+    type: bool
+    default: false
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -291,6 +296,39 @@ diff:
           mesh_id: deck-mesh
           frequency_band: 5ghz
           passphrase: '********'
+comparison:
+  description:
+    - How the router differed from what was asked for, by section, as data for audits. What M(wanfleet.peplink.peplink_config) writes
+      beside that, because the router takes one setting only together with another, is not in it.
+    - Empty when the task failed before everything was read. A task that a guard refuses has it.
+  returned: always
+  type: dict
+  contains:
+    supported:
+      description: Whether the router has the section. V(false) only with O(unsupported=skip).
+      type: bool
+      sample: true
+    different:
+      description:
+        - The settings that differ. Each has C(item), C(option) (the path within the item), C(before) (what the router shows) and C(after)
+          (what was asked for). Secrets are masked.
+        - For an item that is to be added or removed C(option) is null, and so is C(before) or C(after).
+      type: list
+      elements: dict
+      sample: [{item: WAN 1 (WAN), option: priority, before: 1, after: 2}]
+    unknown:
+      description:
+        - The settings that cannot be compared, because the router does not show them. Each has C(item), C(option), and C(remembered).
+        - C(remembered) is V(true) when O(record_dir) says that this very value was the last one written from here. It is never looked up
+          with O(unreadable=always) or O(unreadable=never).
+      type: list
+      elements: dict
+      sample: [{item: WAN 2 (Cellular), option: cellular.sims.1, remembered: true}]
+  sample:
+    wan_priorities:
+      supported: true
+      different: [{item: WAN 1 (WAN), option: priority, before: 1, after: 2}]
+      unknown: []
 staged:
   description:
     - Whether changes were staged on the router.
@@ -360,12 +398,13 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import learn_secrets, section_spec
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import Refused
+from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import learn_secrets
+from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Refused, TransportError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._guards import guard_options
+from ansible_collections.wanfleet.peplink.plugins.module_utils._intent_spec import INTENT_SPEC
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
 from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transaction import STATES, TRANSACTION_SPEC, Intent, Transaction
+from ansible_collections.wanfleet.peplink.plugins.module_utils._transaction import TRANSACTION_SPEC, Intent, Transaction
 
 SECTIONS = [resource.section for resource in RESOURCES]
 
@@ -383,15 +422,25 @@ def run(task: Task) -> None:
         raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
     learn_secrets(task, {resource.section: task.params[resource.section] for resource in given})
     transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
-    transaction.run([Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given])
+    intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
+    answers = True
+    try:
+        transaction.run(intents)
+    except PeplinkError as error:
+        answers = not isinstance(error, TransportError)
+        raise
+    finally:
+        task.result["comparison"] = transaction.comparison
+        if task.params["ask_firmware"] and answers:
+            task.session.firmware()
 
 
 MODULE = Module(
     {
-        **{resource.section: section_spec(resource) for resource in RESOURCES},
-        "states": {"type": "dict", "options": {resource.section: STATES for resource in RESOURCES if resource.creation}},
+        **INTENT_SPEC,
         "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
         "parallel_reads": {"type": "int", "default": 4},
+        "ask_firmware": {"type": "bool", "default": False},
         **TRANSACTION_SPEC,
         **guard_options(SECTIONS),
     },

@@ -1,0 +1,50 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The published schema of the intent is the one of the options, and takes what the filter takes."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[4]
+PUBLISHED = REPOSITORY / "docs" / "intent.schema.json"
+VALIDATOR = jsonschema.Draft7Validator(json.loads(PUBLISHED.read_text(encoding="utf-8")))
+
+
+def test_the_published_schema_is_in_step() -> None:
+    specification = importlib.util.spec_from_file_location("intent_schema", REPOSITORY / "tools" / "intent_schema.py")
+    assert specification
+    assert specification.loader
+    tool = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(tool)
+    assert PUBLISHED.read_text(encoding="utf-8") == tool.text(), "run make schema"
+    jsonschema.Draft7Validator.check_schema(VALIDATOR.schema)
+
+
+@pytest.mark.parametrize(
+    ("layer", "fits"),
+    [
+        ({"wan_connections": [{"id": 1, "mtu": 1400, "dns": {"servers": ["192.0.2.53"]}}], "health": {"min_connected_wans": 1}}, True),
+        ({"wan_connections": [{"name": "Fibre", "enable": "{{ lit }}", "cellular": {"sims": [{"id": 1, "state": "absent"}], "sim_card_scheme": 1}}]}, True),
+        ({"mesh_profiles": [{"mesh_id": "yard", "state": "absent"}], "gpios": None, "states": {"mesh_profiles": "overridden"}}, True),
+        ({"ports": [{"module_type": "a", "module_id": 1, "port_id": "x", "settings": {"any": "thing"}}]}, True),
+        ("{{ everything }}", True),
+        ({"wan_conections": []}, False),
+        ({"wan_connections": {"id": 1}}, False),
+        ({"wan_connections": [{"mtu": 1400}]}, False),
+        ({"wan_connections": [{"id": 1, "mtuu": 1400}]}, False),
+        ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, False),
+        ({"ports": [{"port_id": "x"}]}, False),
+        ({"verify_timeout": 3}, False),
+    ],
+)
+def test_the_schema_tells_layers_from_what_is_none(layer: Any, fits: bool) -> None:
+    assert VALIDATOR.is_valid({"peplink_config_10_fleet": layer, "ansible_host": "192.0.2.1", "peplink_port": 8443}) is fits
