@@ -63,7 +63,7 @@ docs: $(VENV)/dev.done
 	antsibull-docs lint-collection-docs --plugin-docs .
 
 scripts: $(VENV)/dev.done
-	shellcheck tools/find-python tools/matrix .ci/run demo/run
+	shellcheck tools/find-python tools/matrix .ci/run demo/run docs/guides/slices/audit
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
