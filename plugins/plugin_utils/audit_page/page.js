@@ -100,6 +100,7 @@
     const button = wrap(element, ...element.classList);
     Object.assign(button.dataset, element.dataset);
     delete element.dataset.filter;
+    delete element.dataset.value;
     element.classList.remove("pick");
     button.addEventListener("click", () => {
       const field = pick(button.dataset.filter);

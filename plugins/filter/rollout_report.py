@@ -1,0 +1,86 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: rollout_report
+short_description: Show what became of the routers of a rollout
+version_added: 0.1.0
+description:
+  - Gives a report for people, or the list of routers that a later run has to take up.
+  - Whatever routers or the inventory say is shown as text and cannot become markup, a link or a mention.
+options:
+  _input:
+    description:
+      - What P(wanfleet.peplink.rollout_summary#filter) gives.
+    type: dict
+    required: true
+  form:
+    description:
+      - V(markdown) fits a comment on a merge request, with at most 60000 characters. What is left out is said.
+      - V(html) is a page that needs nothing else, with all routers.
+      - V(line) are the numbers alone.
+      - V(resume) are the names of the routers that were offline or whose turn did not come, one a line, as C(--limit @file) takes them.
+    type: str
+    choices: [markdown, html, line, resume]
+    default: markdown
+  title:
+    description:
+      - Heading of the report.
+    type: str
+    default: Rollout
+seealso:
+  - plugin: wanfleet.peplink.rollout_summary
+    plugin_type: filter
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Make a comment of a rollout
+  ansible.builtin.copy:
+    content: "{{ lookup('ansible.builtin.file', 'reports/rollout.json') | from_json | wanfleet.peplink.rollout_report(title='Ferries') }}"
+    dest: reports/comment.md
+    mode: "0644"
+"""
+
+RETURN = r"""
+_value:
+  description:
+    - The text.
+  type: str
+  sample: 1 offline, 11 unchanged
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout_report import counts, left_over, markdown, page
+
+FORMS: dict[str, Callable[[Any, str], str]] = {
+    "markdown": markdown,
+    "html": page,
+    "line": lambda rollout, title: counts(rollout),
+    "resume": lambda rollout, title: left_over(rollout),
+}
+
+
+def rollout_report(rollout: Any, form: str = "markdown", title: str = "Rollout") -> str:
+    """The filter. Raises AnsibleFilterError."""
+    if form not in FORMS:
+        raise AnsibleFilterError(f"rollout_report has no form {form!r}, only {', '.join(FORMS)}")
+    try:
+        return FORMS[form](rollout, str(title))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise AnsibleFilterError(f"rollout_report takes what rollout_summary gives: {error!r}") from None
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        return {"rollout_report": rollout_report}

@@ -1,0 +1,85 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: rollout_summary
+short_description: Tell what became of the routers of a rollout
+version_added: 0.1.0
+description:
+  - Takes the results of M(wanfleet.peplink.peplink_config), one per router, and says of each router what became of it, as data.
+  - The role C(provision) writes it as C(rollout.json) into its directory of reports.
+options:
+  _input:
+    description:
+      - Results of M(wanfleet.peplink.peplink_config) by the name of the router. Empty for those whose turn did not come.
+    type: dict
+    required: true
+  gates:
+    description:
+      - Results of a second look at the routers, by name. A router that fails it counts as failed.
+    type: dict
+    default: {}
+  check_mode:
+    description:
+      - Whether the results are those of check mode.
+    type: bool
+    default: false
+seealso:
+  - plugin: wanfleet.peplink.rollout_report
+    plugin_type: filter
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Show what became of the routers
+  ansible.builtin.debug:
+    msg: "{{ dict(routers | zip(routers | map('extract', hostvars) | map(attribute='provision_result', default={}))) | wanfleet.peplink.rollout_summary }}"
+  run_once: true
+  vars:
+    routers: "{{ ansible_play_hosts_all }}"
+"""
+
+RETURN = r"""
+_value:
+  description:
+    - C(check_mode) as given. C(summary), the number of routers by status. C(routers), a list of mappings with C(name), C(status), C(message) (of a
+      failure), C(changes) (each with C(section), C(item), C(option), C(before) and C(after), secrets masked) and C(skipped) (sections that the
+      router does not have).
+    - The status is V(failed), V(offline) (it never answered, so nothing was written), V(untouched) (its turn did not come), V(changed) or
+      V(unchanged).
+  type: dict
+  sample:
+    check_mode: false
+    summary: {failed: 0, offline: 1, untouched: 0, changed: 0, unchanged: 0}
+    routers:
+      - name: van
+        status: offline
+        message: "192.0.2.10:443: it does not answer (while reading config.wan.connection). Check the power."
+        changes: []
+        skipped: []
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout import rollout
+
+
+def rollout_summary(results: Any, gates: Any = None, check_mode: bool = False) -> dict[str, Any]:
+    """The filter. Raises AnsibleFilterError."""
+    if not isinstance(results, Mapping):
+        raise AnsibleFilterError("rollout_summary takes a mapping of results by the name of the router")
+    return rollout(results, gates or {}, check_mode=check_mode)
+
+
+class FilterModule:
+    """What Ansible looks for."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        return {"rollout_summary": rollout_summary}

@@ -1,0 +1,243 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The audit page in a real browser: Chromium without a window, as Debian packages it (chromium, chromium-driver)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit import audit
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, fleet
+
+CHROMIUM, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="no Chromium is installed: the page was not tried in a browser (Debian: apt-get install chromium chromium-driver)"
+)
+
+# No window, no profile of anybody's, and nothing that the browser asks of the network by itself.
+SWITCHES = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+]
+HOSTILE = "<script>document.title='taken'</script>\u202e"
+MOST_SECONDS = 4.0  # of processor time
+
+# For each text that is shown, its contrast with what is behind it, if that is less than WCAG AA asks for.
+FAINT = """
+const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+const linear = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+const behind = (element) => {
+  for (; element; element = element.parentElement) {
+    const colour = parse(getComputedStyle(element).backgroundColor);
+    if (colour.length < 4 || colour[3] > 0) return colour;
+  }
+  return [255, 255, 255];
+};
+const faint = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const element = walker.currentNode.parentElement;
+  if (!walker.currentNode.textContent.trim() || !element.checkVisibility() || ["SCRIPT", "STYLE"].includes(element.tagName)) continue;
+  const [dark, light] = [luminance(parse(getComputedStyle(element).color)), luminance(behind(element))].sort((a, b) => a - b);
+  const ratio = (light + 0.05) / (dark + 0.05);
+  if (ratio < 4.5) faint.push(`${walker.currentNode.textContent.trim()} ${ratio.toFixed(2)}`);
+}
+return faint;
+"""
+
+
+class Browser:
+    """A page in Chromium, as a reader with a keyboard uses it."""
+
+    def __init__(self, driver: Any) -> None:
+        self.driver = driver
+
+    def open(self, path: Path, *, width: int = 1280, scheme: str = "light", scripts: bool = True) -> None:
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 700}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        self.driver.get(path.as_uri())
+
+    def all(self, selector: str) -> list[WebElement]:
+        return list(self.driver.find_elements(By.CSS_SELECTOR, selector))
+
+    def one(self, selector: str) -> WebElement:
+        (found,) = self.all(selector)
+        return found
+
+    def shown(self) -> list[str]:
+        """The routers that are shown, in order."""
+        script = "return [...document.querySelectorAll('tbody')].filter(body => body.checkVisibility()).map(body => body.dataset.name)"
+        return list(self.driver.execute_script(script))
+
+    def tab_to(self, selector: str) -> WebElement:
+        """Move the focus by the tab key alone."""
+        wanted = self.one(selector)
+        for _step in range(200):
+            if self.driver.switch_to.active_element == wanted:
+                return wanted
+            self.driver.switch_to.active_element.send_keys(Keys.TAB)
+        raise AssertionError(f"{selector} cannot be reached by the tab key")
+
+    def complaints(self) -> list[Any]:
+        return [entry for entry in self.driver.get_log("browser") if entry["level"] != "INFO"]
+
+    def requested(self) -> set[str]:
+        """What was asked for since the last time."""
+        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        return {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for switch in (*SWITCHES, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(switch)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
+    yield Browser(driver)
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of twenty routers and one with a hostile name and long values."""
+    long = {"item": f"WAN 1 ({HOSTILE})", "option": "health_check." + "x" * 200, "before": "y" * 500, "after": {"list": ["z" * 100] * 5}}
+    routers = fleet(20) | {HOSTILE: compared(wan_priorities={"different": [long]}, ports={}, gpios={}, mesh_profiles={}, wan_connections={})}
+    routers[HOSTILE]["device"] = DEVICE | {"firmware": "f" * 80, "host": "h" * 60}
+    return _written(tmp_path_factory, routers)
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a thousand routers."""
+    return _written(tmp_path_factory, fleet(1000))
+
+
+def _written(factory: pytest.TempPathFactory, routers: Any) -> Path:
+    path = factory.mktemp("page") / "audit.html"
+    path.write_text(page(audit(routers, TIME), "Fleet audit"), encoding="utf-8")
+    return path
+
+
+def test_runs_without_complaint_and_asks_for_nothing(browser: Browser, small: Path) -> None:
+    browser.driver.get("about:blank")
+    browser.requested()
+    browser.open(small)
+    assert browser.shown()[0] == "router-7"
+    assert browser.complaints() == []
+    assert browser.driver.title == "Fleet audit, 2026-11-25 02:00 UTC"
+    assert browser.requested() <= {small.as_uri(), "data:,"}
+
+
+def test_a_script_that_is_not_its_own_does_not_run(browser: Browser, small: Path) -> None:
+    tampered = small.with_name("tampered.html")
+    tampered.write_text(small.read_text(encoding="utf-8").replace("<main>", "<main><script>document.title = 'taken'</script>"), encoding="utf-8")
+    browser.open(tampered)
+    assert browser.driver.title.startswith("Fleet audit")
+    assert any("Content Security Policy" in entry["message"] for entry in browser.complaints())
+
+
+def test_filters_and_sorts_by_keyboard_alone(browser: Browser, small: Path) -> None:
+    browser.open(small)
+    everybody = browser.shown()
+    browser.tab_to(".legend [data-value=drifted]").send_keys(Keys.ENTER)
+    assert set(browser.shown()) == {"router-3", "router-13", HOSTILE}
+    browser.tab_to("#text").send_keys("router-1")
+    assert browser.shown() == ["router-13"]
+    assert browser.one(".shown").text == "1 of 21 shown"
+    browser.tab_to("#text").send_keys("no such thing")
+    assert browser.shown() == []
+    browser.tab_to(".clear").send_keys(Keys.SPACE)
+    assert browser.shown() == everybody
+    browser.tab_to("[data-sort=name] button").send_keys(Keys.ENTER)
+    ascending = browser.shown()
+    assert ascending[1:4] == ["router-0", "router-1", "router-2"]
+    browser.tab_to("[data-sort=name] button").send_keys(Keys.ENTER)
+    assert browser.shown() == ascending[::-1]
+    assert browser.one("[data-sort=name]").get_attribute("aria-sort") == "descending"
+    browser.tab_to("#sort").send_keys("most")
+    assert browser.shown()[:3] == ["router-3", HOSTILE, "router-13"]
+    browser.tab_to("#section").send_keys("Meshes")
+    browser.tab_to("#status").send_keys("unsupported")
+    assert browser.shown() == ["router-5", "router-15"]
+
+
+def test_details_open_by_keyboard(browser: Browser, big: Path) -> None:
+    browser.open(big)
+    row = "[data-name=router-3]"
+    browser.tab_to("#text").send_keys("router-3 crew")
+    toggle = browser.tab_to(f"{row} .toggle")
+    assert (toggle.get_attribute("aria-expanded"), browser.one(f"{row} .details").is_displayed()) == ("false", False)
+    toggle.send_keys(Keys.ENTER)
+    assert (toggle.get_attribute("aria-expanded"), browser.one(f"{row} .details").is_displayed()) == ("true", True)
+    assert "SSID profile 1 (Crew) vlan" in browser.one(f"{row} .details").text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_of_wcag_aa(browser: Browser, small: Path, scheme: str) -> None:
+    for width in (1280, 360):
+        browser.open(small, width=width, scheme=scheme)
+        browser.one("#all").click()
+        assert browser.driver.execute_script(FAINT) == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_is_wider_than_the_screen(browser: Browser, small: Path, width: int) -> None:
+    browser.open(small, width=width)
+    browser.one("#all").click()
+    assert browser.driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_can_be_read_without_scripts(browser: Browser, small: Path) -> None:
+    browser.open(small, scripts=False)
+    try:
+        assert not browser.one(".tools").is_displayed()
+        assert len(browser.all("tbody")) == 21
+        assert all(details.is_displayed() for details in browser.all(".details"))
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_print_shows_the_drift_and_no_controls(browser: Browser, big: Path) -> None:
+    browser.open(big, scheme="dark")
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not browser.one(".tools").is_displayed()
+    assert all(details.is_displayed() for details in browser.all("[data-status=drifted] .details"))
+    assert browser.driver.execute_script("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_a_thousand_routers_are_quick(browser: Browser, big: Path) -> None:
+    # Processor time: how long it takes depends on what else the machine does.
+    browser.driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+    browser.open(big)
+    assert len(browser.shown()) == 1000
+    browser.one(".legend [data-value=drifted]").click()
+    assert len(browser.shown()) == 100
+    browser.one("[data-sort=firmware] button").click()
+    assert browser.shown()[0] == "router-3"
+    metrics = {entry["name"]: entry["value"] for entry in browser.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]}
+    assert 0 < metrics["TaskDuration"] < MOST_SECONDS

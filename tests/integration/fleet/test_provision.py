@@ -1,0 +1,63 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The role provision: layers from everywhere in the inventory, nothing written unless all of them merge, a report whatever happens."""
+
+from __future__ import annotations
+
+import json
+
+from .conftest import OFFLINE, FleetController
+
+LAYERS = {
+    "peplink_config_10_fleet": {
+        "wan_connections": [{"id": 1, "mtu": 1400, "mss": 1300}],
+        "ssid_profiles": [{"id": 1, "name": "Crew", "security": {"policy": "wpa2_personal", "key": "{{ vault_ssid_key }}"}}],
+        "health": {"min_connected_wans": 1},
+    },
+    "vault_ssid_key": "planted-ssid-key",
+    "unrelated": "{{ nobody_has_this }}",
+}
+
+
+def test_layers_are_merged_written_once_and_reported(fleet_controller: FleetController) -> None:
+    fleet_controller.layers = LAYERS
+    fleet_controller.of = {
+        "router-0": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": "{{ own_mtu }}", "name": "Yard"}]}, "own_mtu": 1350},
+        "router-1": {"peplink_config_90_router": "{{ computed }}", "computed": {"wan_connections": [{"id": 1, "state": "absent"}]}},
+        "router-2": OFFLINE,
+    }
+    for mode, numbers in (("--check", "1 offline, 5 to change"), ("--diff", "1 offline, 5 changed")):
+        status, output = fleet_controller.play("provision", mode, "-vvv", provision_report_dir="reports")
+        assert status == 2, output
+        assert f"/reports/rollout.html: {numbers}" in output, output
+        assert "planted-ssid-key" not in output
+    assert [fleet_controller.mtu(f"router-{number}") for number in (0, 1, 3)] == [1350, None, 1400]
+    for name in ("router-0", "router-1"):
+        assert fleet_controller.fleet.device(name).running("ssid")[1]["security"]["wpa2Personal"]["key"] == "planted-ssid-key"
+    reports = fleet_controller.home / "reports"
+    data = json.loads((reports / "rollout.json").read_text())
+    assert {router["name"]: router["status"] for router in data["routers"]}["router-2"] == "offline"
+    assert "WAN 1 &#40;WAN&#41; mtu | auto | 1400 | 3: router-3, router-4, router-5 |" in (reports / "rollout.md").read_text()
+    assert "planted-ssid-key" not in "".join(path.read_text() for path in reports.iterdir())
+
+    status, output = fleet_controller.play("provision", provision_skip_offline=True)
+    assert status == 0, output
+    assert "1 offline, 5 unchanged" in output
+
+
+def test_a_layer_that_cannot_be_merged_stops_all_before_anything_is_asked(fleet_controller: FleetController) -> None:
+    fleet_controller.layers = LAYERS
+    fleet_controller.of = {"router-3": {"peplink_config_90_router": {"wan_connections": [{"name": "WAN", "mtu": 1400}]}}}
+    status, output = fleet_controller.play("provision")
+    assert status != 0
+    assert "peplink_config_90_router: wan_connections[0] names a WAN by its name" in output
+    assert "Nothing was written to any router" in output
+    assert fleet_controller.asked() == set()
+
+
+def test_without_layers_there_is_nothing_to_do(fleet_controller: FleetController) -> None:
+    status, output = fleet_controller.play("provision", "--limit", "router-0")
+    assert status != 0
+    assert "no section is given" in output

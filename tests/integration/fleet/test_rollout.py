@@ -1,0 +1,108 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The rollout: canaries first, then batches; it stops where something fails, and takes up what it left over."""
+
+from __future__ import annotations
+
+import pytest
+from peplink_simulator import Fault
+
+from .conftest import OFFLINE, FleetController
+
+LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}], "health": {"min_connected_wans": 1}}}
+BATCHES = {"rollout_serial": [1, 3], "provision_verify_timeout": 1, "provision_revert_on_failure": True}
+
+
+@pytest.fixture
+def controller(fleet_controller: FleetController) -> FleetController:
+    fleet_controller.layers = LAYERS
+    fleet_controller.groups = {"canary": ["router-4", "router-5"]}
+    return fleet_controller
+
+
+def sick(controller: FleetController, *names: str) -> None:
+    """Let no WAN of these routers be connected once they are changed."""
+    for name in names:
+        controller.of[name] = {"peplink_config_90_router": {"health": {"min_connected_wans": 9}}}
+
+
+def changed(controller: FleetController) -> set[str]:
+    return {device.name for device in controller.fleet.devices if controller.mtu(device.name) == 1400}
+
+
+def left_over(controller: FleetController) -> list[str]:
+    return (controller.home / "rollout" / "resume.txt").read_text().split()
+
+
+def report(controller: FleetController) -> str:
+    return (controller.home / "rollout" / "rollout.md").read_text()
+
+
+def test_the_first_canary_that_fails_ends_it(controller: FleetController) -> None:
+    sick(controller, "router-4")
+    status, output = controller.play("rollout", **BATCHES)
+    assert status != 0
+    assert controller.asked() == {"router-4"}
+    assert changed(controller) == set(), output
+    assert "1 failed, 5 not reached" in report(controller)
+    assert left_over(controller) == ["router-0", "router-1", "router-2", "router-3", "router-5"]
+
+
+def test_a_batch_with_too_many_failures_is_the_last(controller: FleetController) -> None:
+    sick(controller, "router-0")
+    status, _output = controller.play("rollout", **BATCHES)
+    assert status != 0
+    assert changed(controller) == {"router-4", "router-5"}
+    assert "1 failed, 3 not reached, 2 changed" in report(controller)
+
+    sick(controller, "router-1")
+    status, _output = controller.play("rollout", **BATCHES, rollout_max_fail_percentage=100)
+    assert status != 0
+    assert "2 failed" in report(controller)
+
+
+def test_offline_routers_are_passed_over_and_taken_up_by_the_next_run(controller: FleetController) -> None:
+    controller.of = {"router-2": OFFLINE, "router-4": OFFLINE}
+    status, output = controller.play("rollout", **BATCHES)
+    assert status == 0, output
+    assert changed(controller) == {"router-0", "router-1", "router-3", "router-5"}
+    assert "2 offline, 4 changed" in report(controller)
+    assert left_over(controller) == ["router-2", "router-4"]
+
+    controller.of = {"router-4": OFFLINE}
+    status, output = controller.play("rollout", "--limit", "router-0,router-2", **BATCHES, rollout_hosts="router-0")
+    assert status == 0, output
+    assert changed(controller) == {"router-0", "router-1", "router-2", "router-3", "router-5"}
+    assert left_over(controller) == ["router-4"]
+
+    controller.of = {}
+    status, output = controller.play("rollout", "--limit", f"@{controller.home}/rollout/resume.txt", **BATCHES)
+    assert status == 0, output
+    assert "1 changed" in report(controller)
+    assert left_over(controller) == []
+
+
+def test_canaries_that_are_all_offline_tell_nothing(controller: FleetController) -> None:
+    controller.of = {"router-4": OFFLINE, "router-5": OFFLINE}
+    status, output = controller.play("rollout", **BATCHES)
+    assert status != 0
+    assert "All canaries are offline" in output
+    assert controller.asked() == set()
+
+
+def test_a_router_that_cuts_itself_off_is_not_offline(controller: FleetController) -> None:
+    controller.fleet.device("router-4").faults.add(Fault("link_loss", wan=1, seconds=None))
+    status, _output = controller.play("rollout", **BATCHES)
+    assert status != 0
+    assert "1 failed, 5 not reached" in report(controller)
+    assert "cut itself off" in report(controller)
+
+
+def test_the_second_look_finds_what_comes_later(controller: FleetController) -> None:
+    controller.groups = {}
+    status, output = controller.play("rollout", **BATCHES, rollout_soak=1, rollout_serial=[6])
+    assert status == 0, output
+    assert "6 changed" in report(controller)
+    assert "See that the router is still as wanted and healthy" in output

@@ -1,0 +1,131 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The audit of a fleet as data: what a result makes of a router, what is counted, what exceeds a limit."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from ansible.errors import AnsibleFilterError
+
+from ansible_collections.wanfleet.peplink.plugins.filter.audit_exceeded import audit_exceeded
+from ansible_collections.wanfleet.peplink.plugins.filter.audit_html import audit_html
+from ansible_collections.wanfleet.peplink.plugins.filter.audit_merge import audit_merge
+from ansible_collections.wanfleet.peplink.plugins.filter.audit_summary import audit_summary
+from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, DRIFT, TIME, compared, failed
+
+
+def only(result: Any) -> dict[str, Any]:
+    """What becomes of a single router."""
+    (router,) = audit_summary({"van": result}, TIME)["routers"]
+    return dict(router)
+
+
+@pytest.mark.parametrize(
+    ("result", "status", "kind"),
+    [
+        (compared(wan_priorities={}), "in_step", None),
+        (compared(wan_priorities={"different": [DRIFT]}), "drifted", None),
+        (compared(wan_priorities={"unknown": [True]}), "in_step", None),
+        (compared(wan_priorities={"unknown": [True, False]}), "unknown", None),
+        (compared(wan_priorities={"unknown": [False]}, ports={"supported": False}), "unsupported", None),
+        (compared(wan_priorities={"different": [DRIFT], "unknown": [False]}, ports={"supported": False}), "drifted", None),
+        (compared(wan_priorities={"different": [DRIFT]}) | {"failed": True, "error": "refused", "msg": "guarded"}, "drifted", "refused"),
+        (failed("unreachable"), "unreachable", "unreachable"),
+        (failed("unsupported"), "unsupported", "unsupported"),
+        (failed("unauthorized"), "failed", "unauthorized"),
+        (failed("tls"), "failed", "tls"),
+        ({"failed": True, "msg": "'nowhere' is undefined"}, "failed", "other"),
+        ({"unreachable": True, "msg": "the jump host is down"}, "unreachable", "unreachable"),
+        ({}, "failed", "other"),
+        (None, "failed", "other"),
+    ],
+)
+def test_what_a_result_makes_of_a_router(result: Any, status: str, kind: str | None) -> None:
+    router = only(result)
+    assert (router["status"], router["error"] and router["error"]["kind"]) == (status, kind)
+    assert not kind or router["error"]["message"]
+
+
+def test_mappings_differ_by_their_members() -> None:
+    before, after = {"operator": {"apn": "internet", "username": "x"}, "roaming": True}, {"operator": {"apn": "fleet", "username": "x"}, "pin": 1}
+    entry = {"item": "WAN 2", "option": "cellular.sims.1", "before": before, "after": after}
+    drift = only(compared(wan_connections={"different": [entry]}))["sections"]["wan_connections"]["drift"]
+    assert [(leaf["option"], leaf["before"], leaf["after"]) for leaf in drift] == [
+        ("cellular.sims.1.operator.apn", "internet", "fleet"),
+        ("cellular.sims.1.roaming", True, None),
+        ("cellular.sims.1.pin", None, 1),
+    ]
+
+
+def test_an_entry_that_is_missing_stays_whole() -> None:
+    entry = {"item": "mesh 1", "option": None, "before": None, "after": {"mesh_id": "deck"}}
+    assert only(compared(mesh_profiles={"different": [entry]}))["sections"]["mesh_profiles"]["drift"] == [entry]
+
+
+FLEET = {
+    "b": compared(wan_priorities={"different": [DRIFT, DRIFT | {"item": "WAN 2"}]}),
+    "a": compared(wan_priorities={"different": [DRIFT]}, ports={"supported": False}),
+    "c": compared(wan_priorities={}) | {"device": DEVICE | {"firmware": "8.3.0"}},
+    "d": failed("unreachable") | {"device": DEVICE | {"firmware": None}},
+}
+
+
+def test_routers_are_counted_once_for_each_thing() -> None:
+    assert audit_summary(FLEET, TIME)["summary"] == {
+        "routers": 4,
+        "status": {"failed": 0, "unreachable": 1, "drifted": 2, "unsupported": 0, "unknown": 0, "in_step": 1},
+        "sections": {"ports": {"unsupported": 1}, "wan_priorities": {"drifted": 2, "in_step": 1}},
+        "options": [{"section": "wan_priorities", "option": "priority", "routers": 2}],
+        "firmware": [{"version": "8.5.2", "routers": 2}, {"version": "8.3.0", "routers": 1}, {"version": None, "routers": 1}],
+        "errors": {"unreachable": 1},
+    }
+
+
+def test_the_order_of_the_results_does_not_matter() -> None:
+    backwards = dict(reversed(list(FLEET.items())))
+    assert json.dumps(audit_summary(FLEET, TIME)) == json.dumps(audit_summary(backwards, TIME))
+
+
+def test_audits_of_parts_come_to_the_audit_of_all() -> None:
+    parts = [audit_summary({name: FLEET[name]}, f"2026-11-2{day}T02:00:00Z") for day, name in enumerate("cab")]
+    outdated = audit_summary({"d": compared(wan_priorities={})}, TIME)
+    whole = audit_summary(FLEET, TIME)
+    assert audit_merge([outdated, *parts, audit_summary({"d": FLEET["d"]}, TIME)]) == whole
+    assert audit_merge([]) == audit_summary({}, "")
+
+
+@pytest.mark.parametrize(
+    ("limits", "texts"),
+    [
+        ({}, []),
+        ({"drifted": None}, []),
+        ({"drifted": 2, "unreachable": "1"}, []),
+        ({"drifted": 1}, ["2 of 4 routers are drifted, more than 1"]),
+        ({"drifted": "50%"}, []),
+        ({"drifted": "49.9 %"}, ["2 of 4 routers are drifted, more than 49.9 %"]),
+        ({"drifted": 0, "unreachable": "0%"}, ["2 of 4 routers are drifted, more than 0", "1 of 4 routers could not be reached, more than 0%"]),
+    ],
+)
+def test_limits(limits: dict[str, Any], texts: list[str]) -> None:
+    assert audit_exceeded(audit_summary(FLEET, TIME), **limits) == texts
+
+
+def test_bad_input_is_explained() -> None:
+    whole = audit_summary(FLEET, TIME)
+    for limit in ("few", "-1", True, "5%%", [1]):
+        with pytest.raises(AnsibleFilterError, match="must be a number of routers or a percentage"):
+            audit_exceeded(whole, drifted=limit)
+    with pytest.raises(AnsibleFilterError, match="drfited is no status"):
+        audit_exceeded(whole, drfited=1)
+    with pytest.raises(AnsibleFilterError, match="format 1 can be merged"):
+        audit_merge([whole | {"format": 2}])
+    with pytest.raises(AnsibleFilterError, match="takes a mapping"):
+        audit_summary([], TIME)
+    for function in (audit_exceeded, audit_html, lambda audit: audit_merge([audit])):
+        with pytest.raises(AnsibleFilterError, match="as audit_summary gives"):
+            function({"format": 1})
