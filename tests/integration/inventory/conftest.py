@@ -90,12 +90,11 @@ class Controller:
         assert "Traceback" not in run.output
         return " ".join(run.output.split())
 
-    def play(self, playbook: str) -> str:
-        """What a playbook in the home of this controller prints with the inventory of the last run."""
-        command = ["ansible-playbook", "-i", "fleet.incontrol2.yml", playbook]
+    def output(self, *command: str) -> str:
+        """What a command prints that is run in the home of this controller, where the inventory of the last run is."""
         done = subprocess.run(command, env=self.environment(), cwd=self.home, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return done.stdout + done.stderr
 
     def doc(self, plugin: str) -> dict[str, Any]:
         """The documentation of an inventory plugin."""
