@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from ansible.parsing.vault import VaultLib, VaultSecret
 from peplink_simulator.incontrol import CloudFault, InControl
 
 from ansible_collections.wanfleet.peplink.plugins.inventory import incontrol2
@@ -210,14 +212,19 @@ def test_no_secret_is_seen_in_output_cache_or_log(controller: Controller, cloud:
 
 def test_the_client_comes_from_environment_or_vault_or_template(controller: Controller, cloud: InControl) -> None:
     bare = {name: value for name, value in controller.options(address_sources=["incontrol"]).items() if name not in ("client_id", "client_secret", "url")}
-    environment = {"PEPLINK_INCONTROL_URL": cloud.url, "PEPLINK_INCONTROL_CLIENT_ID": cloud.client_id}
-    run = controller.run(bare, PEPLINK_INCONTROL_CLIENT_SECRET=cloud.client_secret, PEPLINK_TOKEN_CACHE="false", **environment)
-    assert VAN_1 in run.hosts, run.output
-    run = controller.run(
-        {**bare, "client_secret": "{{ cloud_secret }}"}, "-e", f"cloud_secret={cloud.client_secret}", PEPLINK_TOKEN_CACHE="false", **environment
-    )
-    assert VAN_1 in run.hosts, run.output
-    assert cloud.paths().count(TOKEN) == 2
+    password = controller.home / "vault-password"
+    password.write_text("correct horse")
+    ciphertext = VaultLib([("default", VaultSecret(b"correct horse"))]).encrypt(cloud.client_secret).decode()
+    vaulted = yaml.safe_dump(bare) + "client_secret: !vault |\n" + textwrap.indent(ciphertext, "  ")
+    environment = {"PEPLINK_INCONTROL_URL": cloud.url, "PEPLINK_INCONTROL_CLIENT_ID": cloud.client_id, "PEPLINK_TOKEN_CACHE": "false"}
+    for options, arguments, more in (
+        (bare, [], {"PEPLINK_INCONTROL_CLIENT_SECRET": cloud.client_secret}),
+        ({**bare, "client_secret": "{{ cloud_secret }}"}, ["-e", f"cloud_secret={cloud.client_secret}"], {}),
+        (vaulted, ["--vault-password-file", str(password)], {}),
+    ):
+        run = controller.run(options, *arguments, **environment, **more)
+        assert VAN_1 in run.hosts, run.output
+    assert cloud.paths().count(TOKEN) == 3
 
 
 def test_a_private_appliance_with_a_bad_certificate(tmp_path: Path) -> None:
