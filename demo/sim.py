@@ -54,6 +54,7 @@ def guide(fleet: Fleet) -> list[str]:
     inventory = Path(os.path.relpath(DIRECTORY / "inventory.yml"))
     first = fleet.devices[0]
     change = '{"config": [{"id": 1, "mtu": 1400}]}'
+    layer = '{"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}]}}'
     return [
         *lines,
         f"User: {first.username}    CA certificate: {inventory.with_name('ca.pem')}    inventory: {inventory}",
@@ -62,7 +63,7 @@ def guide(fleet: Fleet) -> list[str]:
         f"  export ANSIBLE_COLLECTIONS_PATH={REPOSITORY / 'build' / 'collections'} PATH={Path(sys.executable).parent}:$PATH",
         f"  ansible -i {inventory} routers -m wanfleet.peplink.peplink_api -a function=status.wan.connection",
         f"  ansible -i {inventory} van -m wanfleet.peplink.peplink_wan_connection -a '{change}' --check --diff",
-        f"  ansible-playbook -i {inventory} demo/playbook.yml --limit van,depot,hub --check --diff",
+        f"  ansible-playbook -i {inventory} wanfleet.peplink.provision -e '{layer}' --check --diff",
         f"  curl {fleet.control_url}/devices/van/journal",
         "",
         "Ctrl-C stops them.",

@@ -19,6 +19,7 @@ from ansible import constants as C
 from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
 
 from .. import modules
 from ..module_utils._module import CLEARING_WORDS, Module, execute
@@ -61,7 +62,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         except AnsibleActionFail as error:
             # Raised on, it would be shown together with the task's arguments as they are.
             return result | {"failed": True, "msg": remove_values(str(error), secrets_in(arguments) - CLEARING_WORDS)}
-        outcome, secrets = execute(module, params, check_mode=self._task.check_mode)
+        host = task_vars["inventory_hostname"]
+        outcome, secrets = execute(module, params, check_mode=self._task.check_mode, say=lambda text: Display().display(f"[{host}] {text}"))
         outcome["invocation"] = {"module_args": params}
         result |= remove_values(outcome, (secrets | set(validation._no_log_values)) - CLEARING_WORDS)
         return result

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from ._answer import Envelope, PassingFault
@@ -18,6 +18,8 @@ from ._token_cache import Grant, TokenCache, life_of
 # Pauses before asking again after the transient "Internal Error": three within 1.5 s, as a known client does, and a longer
 # one, because the functions of auth need about a second after an API client was created.
 GRANT_PAUSES = (0.3, 0.5, 0.7, 1.5)
+
+RATE_ADVICE = "Routers limit how often tokens may be asked for: wait some seconds after changing API clients, and leave token_cache on."
 
 _PAIRS = (
     ("client_id", "client_secret", "peplink_client_id", "peplink_client_secret"),
@@ -65,6 +67,17 @@ def choose(exchange: Exchange) -> Scheme:
         "PEPLINK_CLIENT_SECRET), or username and password (peplink_username or ansible_user, peplink_password or ansible_password; "
         "PEPLINK_USERNAME, PEPLINK_PASSWORD), or access_token (peplink_access_token; PEPLINK_ACCESS_TOKEN).",
     )
+
+
+def ask_patiently(exchange: Exchange, ask: Callable[[], Envelope]) -> Envelope:
+    """The answer of ``ask``, which is asked again after the transient "Internal Error" of the functions of auth."""
+    envelope = ask()
+    for pause in GRANT_PAUSES:
+        if not envelope.transient:
+            break
+        exchange.clock.sleep(pause)
+        envelope = ask()
+    return envelope
 
 
 def has_any(options: ConnectionOptions) -> bool:
@@ -158,12 +171,7 @@ class ClientGrant:
         doing = "asking for an access token"
         body = {"clientId": self._client, "clientSecret": self._exchange.options.client_secret}
         request = Request("POST", "auth.token.grant", doing, body=body)
-        envelope = self._ask(request)
-        for pause in GRANT_PAUSES:
-            if not envelope.transient:
-                break
-            self._exchange.clock.sleep(pause)
-            envelope = self._ask(request)
+        envelope = ask_patiently(self._exchange, lambda: self._ask(request))
         if not envelope.ok:
             raise self._refusal(envelope, doing)
         answer = envelope.response if isinstance(envelope.response, Mapping) else {}
@@ -186,10 +194,7 @@ class ClientGrant:
     def _refusal(self, envelope: Envelope, doing: str) -> PeplinkError:
         device, said = self._exchange.options.device, envelope.said
         if envelope.transient:
-            advice = (
-                "Routers limit how often tokens may be asked for: wait some seconds after changing API clients, and leave token_cache on."
-            )
-            return Rejected(doing, device, f"could not grant a token, {1 + len(GRANT_PAUSES)} times ({said})", advice, code=envelope.code)
+            return Rejected(doing, device, f"could not grant a token, {1 + len(GRANT_PAUSES)} times ({said})", RATE_ADVICE, code=envelope.code)
         if envelope.unauthorized or envelope.code == 301:
             advice = "Check client_id and client_secret, and that the client still exists on the router."
             return Unauthorized(doing, device, f"refused the API client ({said})", advice)

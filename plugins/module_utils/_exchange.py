@@ -31,9 +31,12 @@ class Pass:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Request:
-    """A call before it is sent; ``query`` values are text already, ``doing`` continues "while" in messages."""
+    """A call before it is sent, and no other one that looks like it.
+
+    ``query`` values are text already, ``doing`` continues "while" in messages.
+    """
 
     method: str
     function: str

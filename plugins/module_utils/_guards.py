@@ -16,6 +16,9 @@ from ._reading import Reader
 from ._values import Flag
 from ._wan_status import addresses, is_connected
 
+MANAGEMENT_GUARD = {"management_wan": {"type": "str"}, "allow_management_wan_change": {"type": "bool", "default": False}}
+LAST_WAN_GUARD = {"allow_no_connected_wan": {"type": "bool", "default": False}}
+
 WanStatus = Mapping[int, Mapping[str, Any]]
 
 
@@ -48,8 +51,7 @@ def guard_management_wan(plans: list[ItemPlan], status: WanStatus, named: str | 
 
     That is the WAN ``named`` by its id or name; else the one whose status shows an address that ``host`` stands for.
     """
-    carriers = _named(status, named) if named is not None else _by_address(status, host)
-    why = "is named by management_wan" if named is not None else f"has the address that is used to reach the router ({host})"
+    carriers, why = management_wans(status, named, host)
     for plan in plans:
         risky = risky_changes(plan)
         if plan.item.id in carriers and risky:
@@ -58,6 +60,13 @@ def guard_management_wan(plans: list[ItemPlan], status: WanStatus, named: str | 
                 f"{plan.label} {why}, and the change could cut that very connection ({what}). "
                 "Set allow_management_wan_change if the router can be reached another way"
             )
+
+
+def management_wans(status: WanStatus, named: str | None, host: str) -> tuple[set[int], str]:
+    """The ids of the WANs that carry the management session, and how one knows. Raises PlanError if there is no WAN ``named``."""
+    if named is not None:
+        return _named(status, named), "is named by management_wan"
+    return _by_address(status, host), f"has the address that is used to reach the router ({host})"
 
 
 def guard_last_wan(plans: list[ItemPlan], status: WanStatus) -> None:
@@ -114,15 +123,7 @@ class Guard:
 
 
 GUARDS = (
-    Guard(
-        ("wan_connections", "wan_priorities"),
-        {
-            "management_wan": {"type": "str"},
-            "allow_management_wan_change": {"type": "bool", "default": False},
-            "allow_no_connected_wan": {"type": "bool", "default": False},
-        },
-        guard_wans,
-    ),
+    Guard(("wan_connections", "wan_priorities"), {**MANAGEMENT_GUARD, **LAST_WAN_GUARD}, guard_wans),
     Guard(("ssid_profiles",), {"allow_incontrol_managed": {"type": "bool", "default": False}}, guard_managed_profiles),
     Guard(
         ("mesh_profiles", "speedfusion_connect_protect"),

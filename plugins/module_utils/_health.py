@@ -44,5 +44,10 @@ def connected_peers(answer: Any) -> Iterator[str]:
     peers = answer.get("peer") if isinstance(answer, Mapping) else None
     listed = peers.values() if isinstance(peers, Mapping) else peers if isinstance(peers, list) else ()
     for peer in listed:
-        if isinstance(peer, Mapping) and str(peer.get("status")).upper() == "CONNECTED":
+        if isinstance(peer, Mapping) and is_connected_peer(peer):
             yield from (str(peer[name]) for name in ("peerId", "name", "serialNumber") if name in peer)
+
+
+def is_connected_peer(raw: Mapping[str, Any]) -> bool:
+    """Whether a peer of status.pepvpn is connected."""
+    return str(raw.get("status")).upper() == "CONNECTED"

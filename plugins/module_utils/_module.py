@@ -17,13 +17,21 @@ from ._options import CONNECTION_SPEC, ConnectionOptions
 from ._session import Clock, Session
 from ._transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 
+
+def _silent(text: str) -> None:
+    pass
+
+
 # An option that holds a secret may hold one of these words instead; masking them would blank every other "none".
 CLEARING_WORDS = frozenset({"none"})
 
 
 @dataclass
 class Task:
-    """One run of a module against one router. The core fills ``result``; what it holds is shown even on failure."""
+    """One run of a module against one router. The core fills ``result``; what it holds is shown even on failure.
+
+    ``say`` tells the user at once what is going on, where the front can do that.
+    """
 
     params: Mapping[str, Any]
     check_mode: bool
@@ -31,18 +39,21 @@ class Task:
     session: Session
     clock: Clock
     result: dict[str, Any] = field(default_factory=lambda: {"changed": False})
+    say: Callable[[str], None] = _silent
 
 
 @dataclass(frozen=True)
 class Module:
     """A module's own options (the connection options come on top) and its core.
 
-    ``rules`` are further arguments of the argument specification, such as ``required_if``.
+    ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
+    with admin rights may do this, so API client and token are passed over.
     """
 
     options: Mapping[str, Any]
     run: Callable[[Task], None]
     rules: Mapping[str, Any] = field(default_factory=dict)
+    admin: bool = False
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -60,7 +71,9 @@ class Module:
         module.exit_json(**result)
 
 
-def execute(module: Module, params: Mapping[str, Any], *, check_mode: bool) -> tuple[dict[str, Any], set[str]]:
+def execute(
+    module: Module, params: Mapping[str, Any], *, check_mode: bool, say: Callable[[str], None] = _silent
+) -> tuple[dict[str, Any], set[str]]:
     """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it."""
     device: dict[str, Any] = {"host": params.get("host"), "port": params.get("port"), "firmware": None}
     nothing = {"changed": False, "failed": True, "calls": [], "warnings": [], "device": device}
@@ -69,10 +82,11 @@ def execute(module: Module, params: Mapping[str, Any], *, check_mode: bool) -> t
     clock = Clock()
     try:
         options = ConnectionOptions.from_params(params)
+        options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)
     except PeplinkError as error:
         return nothing | {"msg": str(error), "error": error.kind}, set()
-    task = Task(params, check_mode, options.host, session, clock)
+    task = Task(params, check_mode, options.host, session, clock, say=say)
     with session:
         try:
             module.run(task)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible.module_utils.common.parameters import env_fallback
@@ -69,6 +69,15 @@ class ConnectionOptions:
     @property
     def base_url(self) -> str:
         return f"{'https' if self.use_tls else 'http'}://{self.device}/api/"
+
+    def for_admin(self) -> ConnectionOptions:
+        """With the user as the only credentials. Refused without one."""
+        if not (self.username and self.password):
+            raise Refused(
+                "choosing credentials", self.device, "only an admin's login may manage API clients and their tokens; no token and no API client may",
+                "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
+            )  # fmt: skip
+        return replace(self, access_token=None, client_id=None, client_secret=None)
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> ConnectionOptions:

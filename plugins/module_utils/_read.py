@@ -7,14 +7,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Read:
-    """A read: by GET, or by a POST with a ``body`` that changes nothing. ``since`` is the first firmware that has the function."""
+    """A read: by GET with a ``query``, or by a POST with a ``body`` that changes nothing.
+
+    ``since`` is the first firmware that has the function; ``unlisted`` the first whose documentation does not list it any more.
+    ``query`` values may be text, numbers, booleans (sent as yes, no) and lists (sent blank-separated); None and empty lists are left out.
+    """
 
     function: str
     body: Mapping[str, Any] | None = None
     since: str = ""
+    query: Mapping[str, Any] = field(default_factory=dict)
+    unlisted: str = ""
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The query as it is sent, of values that are not text yet."""
+        return {name: value for name, value in self.query.items() if value is not None and value != []}
+
+    def same(self, other: Read) -> bool:
+        """Whether the other read sends the same request."""
+        return (self.function, self.body, self.sent) == (other.function, other.body, other.sent)

@@ -42,8 +42,8 @@ class Reading:
 @contextmanager
 def reading_ahead(
     main: Exchange, transport: Callable[[], Transport], requests: Sequence[Request], admitted: Pass, retries: int | None, threads: int
-) -> Iterator[dict[str, Reading]]:
-    """Start these reads with the pass of a session, each thread on a connection of its own; the readings by function."""
+) -> Iterator[dict[Request, Reading]]:
+    """Start these reads with the pass of a session, each thread on a connection of its own."""
     idle: queue.SimpleQueue[Transport] = queue.SimpleQueue()
 
     def read(request: Request, exchange: Exchange) -> Envelope:
@@ -62,7 +62,7 @@ def reading_ahead(
 
     with ThreadPoolExecutor(max(1, min(threads, len(requests)))) as pool:
         try:
-            yield {request.function: start(pool, request) for request in requests}
+            yield {request: start(pool, request) for request in requests}
         finally:
             pool.shutdown()
             while not idle.empty():

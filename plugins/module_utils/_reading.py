@@ -22,9 +22,11 @@ WAN_STATUS = "status.wan.connection"
 class Reader:
     """Reads resources, each function once for all that rest on it, and remembers where each can be read on this router."""
 
-    def __init__(self, session: Session, parallel: int = 1) -> None:
+    def __init__(self, session: Session, parallel: int = 1, *, once: bool = False) -> None:
+        """``once``: what the session has read before for a result of several parts will do."""
         self._session = session
         self._parallel = parallel
+        self._once = once
         self._sources: dict[str, Read] = {}
         self._wan_status: dict[int, Mapping[str, Any]] | None = None
 
@@ -65,7 +67,9 @@ class Reader:
 
     def _ask(self, sources: list[Read], retry: bool) -> dict[str, Any]:
         functions = {source.function: source for source in sources}
-        return dict(zip(functions, self._session.read_all(list(functions.values()), retry=retry, parallel=self._parallel), strict=True))
+        wanted, parallel = list(functions.values()), self._parallel
+        answers = self._session.read_once(wanted, parallel=parallel) if self._once else self._session.read_all(wanted, retry=retry, parallel=parallel)
+        return dict(zip(functions, answers, strict=True))
 
     def _decoded(self, resource: Resource, answer: Any) -> list[Item] | PeplinkError:
         if isinstance(answer, PeplinkError):

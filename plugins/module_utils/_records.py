@@ -81,6 +81,11 @@ class Records:
             data["staged"] = None
             self._save()
 
+    def forget(self) -> None:
+        """The router is as it came from the factory: nothing that was written counts any more."""
+        self._load().update({"values": {}, "staged": None})
+        self._save()
+
     def _forget_staged(self) -> None:
         data = self._load()
         for key in data["staged"]["values"]:

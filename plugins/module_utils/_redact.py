@@ -52,6 +52,15 @@ def redact(value: Any, secrets: Iterable[str] = ()) -> Any:
     return _redact(value, _spellings(secrets), False)
 
 
+def without_secrets(value: Any) -> Any:
+    """A deep copy of a JSON-like ``value`` without the members whose names say that they hold a secret."""
+    if isinstance(value, Mapping):
+        return {name: without_secrets(item) for name, item in value.items() if not is_secret_name(str(name))}
+    if isinstance(value, (list, tuple)):
+        return [without_secrets(item) for item in value]
+    return value
+
+
 def redact_text(text: str, secrets: Iterable[str] = ()) -> str:
     """``text`` without secrets, as in :func:`redact`."""
     return _clean(text, _spellings(secrets))

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from ._answer import Envelope
-from ._credentials import Scheme, choose, has_any
+from ._credentials import GRANT_PAUSES, RATE_ADVICE, Scheme, ask_patiently, choose, has_any
 from ._errors import PeplinkError, Refused, Rejected, TransportError, Unauthorized, Unsupported
 from ._exchange import Exchange, Request
 from ._options import ConnectionOptions
@@ -46,6 +46,7 @@ class Session:
         self._exchange = Exchange(options, self._transport, clock or Clock())
         self._exchange.secrets.update(secret for secret in (options.password, options.client_secret, options.access_token) if secret)
         self._scheme: Scheme | None = None
+        self._known: list[tuple[Read, Any]] = []
         self._running: str | None = None
         self._running_asked: set[bool] = set()
 
@@ -67,16 +68,11 @@ class Session:
     def get(self, function: str, /, *, since: str | None = None, retry: bool = True, **query: Any) -> Any:
         """Read a function: the ``response`` member as the router sent it, None if there is none.
 
-        ``query`` values may be text, numbers, booleans (sent as yes, no) and lists (sent blank-separated); None and empty
-        lists are left out. ``since`` is the firmware that the function needs, for the error message; ``retry`` false is for
-        those who ask repeatedly themselves. info.firmware answers without credentials if none were given, then for the
+        ``query`` is that of a Read. ``since`` is the firmware that the function needs, for the error message; ``retry`` false is
+        for those who ask repeatedly themselves. info.firmware answers without credentials if none were given, then for the
         running slot only. Raises PeplinkError.
         """
-        sent = {name: _query_value(value) for name, value in query.items() if value is not None and value != []}
-        response = self._call(Request("GET", function, f"reading {function}", query=sent), since, None if retry else 0)
-        if function == _FIRMWARE:
-            self._running = _running_version(response) or self._running
-        return response
+        return self._call(_reading(Read(function, query=query)), since, None if retry else 0)
 
     def post(self, function: str, body: Mapping[str, Any] | None = None, *, since: str | None = None) -> Any:
         """Call a function that acts or writes: the ``response`` member, None if there is none.
@@ -94,9 +90,18 @@ class Session:
         requests = [_reading(read) for read in reads]
         retries = None if retry else 0
         with self._ahead(requests[1:], retries, parallel - 1) as begun:
-            return [self._outcome(request, read.since, retries, begun.get(request.function)) for read, request in zip(reads, requests, strict=True)]
+            return [self._outcome(read, request, retries, begun.get(request)) for read, request in zip(reads, requests, strict=True)]
 
-    def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[str, Reading]]:
+    def read_once(self, reads: Sequence[Read], *, parallel: int = 1) -> list[Any]:
+        """As ``read_all``, but what this has read before is not asked again."""
+        new: list[Read] = []
+        for read in reads:
+            if not any(read.same(other) for other in [*new, *(known for known, _answer in self._known)]):
+                new.append(read)
+        self._known += zip(new, self.read_all(new, parallel=parallel), strict=True)
+        return [next(answer for known, answer in self._known if known.same(read)) for read in reads]
+
+    def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[Request, Reading]]:
         if not requests or threads < 1 or self._siblings is None:
             return nullcontext({})
         scheme = self._scheme = self._scheme or choose(self._exchange)
@@ -105,12 +110,14 @@ class Session:
         allowed = [request for request in requests if request.method == "GET" or scheme.may_write]
         return reading_ahead(self._exchange, self._siblings, allowed, admitted, retries, threads)
 
-    def _outcome(self, request: Request, since: str, retries: int | None, begun: Reading | None) -> Any:
+    def _outcome(self, read: Read, request: Request, retries: int | None, begun: Reading | None) -> Any:
         try:
-            return self._call(request, since, retries, begun)
+            return self._call(request, read.since, retries, begun)
         except PeplinkError as error:
             if error.doing != request.doing:
                 raise  # it is not about this function, but about being admitted at all
+            if read.unlisted and isinstance(error, Unsupported):
+                error.advice += f" Firmware {read.unlisted} and later may have dropped it."
             return error
 
     @property
@@ -155,6 +162,8 @@ class Session:
         else:
             envelope = (begun.finish(self._exchange) if begun else None) or self._authenticated(request, retries)
         if envelope.ok:
+            if request.function == _FIRMWARE:
+                self._running = _running_version(envelope.response) or self._running
             return envelope.response
         raise self._failure(request, envelope, since)
 
@@ -165,8 +174,11 @@ class Session:
         with _nothing_sent():
             admitted = scheme.admit()
         self._require_right(scheme, request)
-        envelope = self._exchange.run(request, admitted, retries=retries)
-        if not envelope.unauthorized:
+        if request.function.startswith("auth."):
+            envelope = ask_patiently(self._exchange, lambda: self._exchange.run(request, admitted, retries=retries))
+        else:
+            envelope = self._exchange.run(request, admitted, retries=retries)
+        if envelope.transient or not envelope.unauthorized:
             return envelope
         with _nothing_sent():
             fresh = scheme.renew(admitted)
@@ -187,6 +199,8 @@ class Session:
 
     def _failure(self, request: Request, envelope: Envelope, since: str | None) -> PeplinkError:
         said = envelope.said
+        if envelope.transient and request.function.startswith("auth."):
+            return Rejected(request.doing, self.device, f"failed {1 + len(GRANT_PAUSES)} times ({said})", RATE_ADVICE, code=envelope.code)
         if envelope.unauthorized:
             return Unauthorized(request.doing, self.device, f"refused it as unauthorised ({said})", self._right_advice(request))
         if envelope.code == 301:
@@ -225,7 +239,8 @@ def _nothing_sent() -> Iterator[None]:
 
 def _reading(read: Read) -> Request:
     if read.body is None:
-        return Request("GET", read.function, f"reading {read.function}")
+        query = {name: _query_value(value) for name, value in read.sent.items()}
+        return Request("GET", read.function, f"reading {read.function}", query=query)
     return Request("POST", read.function, f"reading {read.function}", body=read.body, harmless=True)
 
 

@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ._comparison import comparison
 from ._errors import PeplinkError, Refused, Rejected, TransportError, Unsupported
+from ._firmware import version
 from ._guards import guard
 from ._health import HEALTH_SPEC
 from ._module import Task
@@ -134,7 +134,7 @@ class Transaction:
         new = [f for path in plan.changes if (f := plan.resource.field(path)).since and plan.item.flat.get(path, f.absent) == f.absent]
         running = self._task.session.firmware() if new else None
         for f in new:
-            if running and _version(running) < _version(f.since):
+            if running and version(running) < version(f.since):
                 raise PlanError(f"{plan.label}: {f.option} needs firmware {f.since} or later; the router runs {running}")
 
     def _refuse_misfits(self, plan: ItemPlan) -> None:
@@ -247,9 +247,3 @@ def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]], *, new: bool =
             replaced = plan.replaced() if new else ()
             found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed, changed=replaced))
     return found
-
-
-def _version(text: str) -> tuple[int, ...]:
-    """The leading dotted number of a firmware (``8.5.1s045 build 5258``)."""
-    found = re.match(r"[0-9]+(\.[0-9]+)*", text)
-    return tuple(int(part) for part in found[0].split(".")) if found else ()

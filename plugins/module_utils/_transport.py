@@ -153,14 +153,17 @@ class RequestsTransport:
         def among(*kinds: type[BaseException]) -> bool:
             return any(isinstance(cause, kinds) for cause in causes)
 
+        proxy = requests.utils.select_proxy(self._options.base_url, self._proxies) or ""
         if among(requests.exceptions.InvalidSchema, requests.exceptions.InvalidProxyURL):
             advice = "Correct it, install PySocks for a SOCKS proxy, or set use_proxy: false."
             return self._refused("the proxy named by the environment cannot be used", advice)
         if among(requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, urllib3_exceptions.LocationValueError):
-            if requests.utils.select_proxy(self._options.base_url, self._proxies):
+            if proxy:
                 return self._refused("host or the address of the proxy is not valid", "Correct them, or set use_proxy: false.")
             return self._refused("host is not a valid host name or address", "Correct host or ansible_host: no scheme, no path, no port.")
-        if among(requests.exceptions.ProxyError, urllib3_exceptions.ProxyError):
+        # Through SOCKS, whatever fails between here and the router looks like a connection that could not be made.
+        failed_at_socks = proxy.lower().startswith("socks") and among(urllib3_exceptions.NewConnectionError)
+        if failed_at_socks or among(requests.exceptions.ProxyError, urllib3_exceptions.ProxyError):
             return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
         if not sent and among(requests.exceptions.SSLError, ssl.SSLError) and not among(ssl.SSLEOFError, ssl.SSLZeroReturnError):
             answer, advice = explain(self._options, self._bundle, causes)

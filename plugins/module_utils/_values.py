@@ -162,6 +162,8 @@ class Flag(_Plain):
 def _integer(raw: Any) -> Any:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         return UNKNOWN
+    if isinstance(raw, int):
+        return raw
     try:
         number = float(raw)
     except ValueError:

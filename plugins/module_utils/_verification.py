@@ -15,7 +15,7 @@ from ._module import Task
 from ._plan import PRESENCE, ItemPlan
 from ._reading import Reader, Seen
 from ._resource import Flat
-from ._session import Clock
+from ._waiting import Wait
 from ._writing import gone_dark
 
 
@@ -32,7 +32,7 @@ class Verifier:
 
         What has no effect although the rest has arrived is written in its other form, if it has one.
         """
-        wait = self._wait()
+        wait = self._wait("the change to take effect")
         while True:
             try:
                 seen = self.reader.seen(plans)
@@ -46,13 +46,13 @@ class Verifier:
                 return seen
             if self._other_forms_due(plans, seen, wait.elapsed) and _switch_forms(wrong):
                 self.rewrite(plans)
-                wait = self._wait()
+                wait = self._wait("the change to take effect")
             else:
                 wait.sleep_or_raise(self._no_effect(seen, wrong))
 
     def await_health(self) -> None:
         """Wait until the conditions of the option ``health`` hold."""
-        wait = self._wait()
+        wait = self._wait("the router to be healthy")
         while True:
             try:
                 problems = list(unmet(self.task.params["health"], self.reader.now))
@@ -70,8 +70,8 @@ class Verifier:
     def _limit(self) -> int:
         return int(self.task.params["verify_timeout"])
 
-    def _wait(self) -> _Wait:
-        return _Wait(self.task.clock, self._limit, self.task.clock.monotonic())
+    def _wait(self, what: str) -> Wait:
+        return Wait(self.task, self._limit, what)
 
     def _other_forms_due(self, plans: list[ItemPlan], seen: Seen, elapsed: float) -> bool:
         """Effects take up to half a minute; once another change has arrived, or that time is over, this one should have."""
@@ -101,24 +101,3 @@ def _switch_forms(wrong: list[tuple[ItemPlan, list[str]]]) -> bool:
     """Take the next form of everything that is wrong; whether all of it had one."""
     switched = [path != PRESENCE and plan.take_next_form([path], refused=False) for plan, paths in wrong for path in paths]
     return False not in switched
-
-
-@dataclass
-class _Wait:
-    """Pauses that grow from half a second to five, until the time is over."""
-
-    clock: Clock
-    limit: float
-    start: float
-    pause: float = 0.5
-
-    @property
-    def elapsed(self) -> float:
-        return self.clock.monotonic() - self.start
-
-    def sleep_or_raise(self, error: Exception) -> None:
-        left = self.limit - self.elapsed
-        if left <= 0:
-            raise error
-        self.clock.sleep(min(self.pause, left))
-        self.pause = min(self.pause * 2, 5.0)

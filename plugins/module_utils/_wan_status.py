@@ -11,6 +11,8 @@ from typing import Any
 
 KINDS = {"gobi": "cellular", "wireless": "wifi", "wovlan": "wifi"}
 
+_MOST_DIGITS = 18
+
 
 def kind_of_wan(raw: Mapping[str, Any]) -> str:
     """The kind of a WAN: ``ethernet``, ``cellular``, ``wifi``, ``modem``, ``adsl`` ...; empty if the answer does not tell.
@@ -37,6 +39,11 @@ def is_connected(raw: Mapping[str, Any]) -> bool:
     return raw.get("statusLed") == "green"
 
 
+def is_cold_standby(raw: Mapping[str, Any]) -> bool:
+    """Whether a WAN of status.wan.connection waits, ready to be used: it is enabled and has an address, but carries nothing."""
+    return raw.get("enable") is not False and "ip" in raw and raw.get("uptime") == 0 and not is_connected(raw)
+
+
 def addresses(raw: Mapping[str, Any]) -> set[str]:
     """The IPv4 addresses of a WAN of status.wan.connection."""
     more = raw.get("additionalIp")
@@ -49,13 +56,25 @@ def entries(answer: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
     Ids may be numbers, numeric strings or, on some firmware, numbers with a prefix (``vwan5``).
     """
-    if not isinstance(answer, Mapping):
-        return
+    for key in ordered_keys(answer) if isinstance(answer, Mapping) else ():
+        number, entry = number_of(key), answer[key]
+        if number is not None and isinstance(entry, Mapping):
+            yield number, entry
+
+
+def number_of(key: str) -> int | None:
+    """The number that the key of an id map stands for, None if it is another member."""
+    digits = key.removeprefix("vwan")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS else None
+
+
+def ordered_keys(answer: Mapping[str, Any]) -> list[str]:
+    """The keys of a map, those that its ``order`` lists first."""
+    keys = dict.fromkeys([*listed_keys(answer), *answer])
+    return [key for key in keys if key in answer and key != "order"]
+
+
+def listed_keys(answer: Mapping[str, Any]) -> list[str]:
+    """The keys that the ``order`` of a map lists, whether they are there or not."""
     order = answer.get("order")
-    listed = [str(key) for key in order] if isinstance(order, list) else []
-    keys = dict.fromkeys([*listed, *(str(key) for key in answer)])
-    for key in keys:
-        entry = answer.get(key)
-        digits = key[4:] if key.startswith("vwan") else key
-        if isinstance(entry, Mapping) and digits.isascii() and digits.isdigit():
-            yield int(digits), entry
+    return [str(key) for key in order] if isinstance(order, list) else []

@@ -263,34 +263,23 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Unauthorized, Unsupported
+from ansible_collections.wanfleet.peplink.plugins.module_utils._config_view import view_config
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._reading import Reader
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Flat, Item, Resource
 from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
 from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Secrets
-
-
-def _settable(resource: Resource, item: Item) -> Flat:
-    return {path: value for path, value in item.flat.items() if resource.field(path).write}
 
 
 def run(task: Task) -> None:
     named = task.params["sections"]
     wanted = [resource for resource in RESOURCES if named is None or resource.section in named]
-    secrets = Secrets(task.params["secrets"])
-    task.result |= {"config": {}, "unsupported": []}
-    read = Reader(task.session, task.params["parallel_reads"]).read(wanted)
-    for resource in wanted:
-        items = read[resource.section]
-        if not isinstance(items, PeplinkError):
-            task.result["config"][resource.section] = [{**item.key, **resource.nested(_settable(resource, item), secrets)} for item in items]
-        elif named is None and isinstance(items, Unsupported):
-            task.result["unsupported"].append(resource.section)
-        elif named is None and isinstance(items, Unauthorized) and resource.read.body is not None:
-            task.session.warnings.append(f"{resource.section} is left out: reading it takes the right to write. {items.answer}.")
+    config: dict[str, list[dict[str, object]]] = {}
+    unsupported: list[str] = []
+    task.result |= {"config": config, "unsupported": unsupported}
+    for section, items in view_config(task.session, wanted, Secrets(task.params["secrets"]), task.params["parallel_reads"], lenient=named is None):
+        if items is None:
+            unsupported.append(section)
         else:
-            raise items
+            config[section] = items
 
 
 MODULE = Module(

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ LEAST_SPEED_OF_URI = 6.0
 MOST_CPU_OF_DEBUG_FOR_ALL = 3.0
 MOST_REQUESTS = 5
 MOST_FLEET_SECONDS = 60.0
+MOST_AUDIT_SECONDS = 180.0
+MOST_CPU_OF_FEWER = 1.3
 LATENCY = 0.3
 SLICE_FORKS = 20
 
@@ -181,10 +184,74 @@ def divided_fleet(setting: Setting) -> Result:
     return result
 
 
+def audit(setting: Setting) -> Result:
+    """An audit with its report: what it costs per router must not depend on how many there are."""
+    result = Result()
+    few, many = (10, 50) if setting.quick else (250, 1000)
+    variant = Variant("audit", "audit", forks=20, steps=2)
+    with SimulatedFleet(setting.directory / "fleet", many) as fleet:
+        bench = Bench(setting.directory, fleet, 10)
+        bench.run(variant, many, 1)  # every router grants a token
+        figures = {}
+        for hosts in (few, many):
+            runs = _in_turn(bench, [Variant("debug", "debug", forks=20), variant], hosts, 1, setting.repeats or 1)
+            figures[hosts] = _measured(result, "audit with report", runs, hosts, 1)["variants"]["audit"]
+    report = setting.directory / "audit"
+    found = json.loads((report / "audit.json").read_text(encoding="utf-8"))["summary"]["status"]
+    size = (report / "audit.html").stat().st_size / 1e6
+    wall, ratio = figures[many]["wall_seconds"], figures[many]["cpu_ms_per_task"] / figures[few]["cpu_ms_per_task"]
+    target = f"(target: at most {MOST_AUDIT_SECONDS:.0f} for 1000)"
+    text = f"audit of {many} routers with its page of {size:.1f} MB in {wall:.1f} s {target}"
+    result.verdicts.append(verdict(wall <= MOST_AUDIT_SECONDS * many / 1000, text))
+    target = f"(target: at most {MOST_CPU_OF_FEWER})"
+    text = f"audit takes {ratio:.2f} x the processor time per router for {many} routers as for {few} {target}"
+    result.verdicts.append(verdict(ratio <= MOST_CPU_OF_FEWER, text))
+    result.require(found["drifted"] == many, f"audit: {found['drifted']} of {many} routers that differ are reported as drifted")
+    most = max(runs["most_requests"] for runs in figures.values())
+    result.require(most <= MOST_REQUESTS, f"audit: at most {most} requests to a router (target: at most {MOST_REQUESTS})")
+    return result
+
+
+def facts(setting: Setting) -> Result:
+    """The facts min and all of many routers, without and with latency."""
+    result = Result()
+    hosts = 20 if setting.quick else 200
+    least = Variant("min", "facts")
+    one, four = [Variant(f"reads {reads}", "facts", {"gather_subset": ["all"], "parallel_reads": reads}) for reads in (1, 4)]
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, setting.forks)
+        bench.run(least, hosts, 1)  # caches the tokens
+        for variant in (least, one):
+            result.sequences[f"facts, {variant.name}"] = _sequence(bench, fleet, variant)
+        summary = _measured(result, "facts", _in_turn(bench, [DEBUG, least, one, four], hosts, 1, setting.rounds), hosts, 1)
+        fleet.answer_late(LATENCY)
+        late = _in_turn(bench, [least, one, four], hosts, 1, setting.repeats or 1)
+        slow = _measured(result, f"facts, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
+    asked, everything = result.sequences["facts, min"], result.sequences["facts, reads 1"]
+    result.require(asked == ["GET info.firmware"], f"facts min, token cached: {len(asked)} request(s) to a router (target: 1): {', '.join(asked)}")
+    twice = sorted(name for name in set(everything) if everything.count(name) > 1)
+    most = max(figures["most_requests"] for name, figures in summary["variants"].items() if name.startswith("reads"))
+    result.require(
+        not twice and most == len(everything),
+        f"facts all, token cached: {most} requests to a router, none twice: {', '.join(everything)}" + (f"; twice {', '.join(twice)}" if twice else ""),
+    )
+    for how, measured in (("without latency", summary), (f"with {LATENCY * 1000:.0f} ms per request", slow)):
+        walls = {name: figures["wall_seconds"] for name, figures in measured["variants"].items()}
+        figures = measured["variants"]["reads 4"]
+        cpu, wall = figures["cpu_to"]["reads 1"], figures["wall_to"]["reads 1"]
+        result.verdicts.append(
+            f"compare: facts of {hosts} routers in {walls['min']:.0f} s for min and {walls['reads 4']:.0f} s for all; "
+            f"parallel_reads 4 takes {wall:.2f} x the time and {cpu:.2f} x the processor time of 1, {how}"
+        )
+    return result
+
+
 WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
     "task": one_task,
     "whole": whole_device,
     "fleet": many_routers,
+    "audit": audit,
+    "facts": facts,
     "slices": divided_fleet,
 }
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,8 +43,8 @@ class FleetController(Controller):
     def play(self, playbook: str, *arguments: str, **variables: Any) -> tuple[int, str]:
         """Run a playbook of the collection. Gives its exit status and all that it printed."""
         (self.home / "inventory.yml").write_text(yaml.safe_dump(self.inventory()))
-        extra = yaml.safe_dump({"provision_hosts": "routers", "rollout_hosts": "routers", "backup_hosts": "routers", **variables}, default_flow_style=True, width=10000)
-        command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra.strip(), *arguments]
+        extra = json.dumps({f"{part}_hosts": "routers" for part in ("provision", "rollout", "backup")} | variables)
+        command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra, *arguments]
         done = subprocess.run(command, env=self.environment(), cwd=self.home, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 

@@ -7,20 +7,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import yaml
 from peplink_simulator import DeviceSpec, Fleet
 
-from ..playbooks.conftest import Controller
+from .conftest import OFFLINE, FleetController
 
 TIME = "2026-11-25T02:00:00Z"
 SECRETS = ("planted-mesh-pass", "planted-ssid-key", "planted-wrong-secret", "planted-ddns-secret")
-HOSTILE = "<script>alert(1)</script>{{ 7*7 }}\u202e"
+HOSTILE = "<script>alert(1)</script>\u202e"
+TEMPLATE = f"{HOSTILE}{{{{ 7*7 }}}}"  # as a name in the inventory it would be one, what a router says never is
 LAYERS = {
     "peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1440}], "wan_priorities": [{"id": 1, "priority": 1}]},
     "peplink_config_20_site": {"wan_connections": [{"id": 1, "mtu": 1400}]},
@@ -35,7 +34,7 @@ ROUTERS: dict[str, tuple[dict[str, Any], str]] = {
     "drifted": ({"peplink_config_90_router": SSID}, "drifted"),
     "unknown": ({"peplink_config_90_router": SIM}, "unknown"),
     "unsupported": ({"peplink_config_90_router": MESH}, "unsupported"),
-    "unreachable": ({"peplink_port": 1, "peplink_retries": 0}, "unreachable"),
+    "unreachable": (OFFLINE, "unreachable"),
     "locked": ({"peplink_client_secret": "planted-wrong-secret"}, "failed"),
     "misfit": ({"peplink_config_90_router": {"wan_connections": [{"id": 77, "mtu": 1400}]}}, "failed"),
     "muddled": ({"peplink_config_90_router": {"wan_connections": "planted-ddns-secret"}}, "failed"),
@@ -58,45 +57,33 @@ class Audit:
         return dict(found)
 
 
-@dataclass
-class Auditor:
+class Auditor(FleetController):
     """A controller whose inventory has all the routers."""
 
-    controller: Controller
-
-    def run(self, *arguments: str, **variables: Any) -> Audit:
-        home = self.controller.home
-        hosts = {}
-        for device, (own, _status) in zip(self.controller.fleet.devices, ROUTERS.values(), strict=True):
-            hosts[device.name] = self.controller.variables(device) | own
-        (home / "inventory.yml").write_text(yaml.safe_dump({"routers": {"hosts": hosts, "vars": LAYERS}}))
-        given = json.dumps({"audit_hosts": "routers", "audit_time": TIME, "audit_report_dir": "reports", **variables})
-        command = ["ansible-playbook", "-i", "inventory.yml", "wanfleet.peplink.audit", "-e", given, *arguments]
-        environment = self.controller.environment()
-        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
-        written = [home / "reports" / name for name in ("audit.json", "audit.html")]
-        assert all(path.exists() for path in written), done.stdout + done.stderr
+    def audit(self, *arguments: str, **variables: Any) -> Audit:
+        status, output = self.play("audit", *arguments, audit_hosts="routers", audit_time=TIME, audit_report_dir="reports", **variables)
+        written = [self.home / "reports" / name for name in ("audit.json", "audit.html")]
+        assert all(path.exists() for path in written), output
         data, page = (path.read_text(encoding="utf-8") for path in written)
-        return Audit(done.returncode, done.stdout + done.stderr, json.loads(data), page)
+        return Audit(status, output, json.loads(data), page)
 
 
 @pytest.fixture(scope="module")
 def auditor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Auditor]:
     """Routers as they are intended, but for what was changed behind Ansible's back."""
-    specs = [DeviceSpec(name=name, family="balance" if name == "unsupported" else "max", firmware="8.3.0" if name == "unsupported" else "8.5.2")
-             for name in ROUTERS]  # fmt: skip
-    with Fleet.start(specs) as fleet:
+    specs = [DeviceSpec(name=name, firmware="8.5.2") for name in ROUTERS if name != "unsupported"]
+    with Fleet.start([*specs, DeviceSpec(name="unsupported", family="balance", firmware="8.3.0")]) as fleet:
         for device in fleet.devices:
             device.set_running("wan", 1, {"physical": {"mtu": 1400}, "name": device.name})
         fleet.device("drifted").set_running("wan", 1, {"physical": {"mtu": 1300}})
-        fleet.device(HOSTILE).set_running("wan", 1, {"physical": {"mtu": 1300}})
-        yield Auditor(Controller(fleet, tmp_path_factory.mktemp("audit")))
+        fleet.device(HOSTILE).set_running("wan", 1, {"physical": {"mtu": 1300}, "name": TEMPLATE})
+        yield Auditor(fleet, tmp_path_factory.mktemp("audit"), layers=LAYERS, of={name: own for name, (own, _status) in ROUTERS.items()})
         assert fleet.internal_errors == []
 
 
 @pytest.fixture(scope="module")
 def audit(auditor: Auditor) -> Audit:
-    return auditor.run("--diff", "-vvvv")
+    return auditor.audit("--diff", "-vvvv")
 
 
 def test_every_router_is_in_the_report_as_what_it_is(audit: Audit) -> None:
@@ -129,7 +116,7 @@ def test_the_firmware_of_all_that_answer_is_known(audit: Audit) -> None:
 
 
 def test_nothing_is_written_to_any_router(auditor: Auditor, audit: Audit) -> None:
-    for device in auditor.controller.fleet.devices:
+    for device in auditor.fleet.devices:
         assert not device.has_pending
         assert {entry.function for entry in device.posts()} <= {"auth.token.grant"}
 
@@ -140,21 +127,21 @@ def test_no_secret_is_seen_anywhere(audit: Audit) -> None:
 
 
 def test_names_from_routers_and_inventory_are_only_text(audit: Audit) -> None:
-    assert audit.router(HOSTILE)["sections"]["wan_connections"]["drift"][0]["item"] == f"WAN 1 ({HOSTILE})"
+    assert audit.router(HOSTILE)["sections"]["wan_connections"]["drift"][0]["item"] == f"WAN 1 ({TEMPLATE})"
     assert "<script>alert" not in audit.page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}\\u202e" in audit.page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;\\u202e{{ 7*7 }}" in audit.page
 
 
 def test_fails_by_itself_only_for_routers_that_could_not_be_compared(auditor: Auditor, audit: Audit) -> None:
     assert audit.status == 2
     assert "4 of 10 routers could not be audited, more than 0. The report is" in " ".join(audit.output.split())
-    again = auditor.run(audit_max_failed="40%", audit_max_drifted=2, audit_max_unreachable="10%")
+    again = auditor.audit(audit_max_failed="40%", audit_max_drifted=2, audit_max_unreachable="10%")
     assert again.status == 0, again.output
     assert (again.data, again.page) == (audit.data, audit.page)
 
 
 def test_fails_for_drift_and_silence_when_asked(auditor: Auditor) -> None:
-    run = auditor.run("--check", audit_max_failed=4, audit_max_drifted="19.9%", audit_max_unreachable=0)
+    run = auditor.audit("--check", audit_max_failed=4, audit_max_drifted="19.9%", audit_max_unreachable=0)
     assert run.status == 2
     said = " ".join(run.output.split())
     assert "2 of 10 routers are drifted, more than 19.9%, 1 of 10 routers could not be reached, more than 0. The report is" in said

@@ -15,6 +15,9 @@ from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
 from .conftest import FRONTS, Controller, Play
 
+# The fixture runs all tasks, within the time of the first test.
+pytestmark = pytest.mark.timeout(900)
+
 COLLECTION = "wanfleet.peplink"
 WAN = f"{COLLECTION}.peplink_wan_connection"
 API = f"{COLLECTION}.peplink_api"
@@ -25,6 +28,7 @@ DDNS = {"enable": True, "provider": "noip", "use_wan_ip": True, "username": "shi
 SIM = {"id": 1, "carrier_selection": [], "sim_pin": "none"}
 PRIORITY = {"function": "config.wan.connection.priority", "method": "POST", "arguments": {"list": [{"connId": 1, "priority": 2}]}}
 
+ADMIN = {"username": "{{ admin_name }}", "password": "{{ admin_password }}"}
 MESH = [{"mesh_id": "deck", "passphrase": "planted-mesh-pass", "frequency_band": "5ghz"}]
 PORT = {"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"enable": False}}
 WHOLE = {
@@ -60,6 +64,39 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "any-read": {API: {"function": "config.wan.connection", "arguments": {"id": [1]}}},
     "any-call": {API: PRIORITY},
     "any-call-in-check-mode": {API: PRIORITY, "check_mode": True},
+    "facts-told": {PREFIX + "facts": {"gather_subset": ["all", "!location", "!clock"]}},
+    "firmware-told": {PREFIX + "firmware_info": {"raw": True}},
+    "location-told": {PREFIX + "location_info": {}},
+    "wans-told": {PREFIX + "wan_info": {"include": ["cellular", "allowance", "temperature"]}},
+    "lan-told": {PREFIX + "lan_info": {}},
+    "clients-told": {PREFIX + "client_info": {"limit": 3, "detail": "full"}},
+    "vpn-told": {PREFIX + "vpn_info": {"sections": ["profiles", "peers", "tunnels"], "raw": True}},
+    "mesh-told": {PREFIX + "mesh_info": {}},
+    "ports-told": {PREFIX + "port_info": {}},
+    "gpio-told": {PREFIX + "gpio_info": {"sections": ["inputs", "outputs", "settings"]}},
+    "client-foretold": {PREFIX + "api_client": {"name": "fleet", **ADMIN}, "check_mode": True},
+    "client-removed": {PREFIX + "api_client": {"name": "test-api.read-only", "state": "absent", **ADMIN}},
+    "clients-listed": {PREFIX + "api_client_info": ADMIN},
+    "tokens-revoked": {PREFIX + "api_token": {"name": "test-api", "state": "revoked", **ADMIN}},
+    "rebooted": {PREFIX + "reboot": {"wait": False}},
+    "sms-sent": {PREFIX + "sms": {"wan": "Cellular", "address": "+12025550147", "text": "status?"}},
+    "sms-deleted": {PREFIX + "sms": {"wan": "2", "state": "deleted", "ids": [4, 7]}},
+    "sms-listed": {PREFIX + "sms_info": {"wan": "Cellular"}},
+    "sims-ordered": {PREFIX + "sim_priority": {"wan": "2", "sims": ["2", 1]}},
+    "modem-reset": {PREFIX + "cellular_module": {"wan": "2", "state": "reset"}},
+    "carrier-selected": {PREFIX + "carrier": {"wan": "2", "name": "Sample Tel"}},
+    "carriers-scanned": {PREFIX + "carrier_scan_info": {"wan": "2", "start": True, "allow_interruption": True}},
+    "cells-scanned": {PREFIX + "channel_scan_info": {"wan": "2", "start": True, "allow_interruption": True}},
+    "networks-listed": {PREFIX + "wifi_scan_info": {"wan": "3"}},
+    "network-joined": {PREFIX + "wifi_wan": {"wan": "3", "ssid": "Harbour-Crew"}},
+    "access-point-off": {PREFIX + "access_point": {"state": "disabled"}},
+    "power-off": {PREFIX + "poe": {"state": "disabled", "ports": [{"id": 1}]}},
+    "cell-locked": {PREFIX + "channel_lock": {"wan": "2", "sims": [{"id": 1, "channel": 6300, "pci": 214}]}},
+    "cycle-started": {PREFIX + "billing_cycle": {"wan": 2, "sim": 1}},
+    "dish-stowed": {PREFIX + "starlink": {"wan": "WAN", "state": "stowed"}},
+    "code-sent": {PREFIX + "ussd": {"wan": "2", "code": "*123#"}},
+    "mesh-searched": {PREFIX + "mesh_discovery": {"wait": False}},
+    "factory-reset-foretold": {PREFIX + "factory_reset": {"confirm": "127.0.0.1"}, "check_mode": True},
 }
 FAILING: dict[str, dict[str, Any]] = {
     "unknown-wan": {WAN: {"config": [{"name": "Satellite", "mtu": 1400}]}},
@@ -75,27 +112,41 @@ FAILING: dict[str, dict[str, Any]] = {
     "not-on-this-router": {PREFIX + "config": {**WHOLE, "ports": [PORT]}},
     "no-section": {PREFIX + "config": {}},
     "not-shown": {PREFIX + "config_info": {"sections": ["ports"]}},
+    "no-subset": {PREFIX + "facts": {"gather_subset": ["hardware"]}},
     "unknown-function": {API: {"function": "cmd.make.coffee", "method": "POST"}},
     "not-a-function": {API: {"function": "/api/status.wan.connection?accessToken=x"}},
+    "no-admin": {PREFIX + "api_client": {"name": "fleet"}},
+    "wrong-kind-of-wan": {PREFIX + "cellular_module": {"wan": "WAN", "state": "reset"}},
+    "wrong-key": {PREFIX + "wifi_wan": {"wan": 3, "ssid": "Harbour-Crew", "security": {"policy": "wpa_wpa2_personal", "key": "planted-wifi-key"}}},
+    "not-confirmed": {PREFIX + "factory_reset": {"confirm": "depot"}},
 }
 TASKS = SUCCEEDING | FAILING
 
-STORES = ("wan", "ssid", "mesh", "connect_protect", "gpio", "port")
+STORES = ("wan", "ssid", "mesh", "connect_protect", "gpio", "port", "access_point", "poe")
+STATES = ("sms", "sms_sent", "ussd", "starlink")
 
-# How a module was run, not what it did.
-INCIDENTAL = {"invocation", "ansible_facts", "_ansible_no_log", "_ansible_delegated_vars"}
+# Only the routers of these tasks have ports, because what they look like is not known; and a position has the time of the day in it.
+SWITCHES: dict[str, dict[str, Any]] = {
+    "port": {"port_functions": "on"},
+    "ports-told": {"port_functions": "on"},
+    "location-told": {"location_fix": "none"},
+}
+
+# How and when a module was run, not what it did.
+INCIDENTAL = {"invocation", "_ansible_no_log", "_ansible_delegated_vars", "timestamp"}
 
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """All tasks, each on a router of its own, in both fronts: by front and task, the result and the effect."""
     found: dict[str, dict[str, Any]] = {}
-    # Only the router of this task has ports to configure: what they look like is not known.
-    specs = [DeviceSpec(name=name, unknowns=Unknowns(port_functions="on" if name == "port" else "off")) for name in TASKS]
+    specs = [DeviceSpec(name=name, unknowns=Unknowns(**SWITCHES.get(name, {}))) for name in TASKS]
     with Fleet.start(specs) as fleet:
         for front, options in FRONTS.items():
             controller = Controller(fleet, tmp_path_factory.mktemp(front))
             controller.start_over()
+            for device in fleet.devices:
+                device.stop_clock(age=0)
             plays = [Play(name, [{"name": "Try", "register": "tried", "ignore_errors": True, **task, **options}]) for name, task in TASKS.items()]
             run = controller.run(plays)
             assert run.status == 0, run.output
@@ -113,7 +164,8 @@ def effect_on(device: Any) -> Any:
     # What is read at the same time arrives in any order.
     reads, writes = sorted((request for request in requests if request[0] == "GET"), key=str), [request for request in requests if request[0] != "GET"]
     stores = [store(name) for name in STORES for store in (device.running, device.pending)]
-    return stores, reads, writes, len(device.tokens)
+    states = [device.state(name) for name in STATES]
+    return stores, states, reads, writes, len(device.tokens), len(device.clients)
 
 
 @pytest.mark.parametrize("name", TASKS)

@@ -149,4 +149,4 @@ def test_every_switch_that_the_configuration_meets_is_thrown() -> None:
         "fusionhub_clients",
         "config_get",
     }
-    assert thrown | elsewhere | Unknowns.of_reading() == set(Unknowns().as_dict())
+    assert thrown | elsewhere | Unknowns.of_reading() | Unknowns.of_commands() == set(Unknowns().as_dict())

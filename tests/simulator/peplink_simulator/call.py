@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Call:
-    """query is typed by the specification; cookies and no_answer are set by handlers for the server."""
+    """query is typed by the specification; cookies, no_answer and notice are set by handlers for the server."""
 
     device: Device
     function: str
@@ -32,6 +32,7 @@ class Call:
     faults: tuple[Fault, ...] = ()
     cookies: list[str] = field(default_factory=list)
     no_answer: bool = False
+    notice: str | None = None
 
     @property
     def unknowns(self) -> Unknowns:

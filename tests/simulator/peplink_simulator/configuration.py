@@ -30,8 +30,19 @@ def base_items(call: Call, name: str) -> Items:
 
 def put(call: Call, name: str, key: Key, change: Callable[[Item], Item | None]) -> None:
     """Stages a change of one item, or makes it live; a change to None removes the item."""
+    _put(call, name, key, change, is_live(call, name))
+
+
+def put_by_command(call: Call, name: str, key: Key, change: Callable[[Item], Item]) -> bool:
+    """The same by a command (unknown 35); whether it is live."""
+    live = call.unknowns.command_effect == "live"
+    _put(call, name, key, change, live)
+    return live
+
+
+def _put(call: Call, name: str, key: Key, change: Callable[[Item], Item | None], live: bool) -> None:
     stores = call.device.stores
-    if is_live(call, name):
+    if live:
         stores.change_live(name, key, change)
     else:
         stores[name].stage(key, change(stores[name].staged().get(key, {})))

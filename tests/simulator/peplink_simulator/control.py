@@ -53,6 +53,14 @@ class Control:
     def has_pending(self, device: str) -> bool:
         return bool(self._call("GET", self._path(device, "pending"))["has_pending"])
 
+    def state(self, device: str, name: str) -> Any:
+        """As Device.state, with ids as texts."""
+        return self._call("GET", f"{self._path(device, 'state')}?name={name}")
+
+    def set_state(self, device: str, name: str, value: Any) -> None:
+        """As Device.set_state; ids may be texts."""
+        self._call("POST", self._path(device, "state"), {"name": name, "value": value})
+
     def set_running(self, device: str, resource: str, key: int | str, values: dict[str, Any] | None) -> None:
         self._call("POST", self._path(device, "running"), {"resource": resource, "id": key, "values": values})
 

@@ -33,7 +33,8 @@ class ControlServer:
         app.router.add_get("/summary", self._summary)
         for method, path, handler in (
                 ("GET", "journal", self._journal), ("DELETE", "journal", self._clear_journal), ("GET", "wait", self._wait),
-                ("GET", "running", self._running), ("GET", "pending", self._pending), ("POST", "running", self._set_running),
+                ("GET", "running", self._running), ("GET", "pending", self._pending), ("GET", "state", self._state),
+                ("POST", "state", self._set_state), ("POST", "running", self._set_running),
                 ("POST", "stage", self._stage), ("POST", "status", self._status), ("POST", "vpn_peer", self._vpn_peer),
                 ("POST", "counts", self._counts), ("POST", "clock", self._clock),
                 ("GET", "unknowns", self._unknowns), ("PATCH", "unknowns", self._change_unknowns),
@@ -82,6 +83,15 @@ class ControlServer:
     async def _pending(self, request: web.Request) -> web.StreamResponse:
         device = self._device(request)
         return web.json_response({"has_pending": device.has_pending, "items": device.pending(request.query.get("resource", "wan"))})
+
+    async def _state(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response(self._device(request).state(request.query["name"]))
+
+    async def _set_state(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        value = body["value"]
+        self._device(request).set_state(body["name"], {_key(key): one for key, one in value.items()} if isinstance(value, dict) else value)
+        return web.json_response({})
 
     async def _set_running(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()

@@ -14,7 +14,7 @@ from .credentials import Client, Credentials, Session, Token, User, fixture_hash
 from .device_spec import DeviceSpec
 from .faults import Fault, Faults
 from .journal import Journal, Request
-from .registry import RESOURCES
+from .registry import RESOURCES, STATES
 from .status_state import StatusState
 from .store import Item, Items, Key, ResourceStore, Stores
 from .unknowns import Unknowns
@@ -27,8 +27,8 @@ class Device(StatusState):
     """State of one router. Public methods may be called from any thread; handlers run under `lock`."""
 
     def __init__(self, spec: DeviceSpec, use_tls: bool = True) -> None:
-        self.spec = spec
-        self.name, self.family, self.firmware = spec.name, spec.family, spec.firmware
+        self._delivered = spec
+        self.name, self.family = spec.name, spec.family
         self.host, self.port, self.use_tls = spec.host, spec.port, use_tls
         self.username, self.password = "admin", f"test-admin-{fixture_hash(spec.name, 'admin')[:12]}"
         self.readonly_username, self.readonly_password = "user", f"test-user-{fixture_hash(spec.name, 'user')[:12]}"
@@ -43,18 +43,24 @@ class Device(StatusState):
         self._initialise()
 
     def _initialise(self) -> None:
+        self.spec = self._delivered
         self._initialise_status()
         self._unknowns = dataclasses.replace(self.spec.unknowns)
         users = (User(self.username, self.password, 3), User(self.readonly_username, self.readonly_password, 1))
         self.credentials = Credentials(users, self.spec.idle_timeout, self.spec.token_life, self._unknowns, self.clock)
         if self.offers_clients:
             self.credentials.clients = {client.client_id: client for client in self._clients}
-        self.stores = Stores({name: ResourceStore(resource.initial(self.spec)) for name, resource in RESOURCES.items()}, self.clock)
-        self.state: dict[str, Any] = {}
+        self.restore_factory_configuration()
+        self.states = {name: initial(self.spec) for name, initial in STATES.items()}
         self.masked_literals_received: list[tuple[str, str]] = []
         self._dark_until = 0.0
         self.dark_silently = False
         self._polls_before_reboot: int | None = None
+        self._swaps_firmware = False
+
+    @property
+    def firmware(self) -> str:
+        return self.spec.firmware
 
     def reset(self) -> None:
         """Back to the initial state: configuration, unknowns, clients, clock; no sessions, tokens, faults; empty journal."""
@@ -143,6 +149,19 @@ class Device(StatusState):
         with self.lock:
             return self.stores.has_pending
 
+    def state(self, name: str) -> Any:
+        """What commands have left behind that is no configuration, e.g. state("sms")."""
+        self.advance_jobs()
+        with self.lock:
+            return copy.deepcopy(self.states[name])
+
+    def set_state(self, name: str, value: Any) -> None:
+        """Replaces a state, in the shape that state() shows."""
+        with self.lock:
+            if name not in self.states:
+                raise KeyError(f"there is no state {name}")
+            self.states[name] = copy.deepcopy(value)
+
     def set_running(self, resource: str, key: Key, partial: Item | None) -> None:
         """Changes the configuration in force behind everyone's back; a member that is None is removed.
 
@@ -171,6 +190,10 @@ class Device(StatusState):
 
     def _edited(self, resource: str, item: Item, partial: Item | None) -> Item | None:
         return None if partial is None else RESOURCES[resource].merge(item, copy.deepcopy(partial), self.unknowns)
+
+    def restore_factory_configuration(self) -> None:
+        """Drops what is pending too; credentials stay, for tests would be locked out."""
+        self.stores = Stores({name: ResourceStore(resource.initial(self.spec)) for name, resource in RESOURCES.items()}, self.clock)
 
     def apply(self, polls: int = 0, seconds: float = 0.0, limit: int | None = None) -> Fault | None:
         """Applies what is pending; returns the link loss that the change brings about."""
@@ -216,18 +239,28 @@ class Device(StatusState):
         with self.lock:
             self._dark_until = 0.0
 
-    def reboot(self) -> None:
+    def reboot(self, other_firmware: bool = False) -> None:
         """Answers a few more requests, then is dark for a while, then has lost its sessions (unknowns 7, 44, 67)."""
         with self.lock:
             self._polls_before_reboot = self.unknowns.reboot_polls
+            self._swaps_firmware = other_firmware
 
-    def count_towards_reboot(self) -> None:
+    def count_towards_reboot(self) -> bool:
+        """Counts a request; whether it finds the device going down."""
         if self._polls_before_reboot is None:
-            return
+            return False
         if self._polls_before_reboot > 0:
             self._polls_before_reboot -= 1
-            return
+            return False
+        with self.lock:
+            self._go_down()
+        return True
+
+    def _go_down(self) -> None:
         self._polls_before_reboot = None
+        if self._swaps_firmware:
+            self.spec = self.spec.in_other_slot()
+        self.jobs.running.clear()
         self.expire_sessions()
         if self.unknowns.credentials_after_reboot == "gone":
             self.expire_tokens()

@@ -4,11 +4,13 @@
 """What a fleet is told about one device."""
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .families import FAMILIES, FIRMWARE_TEXTS
+from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, SLOT_TEXTS
 from .unknowns import Unknowns
 
 EXTRA_WAN_KINDS = ("modem", "openvpn")
@@ -24,7 +26,8 @@ class DeviceSpec:
     extra_wans adds WANs of kind modem (USB) or openvpn after those of the family. wan_status gives members of
     status.wan.connection per WAN id, see Device.set_wan_status. idle_timeout and token_life are seconds; idle_timeout 0 is unlimited.
     use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
-    many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem.
+    many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules
+    are those of a modular unit, as type/id, four PoE ports on each. firmware runs in slot `slot`, other_firmware is in the other one.
     """
 
     name: str
@@ -42,12 +45,22 @@ class DeviceSpec:
     clients: int | None = None
     vpn_peers: int | None = None
     radio: str = "LTE"
+    modules: tuple[str, ...] = ()
+    slot: int = 2
+    other_firmware: str = FALLBACK_FIRMWARE
+    other_bootable: bool = True
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:
             raise ValueError(f"device {self.name}: family {self.family!r} is not one of {', '.join(FAMILIES)}")
-        if self.firmware not in FIRMWARE_TEXTS:
-            raise ValueError(f"device {self.name}: firmware {self.firmware!r} is not one of {', '.join(FIRMWARE_TEXTS)}")
+        for firmware in (self.firmware, self.other_firmware):
+            if firmware not in SLOT_TEXTS:
+                raise ValueError(f"device {self.name}: firmware {firmware!r} is not one of {', '.join(FIRMWARE_TEXTS)}")
+        if self.slot not in (1, 2):
+            raise ValueError(f"device {self.name}: firmware slot {self.slot}")
+        for module in self.modules:
+            if not re.fullmatch(r"[^/]+/[0-9]+", module):
+                raise ValueError(f"device {self.name}: module {module!r} is not of the form type/id")
         if self.radio not in RADIOS:
             raise ValueError(f"device {self.name}: radio {self.radio!r} is not one of {', '.join(RADIOS)}")
         for what, count in (("clients", self.clients), ("VPN peers", self.vpn_peers)):
@@ -57,11 +70,16 @@ class DeviceSpec:
             if kind not in EXTRA_WAN_KINDS:
                 raise ValueError(f"device {self.name}: extra WAN {kind!r} is not one of {', '.join(EXTRA_WAN_KINDS)}")
 
+    def in_other_slot(self) -> DeviceSpec:
+        """The same device after a boot of its other firmware."""
+        return dataclasses.replace(self, firmware=self.other_firmware, other_firmware=self.firmware, slot=3 - self.slot)
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> DeviceSpec:
         """From a mapping as it stands in a fleet file."""
         values = dict(data)
         values["unknowns"] = Unknowns(**values.get("unknowns", {}))
-        values["extra_wans"] = tuple(values.get("extra_wans", ()))
+        for name in ("extra_wans", "modules"):
+            values[name] = tuple(values.get(name, ()))
         values["wan_status"] = {int(key): value for key, value in values.get("wan_status", {}).items()}
         return cls(**values)

@@ -88,11 +88,14 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     body, pairs = dict(incoming.body or {}), incoming.pairs
     if incoming.form:
         body.pop(TOKEN_PARAMETER, None)
+        body = specification.typed_form(documented, body) if facts else body
     if operation.function == "auth.token.grant" and not body:
         body, pairs = {name: value for name, value in pairs if name != TOKEN_PARAMETER}, []
     parameters = specification.facts("GET", operation.parameters_of) if operation.parameters_of else facts
     call = Call(device, documented, body, typed_query(parameters, pairs, unknowns), principal, specification, faults)
-    reads = incoming.function.startswith(("config.", "status.")) and reads_only(incoming.method, incoming.function, body)
+    looks = reads_only(incoming.method, incoming.function, body)
+    device.advance_jobs(looks and incoming.function.startswith(("cmd.", "config.", "status.")))
+    reads = looks and incoming.function.startswith(("config.", "status."))
     if reads:
         device.stores.poll()
     if incoming.method != "GET":
@@ -105,7 +108,9 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     payload: dict[str, Any] = {"stat": "ok"}
     maturity = facts.maturity if facts else "internal"
     if maturity == "beta" or (unknowns.notices == "all" and maturity != "released"):
-        payload["notice"] = {"status": maturity}
+        call.notice = call.notice or maturity
+    if call.notice is not None:
+        payload["notice"] = {"status": call.notice}
     if response is not None:
         payload["response"] = response
     return Answer(_encode(payload), cookies=call.cookies, no_answer=call.no_answer)

@@ -18,10 +18,13 @@ class Family:
     has_cellular: bool = False
     has_receiver: bool = False
     has_mesh: bool = True
+    poe_ports: int = 0
+    starlink_wan: int | None = None
 
 
 FAMILIES: dict[str, Family] = {
-    "max": Family("max", lite_has_effect=False, has_wifi=True, has_gpio=True, has_cellular=True, has_receiver=True),
+    "max": Family("max", lite_has_effect=False, has_wifi=True, has_gpio=True, has_cellular=True, has_receiver=True, poe_ports=2,
+                  starlink_wan=1),
     "balance": Family("balance"),
     "fusionhub": Family("fusionhub", has_ports=False, has_mesh=False),
 }
@@ -32,7 +35,9 @@ FIRMWARE_TEXTS: dict[str, str] = {
     "8.5.0": "8.5.0 build 5303",
     "8.5.2": "8.5.2s011 build 5401",
 }
-FALLBACK_FIRMWARE_TEXT = "8.1.0 build 4941"
+# Of the second slot; no fleet is made of it.
+FALLBACK_FIRMWARE = "8.1.0"
+SLOT_TEXTS = {FALLBACK_FIRMWARE: "8.1.0 build 4941", **FIRMWARE_TEXTS}
 
 
 def version_key(text: str) -> tuple[int, ...]:

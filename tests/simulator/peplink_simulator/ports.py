@@ -4,14 +4,11 @@
 """LAN ports in the layout that one third party parses; the members of a port are invented."""
 from __future__ import annotations
 
-import copy
 import functools
 
 from .device_spec import DeviceSpec
 from .families import FAMILIES
-from .merging import merge_members
 from .store import Item, Items
-from .unknowns import Unknowns
 
 MODULE_TYPE, MODULE_ID = "frontPanel", 1
 PORT_COUNTS = {"max": 2, "balance": 4}
@@ -25,20 +22,8 @@ def has_ports(spec: DeviceSpec) -> bool:
     return FAMILIES[spec.family].has_ports
 
 
-class PortResource:
-    name = "port"
-    grows = False
-
-    def initial(self, spec: DeviceSpec) -> Items:
-        return _ports(spec.family)
-
-    def merge(self, item: Item, patch: Item, unknowns: Unknowns) -> Item:
-        merged: Item = copy.deepcopy(item)
-        merge_members(merged, copy.deepcopy(patch))
-        return merged
-
-    def neutral(self, item: Item, unknowns: Unknowns) -> Item:
-        return item
+def initial_ports(spec: DeviceSpec) -> Items:
+    return _ports(spec.family)
 
 
 @functools.cache

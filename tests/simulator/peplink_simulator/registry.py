@@ -60,6 +60,8 @@ class Resource(Protocol):
 
 OPERATIONS: dict[tuple[str, str], Operation] = {}
 RESOURCES: dict[str, Resource] = {}
+# What commands work on and leave behind that is no configuration, by name: its factory value.
+STATES: dict[str, Callable[[DeviceSpec], Any]] = {}
 
 
 def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
@@ -81,6 +83,13 @@ def register_resource(resource: Resource) -> None:
     if resource.name in RESOURCES:
         raise ValueError(f"resource {resource.name} is registered twice")
     RESOURCES[resource.name] = resource
+
+
+def register_state(name: str, initial: Callable[[DeviceSpec], Any]) -> None:
+    """`initial` makes a value of its own for each device: dicts and lists as JSON has them, ids as they are."""
+    if name in STATES:
+        raise ValueError(f"state {name} is registered twice")
+    STATES[name] = initial
 
 
 def new_enough(firmware: str, since: str) -> bool:

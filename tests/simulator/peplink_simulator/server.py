@@ -67,7 +67,8 @@ class Server:
         incoming = _parse(request, raw, device)
         entry = Request(incoming.method, incoming.function, without_token(incoming.pairs), incoming.body, incoming.form, time.time())
         device.log.add(entry)
-        device.count_towards_reboot()
+        if device.count_towards_reboot():
+            self._close_idle_connections(device)
         if device.dark:
             return await self._stay_dark(device, request, entry)
         faults = device.faults.strike(incoming.method, incoming.function)
@@ -81,6 +82,15 @@ class Server:
             self.internal_errors.append(f"{device.name}: {incoming.method} {incoming.function}: {error!r}")
             device.log.settle(entry, "simulator_defect")
             return web.Response(status=500, text=f"simulator defect: {error!r}")
+
+    def _close_idle_connections(self, device: Device) -> None:
+        """A device that goes down takes its connections with it; the one in use is cut by its handler."""
+        assert self._runner is not None
+        assert self._runner.server is not None
+        for protocol in self._runner.server.connections:
+            transport: asyncio.Transport | None = protocol.transport
+            if transport is not None and transport.get_extra_info("sockname")[1] == device.port:
+                transport.abort()
 
     def _process(self, device: Device, incoming: Incoming, faults: tuple[Fault, ...], entry: Request) -> Answer:
         with device.lock:

@@ -84,6 +84,12 @@ class Specification:
         node = self._document["paths"][f"/api/{function}"]["post"]["requestBody"]["content"]["application/json"]["schema"]
         return self._resolve(node)
 
+    def typed_form(self, function: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A form has only texts: numbers where the schema wants such."""
+        members = self.body_schema(function).get("properties", {})
+        return {name: int(text) if text.isdigit() and self._resolve(members.get(name, {})).get("type") == "integer" else text
+                for name, text in body.items()}
+
     def body_problem(self, function: str, body: dict[str, Any]) -> str | None:
         """First problem of a request body: the path of a member and the broken rule, never a value. None for a good body."""
         text = json.dumps(body, sort_keys=True)

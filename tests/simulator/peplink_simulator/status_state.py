@@ -9,6 +9,7 @@ import threading
 from typing import Any
 
 from .device_spec import DeviceSpec
+from .jobs import Jobs
 from .living import DeviceTime, Living, whole_seconds
 from .vpn import peer_ids
 
@@ -24,6 +25,7 @@ class StatusState:
         self.wan_status: dict[int, dict[str, Any]] = {key: dict(value) for key, value in self.spec.wan_status.items()}
         self.wan_up_since: dict[int, float] = {}
         self.vpn_peers: dict[str, dict[str, Any]] = {}
+        self.jobs = Jobs(self.clock)
         self.client_count, self.vpn_peer_count, self.radio = self.spec.clients, self.spec.vpn_peers, self.spec.radio
 
     @property
@@ -59,6 +61,14 @@ class StatusState:
         """Seconds for which a WAN that is connected has been so."""
         since = max(self.time.up_since, self.wan_up_since.get(wan, self.time.up_since))
         return max(1, whole_seconds(self.clock() - since))
+
+    def advance_jobs(self, reads: bool = False) -> None:
+        """Ends what is over before a request is answered that reads, or anything else happens."""
+        with self.lock:
+            for job in self.jobs.advance(reads):
+                if job.wan is not None:
+                    self.wan_up_since[job.wan] = self.clock()
+                job.on_end()
 
     def set_wan_status(self, wan: int, **members: Any) -> None:
         """Members of status.wan.connection shown while the WAN is enabled, e.g. ip="127.0.0.1"; None hides a member."""

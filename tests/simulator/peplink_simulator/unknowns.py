@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .command_unknowns import CommandUnknowns
 from .reading_unknowns import ReadingUnknowns
 
 
 @dataclass
-class Unknowns(ReadingUnknowns):
+class Unknowns(CommandUnknowns, ReadingUnknowns):
     """One value per switch; a wrong name or value raises ValueError at once, also on assignment.
 
-    Those of reading functions are inherited, see `of_reading`.
+    Those of commands and of reading functions are inherited, see `of_commands` and `of_reading`.
     """
 
     config_get: Literal["pending", "running"] = "pending"
@@ -115,7 +116,7 @@ class Unknowns(ReadingUnknowns):
     query_arrays: Literal["strict", "lenient"] = "strict"
     """66: lenient takes commas and repeated keys too."""
     reboot_polls: int = 2
-    """67: requests still answered after Device.reboot()."""
+    """67: requests still answered after Device.reboot() or cmd.system.reboot."""
     reboot_seconds: float = 0.5
     """67: how long the device is dark afterwards."""
     undocumented_get: Literal["refuse", "answer"] = "refuse"

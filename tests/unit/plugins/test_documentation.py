@@ -81,7 +81,7 @@ def _option_differences(doc: Mapping[str, Any], spec: Mapping[str, Any], path: s
         if said != meant or type(said) is not type(meant):
             yield f"{path}: {argument} is {said!r} in the documentation and {meant!r} in the specification"
     said, meant = list(doc.get("choices") or ()), list(spec.get("choices") or ())
-    if len(said) != len(meant) or any(choice not in meant or not isinstance(choice, str) for choice in said):
+    if len(said) != len(meant) or any(choice not in meant or isinstance(choice, bool) for choice in said):
         yield f"{path}: choices are {said!r} in the documentation and {meant!r} in the specification"
     yield from differences(doc.get("suboptions") or {}, spec.get("options") or {}, f"{path}.")
 

@@ -1,40 +1,52 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The reading half of cmd.carrier.scan and cmd.channelPci.scan, and the SIM choice of old firmware.
+"""cmd.carrier.scan and cmd.channelPci.scan. A scan ended just before the device came into its initial state.
 
-A scan that ended just before the device came into its initial state is what there is to read.
+A new one takes the link of the modem. Until it is done the old list, or part of it, is shown; then there is more in it.
 """
 from __future__ import annotations
 
-from .. import errors
 from ..call import Call
-from ..device_spec import DeviceSpec
-from ..families import newer_than
-from ..registry import operation
+from ..registry import operation, register_state
 from ..store import Item, present
-from ..unknowns import Unknowns
-from ..wan.air import CARRIERS, CELLS
-from ..wan.cellular_slots import SLOTS, active_slot
+from ..wan.air import STATE as AIR
+from ..wan.cellular_slots import active_slot
 from ..wan.choice import chosen_wan, has_cellular
+from ..wan.reconnection import take_link
 
-CARRIER, CELL = "cmd.carrier.scan", "cmd.channelPci.scan"
-SIMS_READABLE_BEFORE = "8.3.0"
+CARRIER, CELL, STATE = "cmd.carrier.scan", "cmd.channelPci.scan", "scans"
 IDENTIFIED = {"mcc", "mnc", "pcs"}
+# When the last scan that a command started was done, as Unix time: under the name of the function, a slash and the id of the WAN.
+register_state(STATE, lambda spec: {})
 
 
-def _refuse_start(call: Call) -> None:
-    if "action" in call.body:
-        raise errors.unsupported_request()
+def _start_if_asked(call: Call, key: int) -> None:
+    """A scan that runs goes on when another one is asked for (unknown 48)."""
+    device, unknowns, function = call.device, call.unknowns, call.function
+    if "action" not in call.body or device.jobs.find(function, key):
+        return
+
+    def done() -> None:
+        device.states[STATE][f"{function}/{key}"] = int(device.clock())
+
+    take_link(call, function, key, "Scanning...", unknowns.scan_polls, unknowns.scan_seconds, done)
 
 
-def _carriers(call: Call, conn_id: int | str, reference: bool) -> Item:
-    item = chosen_wan(call, conn_id, "cellular")[1]
+def _scan(call: Call, key: int, what: str) -> Item:
+    device, ended, air = call.device, call.device.states[STATE].get(f"{call.function}/{key}"), call.device.states[AIR]
+    return {"scanStatus": "scanning" if device.jobs.find(call.function, key) else "done",
+            "timestamp": int(device.time.born) if ended is None else ended,
+            "list": [*air[what], *([] if ended is None else air[f"{what}_found"])]}
+
+
+def _carriers(call: Call, key: int, item: Item, reference: bool) -> Item:
     by_example = call.unknowns.carrier_scan_style == "example"
-    shown: Item = {"scanStatus": "done"}
-    if not by_example:
-        shown["timestamp"] = int(call.device.time.born)
-    shown["list"] = [{**carrier, "mnc": _short(carrier["mnc"])} if by_example else carrier for carrier in CARRIERS]
+    shown = _scan(call, key, "carriers")
+    if by_example:
+        del shown["timestamp"]
+        count = 1 if shown["scanStatus"] == "scanning" else None
+        shown["list"] = [{**carrier, "mnc": _short(carrier["mnc"])} for carrier in shown["list"][:count]]
     if reference:
         shown["reference"] = {"activeSim": _active_sim(item, by_example) if item["enable"] else None}
     return shown
@@ -56,28 +68,18 @@ def _active_sim(item: Item, by_example: bool) -> Item:
 
 @operation("GET", CARRIER, supported=has_cellular)
 def carriers(call: Call) -> Item:
-    return _carriers(call, call.query["connId"], call.query["reference"])
+    return _carriers(call, *chosen_wan(call, call.query["connId"], "cellular"), call.query["reference"])
 
 
 @operation("POST", CARRIER, supported=has_cellular)
 def carriers_by_post(call: Call) -> Item:
-    _refuse_start(call)
-    return _carriers(call, call.body["connId"], call.body.get("reference") == "yes")
+    key, item = chosen_wan(call, call.body["connId"], "cellular")
+    _start_if_asked(call, key)
+    return _carriers(call, key, item, call.body.get("reference") == "yes")
 
 
 @operation("POST", CELL, supported=has_cellular)
 def cells(call: Call) -> Item:
-    _refuse_start(call)
-    chosen_wan(call, call.body["connId"], "cellular")
-    return {"scanStatus": "done", "timestamp": int(call.device.time.born), "list": list(CELLS)}
-
-
-def _shows_sims(spec: DeviceSpec, unknowns: Unknowns) -> bool:
-    return newer_than(SIMS_READABLE_BEFORE, spec.firmware)
-
-
-@operation("GET", "cmd.wan.cellular", available=_shows_sims, supported=has_cellular, parameters_of="cmd.sms.get")
-def sims(call: Call) -> Item:
-    item = chosen_wan(call, call.query["connId"], "cellular")[1]
-    scheme = item["cellular"].get("simCardScheme", "")
-    return {"enabledSim": [int(scheme)] if scheme in ("1", "2") else list(SLOTS), "preferredSim": item["cellular"].get("preferredSim")}
+    key = chosen_wan(call, call.body["connId"], "cellular")[0]
+    _start_if_asked(call, key)
+    return _scan(call, key, "cells")

@@ -8,19 +8,19 @@ from typing import Any
 
 from ..call import Call
 from ..device_spec import DeviceSpec
-from ..families import FALLBACK_FIRMWARE_TEXT, FIRMWARE_TEXTS
+from ..families import SLOT_TEXTS
 from ..registry import operation
 from ..unknowns import Unknowns
 
-RUNNING_SLOT = 2
-
 
 def _slots(call: Call) -> dict[str, Any]:
-    running = {"version": FIRMWARE_TEXTS[call.device.firmware], "inUse": True}
+    spec = call.device.spec
+    running = {"version": SLOT_TEXTS[spec.firmware], "inUse": True}
     if call.principal.level == 0:
-        return {str(RUNNING_SLOT): running, "order": [RUNNING_SLOT]}
-    other = {"version": FALLBACK_FIRMWARE_TEXT, "bootable": True, "inUse": False}
-    return {"1": other, str(RUNNING_SLOT): {**running, "bootable": True}, "order": [1, RUNNING_SLOT]}
+        return {str(spec.slot): running, "order": [spec.slot]}
+    other = {"version": SLOT_TEXTS[spec.other_firmware], "bootable": spec.other_bootable, "inUse": False}
+    slots = {spec.slot: {**running, "bootable": True}, 3 - spec.slot: other}
+    return {"1": slots[1], "2": slots[2], "order": [1, 2]}
 
 
 @operation("GET", "info.firmware")

@@ -7,14 +7,15 @@ from __future__ import annotations
 from ..call import Call
 from ..configuration import base_items, put, shown_items
 from ..device_spec import DeviceSpec
-from ..ports import PortResource, has_ports, port_key, shown_ports
+from ..plain_resource import PlainResource
+from ..ports import has_ports, initial_ports, port_key, shown_ports
 from ..registry import operation, register_resource
 from ..store import Item
 from ..unknowns import Unknowns
 
 FUNCTION, NAME = "config.port", "port"
 ADDRESS = ("moduleType", "moduleId", "portId")
-RESOURCE = PortResource()
+RESOURCE = PlainResource(NAME, initial_ports)
 register_resource(RESOURCE)
 
 

@@ -33,8 +33,9 @@ def _use(device: Device, source: Item, *place: int) -> Item:
         return {"enable": False}
     shown: Item = {"enable": True}
     limit = source.get("monthlyAllowance", {}).get("value")
-    at_first = int((limit or 0) * LARGEST_SHARE_AT_FIRST * fraction(device.seed, "allowance", *place))
-    shown["usage"] = at_first + device.living.counter(MB_PER_SECOND, device.time.age, "allowance", *place)
+    started = device.states["billing"].get("/".join(map(str, ("wan", *place))))
+    at_first = 0 if started is not None else int((limit or 0) * LARGEST_SHARE_AT_FIRST * fraction(device.seed, "allowance", *place))
+    shown["usage"] = at_first + device.living.counter(MB_PER_SECOND, device.time.age - (started or 0), "allowance", *place)
     if limit:
         shown |= {"limit": limit, "percent": min(100, shown["usage"] * 100 // limit)}
     return {**shown, **present(source, "start"), "unit": "MB"}

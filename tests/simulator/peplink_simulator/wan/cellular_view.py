@@ -9,7 +9,7 @@ from ..families import version_key
 from ..living import fraction
 from ..store import Item, present
 from .allowance import monitor
-from .cellular_slots import SLOTS, active_slot
+from .cellular_slots import SIM_CARD, SLOTS, active_slot
 from .link import is_sparse
 from .radio import DATA_TECHNOLOGY, Radio
 
@@ -20,7 +20,6 @@ NOT_WITH_LITE = ("imei", "meid", "esn", "mode")
 SIM_NOT_WITH_LITE = ("apn", "username", "password", "imsi", "iccid", "mtn")
 CARRIER = {"name": "Example Mobile", "country": "Testland"}
 MCC, MNC = "001", "01"
-SIM_CARD = {"imsi": "001010000000015", "iccid": "8900100000000000015", "mtn": "+12025550188"}
 MODULE = {"manufacturer": "Example", "model": "XM-7", "firmware": "R02A01", "moduleName": "Example XM-7"}
 
 

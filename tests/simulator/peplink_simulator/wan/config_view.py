@@ -15,6 +15,7 @@ METHOD_TABLE = {"dhcp": "DHCP", "staticIp": "Static IP", "pppoe": "PPPoE", "l2tp
                 "openvpn": "OpenVPN"}
 PHYSICAL_TYPE = {"ethernet": "ethernet", "cellular": "gobi", "wifi": "wireless", "modem": "modem", "openvpn": "ethernet"}
 SECTIONS = ("multipleIp", "connection", "physical", "healthcheck", "bandwidthAllowanceMonitor", "cellular")
+UNREADABLE_OF_SIM = ("simPin", "operator", "carrierSelection", "channelPci")
 READABLE_DETAIL = {
     "dhcp": ("hostname",), "staticIp": ("ip", "mask", "gateway", "managementNetwork"),
     "pppoe": ("username", "password", "service", "ip", "managementNetwork"), "l2tp": ("username", "password", "host"),
@@ -56,8 +57,7 @@ class ConfigView:
     def _cellular_section(self) -> Item:
         """No document describes it: the shape of POST, without what is known to be unreadable."""
         source = self._item["cellular"]
-        sims = [{name: value for name, value in sim.items() if name not in ("simPin", "operator", "carrierSelection")}
-                for sim in source.get("sim", [])]
+        sims = [{name: value for name, value in sim.items() if name not in UNREADABLE_OF_SIM} for sim in source.get("sim", [])]
         return {**source, "sim": sims}
 
     def _secret(self, value: str | None) -> str | None:

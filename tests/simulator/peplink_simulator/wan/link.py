@@ -26,8 +26,18 @@ def link_of(device: Device, items: Items, key: int) -> Link:
     return "up"
 
 
+def outage(device: Device, key: int) -> str | None:
+    """Why a command keeps a WAN that is enabled from being connected."""
+    job = device.jobs.outage(key)
+    if job is not None:
+        return job.message
+    if device.states["starlink"].get(key, {}).get("stowed"):
+        return "Stowed"
+    return "No network" if key in device.states["wifi"] and device.states["wifi"][key]["connected"] is None else None
+
+
 def _is_down(device: Device, key: int) -> bool:
-    return device.wan_status.get(key, {}).get("statusLed") not in (None, "green")
+    return outage(device, key) is not None or device.wan_status.get(key, {}).get("statusLed") not in (None, "green")
 
 
 def leads(device: Device, items: Items, key: int) -> bool:

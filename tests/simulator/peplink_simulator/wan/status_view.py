@@ -11,7 +11,8 @@ from ..families import FAMILIES
 from ..store import Item, Items, present
 from .allowance import monitor
 from .cellular_view import CARRIER, CellularView
-from .link import link_of
+from .link import link_of, outage
+from .wifi import network_of
 
 NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac",
                  "bandwidthAllowanceMonitor")
@@ -66,7 +67,10 @@ class StatusView:
             state["message"] = f"Connected to {CARRIER['name']}"
         if self._link == "standby":
             state |= {"statusLed": "yellow", "message": "Cold Standby", "uptime": 0}
-        return state if self._link == "down" else {**state, **self._address()}
+        if self._link != "down":
+            return {**state, **self._address()}
+        message = outage(self._device, self._key)
+        return state if message is None else {**state, "statusLed": "yellow", "message": message, "uptime": 0}
 
     def _address(self) -> Item:
         method = self._item["connection"]["method"]
@@ -103,9 +107,10 @@ class StatusView:
 
     def _wifi(self) -> Item:
         detail: Item = {}
-        if self._item["enable"]:
-            detail = {"signal": {"strength": self._device.living.level(-71, -49, "wan", self._key, "strength")}, "ssid": "Depot guest",
-                      "bssid": "02:00:5E:10:00:01"}
+        network = network_of(self._device, self._device.states["wifi"][self._key]["connected"])
+        if self._item["enable"] and network is not None:
+            strength = self._device.living.level(-71, -49, "wan", self._key, "strength")
+            detail = {"signal": {"strength": strength}, **present(network, "ssid", "bssid")}
         if self._lite:
             detail = present(detail, "signal")
         return detail if self._unknowns.wifi_detail == "flat" else {self._unknowns.wifi_detail: detail}

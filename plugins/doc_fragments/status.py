@@ -1,0 +1,22 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    """The options of the modules that tell about one subject."""
+
+    DOCUMENTATION = r"""
+options:
+  raw:
+    description:
+      - Whether to return the answers of the router as well, as they came, in RV(ignore:raw).
+      - They differ between firmware versions. Secrets are left out of them too.
+    type: bool
+    default: false
+notes:
+  - What the router does not tell is left out of the result. What it tells in a form that nobody expects is left out with a warning.
+  - Text comes from the router as it is, such as names of networks around it. Escape it where it could do harm.
+"""

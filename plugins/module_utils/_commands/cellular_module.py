@@ -1,0 +1,73 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The modem of a cellular WAN: search the network again, or start anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._command import WAN_SPEC, WANS, Wan, find_wan, guard_management_wan, show_wan
+from .._errors import NotInEffect
+from .._guards import MANAGEMENT_GUARD
+from .._module import Module, Task
+from .._redact import printable
+from .._waiting import Wait, until
+from .._wan_status import entries, is_connected
+
+FUNCTIONS = {"rescanned": "cmd.cellularModule.rescanNetwork", "reset": "cmd.cellularModule.reset"}
+WHAT = {"rescanned": "search the network again", "reset": "reset its modem"}
+
+# The router answers at once and acts a little later; a link that is up for this long has either come back or never gone.
+GRACE = 15.0
+
+
+def run(task: Task) -> None:
+    """Core of peplink_cellular_module."""
+    wan, state = find_wan(task, "cellular"), task.params["state"]
+    show_wan(task, wan)
+    guard_management_wan(task, wan, WHAT[state])
+    task.result["changed"] = True
+    if task.check_mode:
+        return
+    task.session.post(FUNCTIONS[state], {"connId": wan.id}, since="8.0.0")
+    if task.params["wait"]:
+        _await_connection(task, wan)
+
+
+def _await_connection(task: Task, wan: Wan) -> None:
+    limit = task.params["wait_timeout"]
+    wait = Wait(task, limit, f"{wan.label} to connect")
+    overdue = NotInEffect("waiting for the modem", task.session.device, "", "Check the SIM and the reception.")
+    gone = not wan.connected
+
+    def ask() -> bool | None:
+        nonlocal gone
+        raw = dict(entries(task.session.get(WANS, retry=False))).get(wan.id, {})
+        overdue.answer = f"{wan.label} is not connected after {limit} s; it says {printable(raw.get('message'), 80)}"
+        if not is_connected(raw):
+            gone = True
+            return None
+        return True if gone or _came_up(raw, wait.elapsed) or wait.elapsed >= min(GRACE, limit) else None
+
+    until(wait, ask, overdue)
+    task.result["connected_after"] = round(wait.elapsed, 1)
+
+
+def _came_up(raw: Any, elapsed: float) -> bool:
+    """Whether the link is younger than the command."""
+    uptime = raw.get("uptime")
+    return isinstance(uptime, (int, float)) and uptime < elapsed
+
+
+CELLULAR_MODULE = Module(
+    {
+        **WAN_SPEC,
+        "state": {"type": "str", "choices": ["rescanned", "reset"], "required": True},
+        "wait": {"type": "bool", "default": False},
+        "wait_timeout": {"type": "int", "default": 180},
+        **MANAGEMENT_GUARD,
+    },
+    run,
+)

@@ -1,0 +1,71 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The lock of a cellular WAN to an LTE channel and cell (cmd.channelPci.lock). The router does not tell how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .._command import APPLY_SPEC, WAN_SPEC, apply_if_asked, find_wan, guard_management_wan, refused, show_wan
+from .._firmware import Form, form_for
+from .._guards import MANAGEMENT_GUARD
+from .._module import Module, Task
+
+FUNCTION = "cmd.channelPci.lock"
+SINCE = "8.1.1"
+HIGHEST_CHANNEL = 65535
+
+
+@dataclass(frozen=True)
+class Cells:
+    """What a firmware takes as a physical cell id."""
+
+    highest: int
+    required: bool
+
+
+FORMS = (Form("8.5.0", Cells(503, required=True)), Form(SINCE, Cells(65535, required=False)))
+
+
+def run(task: Task) -> None:
+    """Core of peplink_channel_lock."""
+    wan, sims, locked = find_wan(task, "cellular"), task.params["sims"], task.params["state"] == "locked"
+    show_wan(task, wan)
+    if not sims or len({sim["id"] for sim in sims}) < len(sims):
+        raise refused(task, "sims must name at least one SIM, and none of them twice")
+    values = [{"id": sim["id"], "value": _cell(task, sim) if locked else None} for sim in sims]
+    guard_management_wan(task, wan, "lock its modem" if locked else "release its modem")
+    task.result["changed"] = True
+    if not task.check_mode:
+        task.session.post(FUNCTION, {"connId": wan.id, "sim": values}, since=SINCE)
+        apply_if_asked(task)
+
+
+def _cell(task: Task, sim: Mapping[str, Any]) -> dict[str, Any]:
+    channel, pci, cells = sim["channel"], sim["pci"], form_for(task.session, FORMS).wording
+    if channel is None or not 0 <= channel <= HIGHEST_CHANNEL:
+        raise refused(task, f"SIM {sim['id']} needs a channel from 0 to {HIGHEST_CHANNEL}")
+    if (pci is None and cells.required) or (pci is not None and not 0 <= pci <= cells.highest):
+        raise refused(task, f"SIM {sim['id']} needs a pci from 0 to {cells.highest}; the router runs {task.session.firmware()}")
+    return {"channel": channel} | ({"pci": pci} if pci is not None else {})
+
+
+CHANNEL_LOCK = Module(
+    {
+        **WAN_SPEC,
+        "state": {"type": "str", "choices": ["locked", "cleared"], "default": "locked"},
+        "sims": {
+            "type": "list",
+            "elements": "dict",
+            "required": True,
+            "options": {"id": {"type": "int", "choices": [1, 2], "required": True}, "channel": {"type": "int"}, "pci": {"type": "int"}},
+        },
+        **APPLY_SPEC,
+        **MANAGEMENT_GUARD,
+    },
+    run,
+)

@@ -1,0 +1,32 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The factory reset (cmd.config.restore), which despite its name restores no backup."""
+
+from __future__ import annotations
+
+from .._command import as_map, refused
+from .._errors import ProtocolError
+from .._module import Module, Task
+from .._records import Records
+
+FUNCTION = "cmd.config.restore"
+TIME = "info.time"
+SINCE = "8.5.0"
+
+
+def run(task: Task) -> None:
+    """Core of peplink_factory_reset."""
+    if task.params["confirm"] != task.host:
+        raise refused(task, f"confirm must repeat the host whose configuration is to be lost, {task.host!r}; it is {task.params['confirm']!r}")
+    now = as_map(task.session.get(TIME, since=SINCE)).get("time")
+    if now is None:
+        raise ProtocolError("reading its clock", task.session.device, "does not tell its time", "Nothing was done.", maybe_processed=False)
+    task.result["changed"] = True
+    if not task.check_mode:
+        task.session.post(FUNCTION, {"timestamp": now}, since=SINCE)
+        Records(task.params["record_dir"], task.session.device).forget()
+
+
+FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"}}, run)

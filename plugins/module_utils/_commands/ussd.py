@@ -1,0 +1,53 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""USSD codes (cmd.sim.ussd.send, before 8.5.2 cmd.sendUssd). What the network replies cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .._command import WAN_SPEC, Wan, as_map, find_wan, refused, show_wan
+from .._firmware import Form, form_for
+from .._module import Module, Task
+from .._wan_status import entries
+
+DIALLED = re.compile(r"[0-9*#]+")
+
+# The function, and how it is told the SIM in a slot.
+Wording = tuple[str, Callable[[Task, Wan, int], Mapping[str, Any]]]
+
+
+def _by_card(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
+    sims = dict(entries(as_map(wan.raw.get("cellular")).get("sim")))
+    iccid = sims.get(slot, {}).get("iccid")
+    if not iccid:
+        raise refused(task, f"the router tells no ICCID of a SIM in slot {slot} of {wan.label}, and this firmware wants it")
+    return {"iccid": iccid}
+
+
+def _by_slot(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
+    return {"simId": slot}
+
+
+FORMS: tuple[Form[Wording], ...] = (Form("8.5.2", ("cmd.sim.ussd.send", _by_card)), Form("8.1.0", ("cmd.sendUssd", _by_slot)))
+
+
+def run(task: Task) -> None:
+    """Core of peplink_ussd."""
+    wan, code, slot = find_wan(task, "cellular"), task.params["code"], task.params["sim"]
+    show_wan(task, wan)
+    if not DIALLED.fullmatch(code):
+        raise refused(task, f"{code!r} is not a USSD code, which has digits, * and # only")
+    form = form_for(task.session, FORMS)
+    function, card = form.wording
+    body = {"connId": wan.id, **(card(task, wan, slot) if slot else {}), "ussd": code}
+    task.result |= {"changed": True, "message": None}
+    if not task.check_mode:
+        task.result["message"] = as_map(task.session.post(function, body, since=form.since)).get("message")
+
+
+USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run)

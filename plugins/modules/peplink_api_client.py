@@ -1,0 +1,195 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_api_client
+short_description: Manage the API clients of a Peplink router
+version_added: 0.1.0
+description:
+  - Creates and removes API clients of a Peplink or Pepwave router. With the id and the secret of one, the other modules need no user.
+  - A client is known by its name. If one of that name exists, nothing is done. Routers allow several clients of one name, but this module
+    never creates a second one.
+  - Routers cannot change a client. To change its scope, remove it and create it anew. It then has another id and another secret.
+options:
+  name:
+    description:
+      - Name of the client. Needed for O(state=present).
+      - With O(state=absent) the task fails if several clients have that name. Give O(id) then.
+    type: str
+  id:
+    description:
+      - Id of the client to remove.
+    type: str
+  state:
+    description:
+      - V(present) creates the client if there is none of that name.
+      - V(absent) removes it. All its tokens end with it.
+    type: str
+    choices: [present, absent]
+    default: present
+  scope:
+    description:
+      - What a new client may do. V(api) may change the configuration, V(api.read-only) may only read.
+      - If the client exists with another scope, the task fails.
+    type: str
+    choices: [api, api.read-only]
+    default: api
+  include_secret:
+    description:
+      - Whether to return the secret of a client that exists. That of a new client is always returned.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command.admin
+attributes:
+  check_mode:
+    support: full
+  diff_mode:
+    support: full
+  idempotent:
+    support: full
+notes:
+  - The result of a task that creates a client holds its secret. Set C(no_log) on the task, and keep what it returns.
+  - After a change the module waits a second, because routers refuse to grant tokens so soon. The other modules ask again in any case.
+seealso:
+  - module: wanfleet.peplink.peplink_api_client_info
+  - module: wanfleet.peplink.peplink_api_token
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Have an API client for this collection
+  wanfleet.peplink.peplink_api_client:
+    name: ansible
+    username: "{{ vault_admin_name }}"
+    password: "{{ vault_admin_password }}"
+  no_log: true
+  register: created
+
+- name: Have one that may only read, and return its secret even if it exists already
+  wanfleet.peplink.peplink_api_client:
+    name: monitoring
+    scope: api.read-only
+    include_secret: true
+    username: "{{ vault_admin_name }}"
+    password: "{{ vault_admin_password }}"
+  no_log: true
+
+- name: Remove a client
+  wanfleet.peplink.peplink_api_client:
+    name: monitoring
+    state: absent
+    username: "{{ vault_admin_name }}"
+    password: "{{ vault_admin_password }}"
+"""
+
+RETURN = r"""
+client:
+  description:
+    - The client, as it is or as it was removed. In check mode a new one has only its name and scope. Null if there is none.
+  returned: always
+  type: dict
+  contains:
+    name:
+      description: Its name.
+      type: str
+      sample: ansible
+    id:
+      description: Its id, the O(client_id) of the other modules.
+      type: str
+      sample: 0a1b2c3d4e5f60718293a4b5c6d7e8f9
+    scope:
+      description: What it may do.
+      type: str
+      sample: api
+    created:
+      description: When it was created, as the router tells it. Some routers do not count from 1970.
+      type: int
+      sample: 1750003200
+    secret:
+      description: Its secret, the O(client_secret) of the other modules.
+      returned: for a new client, and with O(include_secret=true)
+      type: str
+      sample: f9e8d7c6b5a4938271605f4e3d2c1b0a
+diff:
+  description:
+    - What changes, for display in diff mode.
+  returned: always
+  type: dict
+  contains:
+    before:
+      description: Name and scope before. Empty if there was no such client, or nothing changes.
+      type: dict
+      sample: {}
+    after:
+      description: Name and scope after. Empty if there is no such client, or nothing changes.
+      type: dict
+      sample: {name: ansible, scope: api}
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: auth.client
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {clientId: 0a1b2c3d4e5f60718293a4b5c6d7e8f9}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {action: add, name: ansible, scope: api}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api_clients import API_CLIENT
+
+MODULE = API_CLIENT
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

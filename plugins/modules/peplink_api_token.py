@@ -1,0 +1,177 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_api_token
+short_description: Grant and revoke access tokens of a Peplink router
+version_added: 0.1.0
+description:
+  - Grants an access token to an API client of a Peplink or Pepwave router, revokes one token, or all tokens of a client.
+  - Tasks need no token. Give them O(client_id) and O(client_secret), and they get their own and keep it. This module is for tokens that
+    other programs use, and for clearing up.
+options:
+  name:
+    description:
+      - Name of the client. The task fails if several have it.
+    type: str
+  id:
+    description:
+      - Id of the client.
+    type: str
+  state:
+    description:
+      - V(granted) asks for a new token on each run. Tokens end by themselves, usually after two days.
+      - V(revoked) ends the token O(token), or all tokens of the client that O(name) or O(id) names.
+    type: str
+    choices: [granted, revoked]
+    default: granted
+  scope:
+    description:
+      - What a new token allows, if that shall be less than what the client may do. Some routers of firmware 8.5 are said to refuse it.
+    type: str
+    choices: [api, api.read-only]
+  token:
+    description:
+      - The token to revoke.
+    type: str
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command.admin
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode no token is granted or revoked.
+  diff_mode:
+    support: none
+    details:
+      - Tokens are secret.
+  idempotent:
+    support: partial
+    details:
+      - O(state=revoked) is, O(state=granted) gives another token on each run.
+notes:
+  - The result of a task that grants a token holds it. Set C(no_log) on the task.
+  - Where a router refuses to grant so soon after a change of its clients, the module asks again for three seconds.
+seealso:
+  - module: wanfleet.peplink.peplink_api_client
+  - module: wanfleet.peplink.peplink_api_client_info
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Grant a token that may only read
+  wanfleet.peplink.peplink_api_token:
+    name: "{{ client_name }}"
+    scope: api.read-only
+    username: "{{ vault_admin_name }}"
+    password: "{{ vault_admin_password }}"
+  no_log: true
+
+- name: End all tokens of a client
+  wanfleet.peplink.peplink_api_token:
+    name: "{{ client_name }}"
+    state: revoked
+    username: "{{ vault_admin_name }}"
+    password: "{{ vault_admin_password }}"
+
+- name: End one token
+  wanfleet.peplink.peplink_api_token:
+    token: "{{ vault_leaked_token }}"
+    state: revoked
+    username: "{{ vault_admin_name }}"
+    password: "{{ vault_admin_password }}"
+"""
+
+RETURN = r"""
+token:
+  description:
+    - The new token. Null if none was granted, as in check mode.
+  returned: always
+  type: dict
+  contains:
+    token:
+      description: The token, the O(access_token) of the other modules.
+      type: str
+      sample: 9999aaaabbbbccccddddeeeeffff0000
+    scope:
+      description: What it allows.
+      type: str
+      sample: api.read-only
+    expires_in:
+      description: Its life in seconds.
+      type: int
+      sample: 172800
+revoked:
+  description:
+    - How many tokens were revoked. In check mode, how many would be.
+  returned: always
+  type: int
+  sample: 0
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: auth.token.revoke
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {clientId: 0a1b2c3d4e5f60718293a4b5c6d7e8f9}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {accessToken: '********'}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api_clients import API_TOKEN
+
+MODULE = API_TOKEN
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_billing_cycle
+short_description: Start a new cycle of the data allowance of a WAN of a Peplink router
+version_added: 0.1.0
+description:
+  - Starts a new cycle of the data allowance of a WAN of a Peplink or Pepwave router. Its counters begin again at zero.
+options:
+  sim:
+    description:
+      - Slot of the SIM whose allowance it is. Only for a cellular WAN.
+    type: int
+    choices: [1, 2]
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - It changes no configuration.
+  idempotent:
+    support: none
+    details:
+      - Each run starts a new cycle.
+notes:
+  - The firmware must be 8.1.0 or later.
+seealso:
+  - module: wanfleet.peplink.peplink_wan_connection
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Start a new cycle for the SIM in slot 1
+  wanfleet.peplink.peplink_billing_cycle:
+    wan: Cellular
+    sim: 1
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 2
+    name:
+      description: Its name.
+      type: str
+      sample: Cellular
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.billing.newCycle
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2, simId: 1}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.billing_cycle import BILLING_CYCLE
+
+MODULE = BILLING_CYCLE
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_carrier
+short_description: Select the mobile carrier of a SIM of a Peplink router
+version_added: 0.1.0
+description:
+  - Lets a SIM of a cellular WAN of a Peplink or Pepwave router use one carrier only.
+  - The router tells the carrier of its active SIM, so that one is compared, and after a change it is verified.
+options:
+  name:
+    description:
+      - Name of the carrier, as the last scan found it. See M(wanfleet.peplink.peplink_carrier_scan_info).
+    type: str
+  mcc:
+    description:
+      - Mobile country code of the carrier, three digits. Put it into quotes.
+    type: str
+  mnc:
+    description:
+      - Mobile network code of the carrier, two or three digits. Put it into quotes.
+    type: str
+  pcs:
+    description:
+      - Whether it is a PCS network. Only together with O(mcc) and O(mnc).
+    type: bool
+    default: false
+  sim:
+    description:
+      - Slot of the SIM. The active one if it is not set.
+    type: int
+    choices: [1, 2]
+  apply:
+    description:
+      - Whether to apply the pending configuration of the router afterwards, edits of other people included.
+      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+  - wanfleet.peplink.command.management_guard
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: full
+  idempotent:
+    support: partial
+    details:
+      - It is for the active SIM. The router does not tell the carrier of another one, so each run sends it and reports a change.
+notes:
+  - How to go back to automatic selection with this command is not known. Use C(cellular.sims[].carrier_selection) of
+    M(wanfleet.peplink.peplink_wan_connection) for that, with an empty list.
+  - The modem connects anew.
+seealso:
+  - module: wanfleet.peplink.peplink_carrier_scan_info
+  - module: wanfleet.peplink.peplink_wan_connection
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Use a carrier that the last scan found
+  wanfleet.peplink.peplink_carrier:
+    wan: Cellular
+    name: Sample Tel
+
+- name: Use a carrier by its numbers
+  wanfleet.peplink.peplink_carrier:
+    wan: 2
+    mcc: "001"
+    mnc: "01"
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 2
+    name:
+      description: Its name.
+      type: str
+      sample: Cellular
+
+sim:
+  description:
+    - Slot of the SIM.
+  returned: unless the task failed before
+  type: int
+  sample: 1
+before:
+  description:
+    - The carrier that was selected. Null for automatic selection, and for a SIM that is not active.
+  returned: unless the task failed before
+  type: dict
+  sample: {name: Example Mobile, mcc: "001", mnc: "01", pcs: 0}
+after:
+  description:
+    - The carrier that is to be selected.
+  returned: unless the task failed before
+  type: dict
+  sample: {name: Sample Tel, mcc: "001", mnc: "02", pcs: 0}
+diff:
+  description:
+    - What changes, for display in diff mode.
+  returned: unless the task failed before
+  type: dict
+  contains:
+    before:
+      description: The carrier before.
+      type: dict
+      sample: {carrier: null}
+    after:
+      description: The carrier after.
+      type: dict
+      sample: {carrier: {mcc: "001", mnc: "01", pcs: 0}}
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.carrier.select
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2, simId: 1, selectedCarrier: {mcc: "001", mnc: "02", pcs: 0}}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.carrier import CARRIER
+
+MODULE = CARRIER
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_channel_lock
+short_description: Lock the modem of a Peplink router to an LTE channel and cell
+version_added: 0.1.0
+description:
+  - Locks SIMs of a cellular WAN of a Peplink or Pepwave router to a channel and cell of the LTE network, or removes such a lock.
+  - With a wrong lock the modem finds no network.
+options:
+  state:
+    description:
+      - V(locked) locks the SIMs. V(cleared) removes their locks.
+    type: str
+    choices: [locked, cleared]
+    default: locked
+  sims:
+    description:
+      - The SIMs. Others are left alone.
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      id:
+        description:
+          - Slot of the SIM.
+        type: int
+        choices: [1, 2]
+        required: true
+      channel:
+        description:
+          - Number of the channel (EARFCN), 0 to 65535. Needed for O(state=locked).
+        type: int
+      pci:
+        description:
+          - Physical cell id, 0 to 503. Needed for O(state=locked) with firmware 8.5.0 or later.
+        type: int
+  apply:
+    description:
+      - Whether to apply the pending configuration of the router afterwards, edits of other people included.
+      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+  - wanfleet.peplink.command.management_guard
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - The router does not tell its locks.
+  idempotent:
+    support: none
+    details:
+      - The router does not tell its locks, so each run sends the command.
+notes:
+  - The firmware must be 8.1.1 or later.
+  - The modem connects anew.
+seealso:
+  - module: wanfleet.peplink.peplink_channel_scan_info
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Lock a SIM to a cell
+  wanfleet.peplink.peplink_channel_lock:
+    wan: Cellular
+    sims:
+      - id: 1
+        channel: 6300
+        pci: 214
+
+- name: Remove the locks of both SIMs
+  wanfleet.peplink.peplink_channel_lock:
+    wan: 2
+    state: cleared
+    sims:
+      - id: 1
+      - id: 2
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 2
+    name:
+      description: Its name.
+      type: str
+      sample: Cellular
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.channelPci.lock
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2, sim: [{id: 1, value: {channel: 6300, pci: 214}}]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.channel_lock import CHANNEL_LOCK
+
+MODULE = CHANNEL_LOCK
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

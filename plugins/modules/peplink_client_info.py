@@ -1,0 +1,291 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_client_info
+short_description: Read the clients of a Peplink router
+version_added: 0.1.0
+description:
+  - Returns the clients on the LAN, by Wi-Fi and by VPN that a Peplink or Pepwave router knows.
+  - A router answers with so many clients and does not say whether there are more. RV(truncated) says when that may be, with a warning.
+  - The router cannot be asked for the rest of a list, only for a longer one, or for parts of it by O(vlan), O(connection_types)
+    and O(active_only).
+options:
+  active_only:
+    description:
+      - Whether to leave out clients that are known but not connected now.
+    type: bool
+    default: false
+  vlan:
+    description:
+      - Only clients of this VLAN, by its VLAN id. The untagged LAN cannot be asked for alone.
+    type: int
+  connection_types:
+    description:
+      - Only clients that are connected in one of these ways.
+      - Many routers do not tell how an inactive client was connected. Such clients are then left out.
+    type: list
+    elements: str
+    choices: [ethernet, wireless, pptp, stroute, l2tp, openvpn, pepvpn, other]
+  limit:
+    description:
+      - How many clients to ask for at most. V(0) asks for all, which is V(10000000), the most that a router can be asked for.
+      - A thousand clients make an answer of 100 to 200 KiB, depending on O(detail).
+    type: int
+    default: 1000
+  detail:
+    description:
+      - How much to ask for of each client. V(lite) leaves out RV(clients[].ssid), RV(clients[].active) and all that V(normal) leaves out.
+        V(normal) leaves out RV(clients[].signal), RV(clients[].signal_level) and RV(clients[].speed). V(full) is everything.
+      - RV(clients[].lease) comes from V(normal) or from V(full) on, depending on the firmware.
+    type: str
+    choices: [lite, normal, full]
+    default: normal
+  fields:
+    description:
+      - Ask for exactly this of each client, whatever O(detail) says.
+      - V(signal) is RV(clients[].signal) and RV(clients[].signal_level).
+    type: list
+    elements: str
+    choices: [ip, mac, name, active, connection_type, vlan, ssid, bssid, port, lease, signal, speed]
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.status
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so it reads in check mode too.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+seealso:
+  - module: wanfleet.peplink.peplink_lan_info
+  - module: wanfleet.peplink.peplink_facts
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Read the clients
+  wanfleet.peplink.peplink_client_info:
+  register: router
+
+- name: List the active clients without a name
+  ansible.builtin.debug:
+    msg: "{{ router.clients | selectattr('active') | rejectattr('name', 'defined') | map(attribute='ip') }}"
+
+- name: Read all clients, however many there are
+  wanfleet.peplink.peplink_client_info:
+    limit: 0
+    fields: [mac, ip, vlan]
+  register: router
+
+- name: Require that none is missing
+  ansible.builtin.assert:
+    that: not router.truncated
+
+- name: Read the Wi-Fi clients that are connected now, with signal and speed
+  wanfleet.peplink.peplink_client_info:
+    active_only: true
+    connection_types: [wireless]
+    detail: full
+
+- name: Read the clients of VLAN 40
+  wanfleet.peplink.peplink_client_info:
+    vlan: 40
+"""
+
+RETURN = r"""
+clients:
+  description:
+    - The clients, in the order of the router.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    ip:
+      description: IPv4 address.
+      type: str
+      sample: 198.19.128.5
+    mac:
+      description: MAC address.
+      returned: on the LAN and by Wi-Fi
+      type: str
+      sample: 02:00:bd:00:00:03
+    name:
+      description: Name of the client.
+      returned: if it has one
+      type: str
+      sample: till-1
+    active:
+      description: Whether it is connected now.
+      type: bool
+      sample: true
+    connection_type:
+      description:
+        - How it is connected, V(ethernet), V(wireless), V(pptp), V(stroute), V(l2tp), V(openvpn), V(pepvpn) or V(other).
+        - Firmware up to 8.1.0 says V(ethernet) of all inactive clients, so it is not returned of an inactive client that would have it.
+          Without RV(clients[].active) this cannot be known.
+      type: str
+      sample: wireless
+    client_type:
+      description: A type that the vendor names without explaining it.
+      type: str
+      sample: '1'
+    vlan:
+      description: The VLAN id.
+      returned: except on the untagged LAN
+      type: int
+      sample: 50
+    ssid:
+      description: Name of the Wi-Fi network.
+      returned: by Wi-Fi
+      type: str
+      sample: Staff
+    bssid:
+      description: MAC address of the access point.
+      returned: by Wi-Fi
+      type: str
+      sample: 00:00:5e:00:53:31
+    port:
+      description: Where it is plugged in, as the router has it. The layout is not documented.
+      type: raw
+    lease:
+      description: How it got its address.
+      returned: on the LAN and by Wi-Fi
+      type: dict
+      contains:
+        type:
+          description: V(normal), V(dhcp) or V(wins).
+          type: str
+          sample: dhcp
+        expires_in:
+          description: Seconds that are left.
+          type: int
+          sample: 86011
+    signal:
+      description: What the access point receives of it.
+      returned: by Wi-Fi
+      type: dict
+      contains:
+        strength:
+          description: Strength in dBm.
+          type: int
+          sample: -58
+    signal_level:
+      description: The same from V(1) to V(5). Firmware before 8.1.0 does not tell it.
+      returned: by Wi-Fi
+      type: int
+      sample: 4
+    speed:
+      description: What it transfers now.
+      returned: while it is active
+      type: dict
+      contains:
+        download_kbps:
+          description: Towards the client, in kbit/s.
+          type: int
+          sample: 2810
+        upload_kbps:
+          description: From the client, in kbit/s.
+          type: int
+          sample: 79
+truncated:
+  description:
+    - Whether there may be clients that are not in RV(clients), because there are as many as O(limit) allows, or exactly 1000.
+  returned: success
+  type: bool
+  sample: false
+raw:
+  description:
+    - What the router answered, as it came.
+  returned: if O(raw) is set
+  type: dict
+  contains:
+    clients:
+      description: The answer of the function C(status.client).
+      type: dict
+      sample: {list: [{ip: 198.18.128.8, connectionType: pepvpn, name: client-00006, active: true}]}
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: GET
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: status.client
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {size: '1000', outputWeight: normal}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {list: [], reference: true}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.clients import CLIENTS, CONNECTION_TYPES, DEFAULT_LIMIT, DETAILS, FIELDS
+
+MODULE = info_module(
+    CLIENTS,
+    {
+        "active_only": {"type": "bool", "default": False},
+        "vlan": {"type": "int"},
+        "connection_types": {"type": "list", "elements": "str", "choices": list(CONNECTION_TYPES)},
+        "limit": {"type": "int", "default": DEFAULT_LIMIT},
+        "detail": {"type": "str", "choices": list(DETAILS), "default": "normal"},
+        "fields": {"type": "list", "elements": "str", "choices": list(FIELDS)},
+    },
+)
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

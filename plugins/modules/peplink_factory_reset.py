@@ -1,0 +1,122 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_factory_reset
+short_description: Reset a Peplink router to its factory configuration
+version_added: 0.1.0
+description:
+  - Resets a Peplink or Pepwave router to the configuration that it had when it left the factory. Addresses, users, API clients and
+    everything else are lost.
+  - The router probably cannot be reached afterwards, so the module does not wait for it.
+options:
+  confirm:
+    description:
+      - Must be the same as O(host) of the router whose configuration is to be lost. Name it on the command line or at a prompt, rather than
+        deriving it from the inventory.
+    type: str
+    required: true
+  record_dir:
+    description:
+      - Directory with the records of what was written from this host. What it holds of this router is forgotten. See
+        M(wanfleet.peplink.peplink_config).
+    type: path
+    default: ~/.ansible/peplink/records
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - All of the configuration is lost.
+  idempotent:
+    support: none
+    details:
+      - Each run resets.
+notes:
+  - Only firmware 8.5.0 is known to have it. The vendor does not list it for 8.5.2 any more, but it may be there.
+  - A router takes the command only together with its own time, which the module reads just before.
+seealso:
+  - module: wanfleet.peplink.peplink_config_info
+  - module: wanfleet.peplink.peplink_reboot
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Reset the router that is named with -e router_to_reset=192.0.2.10
+  wanfleet.peplink.peplink_factory_reset:
+    confirm: "{{ router_to_reset }}"
+"""
+
+RETURN = r"""
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.config.restore
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {timestamp: 1750003500}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.factory_reset import FACTORY_RESET
+
+MODULE = FACTORY_RESET
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_facts
+short_description: Gather facts of a Peplink router
+version_added: 0.1.0
+description:
+  - Gathers what a Peplink or Pepwave router tells about itself, as facts of the host.
+  - Each subset is what the module of the same name returns, such as C(wan) and M(wanfleet.peplink.peplink_wan_info), in the same shape on
+    every firmware.
+  - One login. No function is asked twice, and subsets that rest on the same one share the answer.
+  - Can be the facts module of a play, see the notes and the examples.
+options:
+  gather_subset:
+    description:
+      - The subsets to gather. C(firmware), C(wan), C(cellular), C(lan), C(clients), C(vpn), C(mesh), C(ports), C(gpio), C(location),
+        C(access_point), C(allowance), C(clock), C(config).
+      - V(min) is the firmware, one request. V(all) is everything.
+      - A word with an exclamation mark takes a subset away, such as V(!config). If there is no other word, it is taken from V(all).
+      - C(cellular) is the detail of cellular WANs and takes no request in addition to C(wan). C(config) is the configuration as
+        M(wanfleet.peplink.peplink_config_info) returns it.
+    type: list
+    elements: str
+    default: [min]
+  lite:
+    description:
+      - Whether to ask for fewer members of WANs and VPN profiles, which makes the answers of the router smaller. See
+        O(wanfleet.peplink.peplink_wan_info#module:lite).
+    type: bool
+    default: false
+  secrets:
+    description:
+      - V(omit) leaves secrets out of all subsets.
+      - V(include) shows them in clear, as far as the router does. Set C(no_log) on the task then, and mind that facts may be cached in files.
+    type: str
+    choices: [omit, include]
+    default: omit
+  parallel_reads:
+    description:
+      - How many functions are read at the same time. V(1) reads one after the other on one connection.
+      - Each further one opens a connection of its own. That costs a TLS handshake and saves a round trip.
+    type: int
+    default: 4
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so it reads in check mode too.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+notes:
+  - A router may lack the function that a subset rests on, because of its firmware or model. Such a subset is listed in
+    RV(ansible_facts.ansible_peplink.unsupported). If O(gather_subset) names it, there is a warning too. If a router refuses all that was
+    asked for, the task fails.
+  - All facts stand below one name, C(ansible_facts.peplink), beside the usual ones of network devices. Facts outrank inventory variables, and
+    names like C(peplink_host) must stay those of the connection.
+  - A later task replaces C(ansible_facts.peplink) as a whole.
+  - Neither model nor serial number nor host name of the router is in a function that the vendor documents.
+  - With C(ansible_facts_modules) and C(gather_facts) Ansible runs this as an ordinary module and not through the action plugin of the
+    collection. Then it neither looks at the inventory variables C(peplink_*), so the connection options have to come from C(module_defaults)
+    or from the environment, nor does it stay on the controller by itself, which takes C(ansible_connection=local) and
+    C(ansible_python_interpreter={{ ansible_playbook_python }}). Ansible does not pass C(gather_subset) of the play on to it; set
+    O(gather_subset) in C(module_defaults) instead. A task, as in the first example, needs none of this and takes a fraction of the time.
+  - What the router does not tell is left out. What it tells in a form that nobody expects is left out with a warning.
+  - Text comes from the router as it is, such as names of networks around it. Escape it where it could do harm.
+seealso:
+  - module: wanfleet.peplink.peplink_wan_info
+  - module: wanfleet.peplink.peplink_config_info
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Gather the firmware
+  wanfleet.peplink.peplink_facts:
+
+- name: Require firmware 8.3 or later
+  ansible.builtin.assert:
+    that: ansible_facts.net_version is version('8.3', '>=')
+
+- name: Gather WANs, cellular detail and position, one request after the other
+  wanfleet.peplink.peplink_facts:
+    gather_subset:
+      - wan
+      - cellular
+      - location
+    parallel_reads: 1
+
+- name: Show the WANs that are connected
+  ansible.builtin.debug:
+    msg: "{{ ansible_facts.peplink.wan | selectattr('connected') | map(attribute='name') }}"
+
+- name: Gather everything but the configuration
+  wanfleet.peplink.peplink_facts:
+    gather_subset:
+      - all
+      - "!config"
+
+# As the facts module of a play. In the inventory variables of the routers:
+#
+#   ansible_connection: local
+#   ansible_python_interpreter: "{{ ansible_playbook_python }}"
+#   ansible_facts_modules: wanfleet.peplink.peplink_facts
+#
+# and in the play, which then gathers them by itself:
+#
+#   module_defaults:
+#     wanfleet.peplink.peplink_facts:
+#       gather_subset: [min, wan]
+#       host: "{{ ansible_host }}"
+#       client_id: "{{ peplink_client_id }}"
+#       client_secret: "{{ peplink_client_secret }}"
+#       cert_fingerprint: "{{ peplink_cert_fingerprint }}"
+"""
+
+RETURN = r"""
+ansible_facts:
+  description:
+    - The facts, which Ansible adds to those of the host, there without the prefix C(ansible_).
+  returned: success
+  type: dict
+  contains:
+    ansible_net_system:
+      description: What the device runs.
+      type: str
+      sample: peplink
+    ansible_net_version:
+      description: The running firmware.
+      returned: if the firmware was gathered
+      type: str
+      sample: 8.5.2s011 build 5401
+    ansible_net_gather_subset:
+      description: The subsets that were gathered.
+      type: list
+      elements: str
+      sample: [firmware, wan]
+    ansible_peplink:
+      description: The subsets by name, as far as they were asked for and the router has them.
+      type: dict
+      contains:
+        firmware:
+          description: As in RV(wanfleet.peplink.peplink_firmware_info#module:firmware).
+          type: list
+          elements: dict
+          sample: [{id: 2, version: 8.5.2s011 build 5401, running: true, bootable: true}]
+        wan:
+          description: As in RV(wanfleet.peplink.peplink_wan_info#module:wan), without the cellular detail.
+          type: list
+          elements: dict
+          sample: [{id: 1, name: WAN, type: ethernet, enable: true, connected: true, ip: 203.0.113.70}]
+        cellular:
+          description:
+            - The cellular WANs. Number, name and RV(wanfleet.peplink.peplink_wan_info#module:wan[].connected), together with the detail that is
+              in RV(wanfleet.peplink.peplink_wan_info#module:wan[].cellular).
+          type: list
+          elements: dict
+          sample: [{id: 2, name: Cellular, connected: true, mobile_type: LTE, signal_level: 3}]
+        lan:
+          description: As in RV(wanfleet.peplink.peplink_lan_info#module:lan).
+          type: list
+          elements: dict
+          sample: [{id: 0, ip: 192.168.50.1, mask: 24}]
+        clients:
+          description: As in RV(wanfleet.peplink.peplink_client_info#module:clients), at most 1000.
+          type: list
+          elements: dict
+          sample: [{ip: 192.168.50.20, mac: '00:00:5e:00:53:41', name: till, active: true}]
+        vpn:
+          description: As in RV(wanfleet.peplink.peplink_vpn_info#module:vpn), the profiles and peers.
+          type: dict
+          sample: {profiles: [{id: 2, name: HQ}], peers: [{peer_id: 2-1, name: HQ hub, status: connected}]}
+        mesh:
+          description: As in RV(wanfleet.peplink.peplink_mesh_info#module:mesh).
+          type: dict
+          sample: {networks: [{id: 1, mesh_id: yard-mesh}]}
+        ports:
+          description: As in RV(wanfleet.peplink.peplink_port_info#module:ports).
+          type: dict
+          sample: {lan: [{id: 1, name: LAN 1, link_up: true}]}
+        gpio:
+          description: As in RV(wanfleet.peplink.peplink_gpio_info#module:gpio), the inputs and outputs.
+          type: dict
+          sample: {inputs: [{id: 1, name: Ignition, type: digital_input, enable: true, state: 1}]}
+        location:
+          description: As in RV(wanfleet.peplink.peplink_location_info#module:location).
+          type: dict
+          sample: {fix: true, latitude: 52.814503, longitude: 4.381566}
+        access_point:
+          description: Whether the router has an access point, and if so, whether it is on and goes off without Internet.
+          type: dict
+          sample: {supported: true, enable: true, wan_dependent: false}
+        allowance:
+          description: What the WANs used of their data allowances, as in RV(wanfleet.peplink.peplink_wan_info#module:wan[].allowance).
+          type: list
+          elements: dict
+          sample: [{id: 1, enable: true, usage_mb: 2451, limit_mb: 51200, percent: 4, start: 1}]
+        clock:
+          description: The clock of the router, in seconds since 1970.
+          type: dict
+          sample: {time: 1795572933}
+        config:
+          description: As in RV(wanfleet.peplink.peplink_config_info#module:config).
+          type: dict
+          sample: {wan_priorities: [{id: 1, name: WAN, enable: true, priority: 1}]}
+        unsupported:
+          description: The subsets that this router lacks, and sections of the configuration as C(config.ports).
+          returned: always
+          type: list
+          elements: str
+          sample: [ports, config.ports]
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: GET
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: info.firmware
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status._facts import FACTS
+
+MODULE = FACTS
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_firmware_info
+short_description: Read the firmware of a Peplink router
+version_added: 0.1.0
+description:
+  - Returns the firmware slots of a Peplink or Pepwave router and which one is running.
+  - Works without credentials. The router then tells of the running slot only.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.status
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so it reads in check mode too.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+notes:
+  - Model and serial number are in no function that the vendor documents.
+seealso:
+  - module: wanfleet.peplink.peplink_api
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Read the firmware
+  wanfleet.peplink.peplink_firmware_info:
+  register: router
+
+- name: Require firmware 8.3 or later
+  ansible.builtin.assert:
+    that: (router.firmware | selectattr('running') | first).version is version('8.3', '>=', version_type='loose')
+"""
+
+RETURN = r"""
+firmware:
+  description:
+    - The firmware slots, in the order of the router.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: Number of the slot.
+      type: int
+      sample: 2
+    version:
+      description: Version and build, as the router shows it.
+      type: str
+      sample: 8.5.2s011 build 5401
+    running:
+      description: Whether the router runs this firmware now.
+      type: bool
+      sample: true
+    bootable:
+      description: Whether the router can be started with this firmware.
+      returned: with credentials
+      type: bool
+      sample: true
+raw:
+  description:
+    - What the router answered, as it came.
+  returned: if O(raw) is set
+  type: dict
+  contains:
+    slots:
+      description: The answer of the function C(info.firmware).
+      type: dict
+      sample: {'2': {version: 8.5.2s011 build 5401, bootable: true, inUse: true}, order: [2]}
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: GET
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: info.firmware
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.firmware import FIRMWARE
+
+MODULE = info_module(FIRMWARE)
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

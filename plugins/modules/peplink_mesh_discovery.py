@@ -1,0 +1,195 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_mesh_discovery
+short_description: Let access points of a Peplink router find and adopt new ones
+version_added: 0.1.0
+description:
+  - Lets the mesh access points of a Peplink or Pepwave router look for access points in factory state, and returns what they have found.
+  - Or asks one that was found to join the mesh.
+options:
+  state:
+    description:
+      - V(discovered) starts a discovery.
+      - V(requested) asks the access point O(candidate) to join, unless it is joining already.
+    type: str
+    choices: [discovered, requested]
+    default: discovered
+  access_points:
+    description:
+      - Serial numbers of the access points that shall look around. All of them if it is not set.
+    type: list
+    elements: str
+  candidate:
+    description:
+      - MAC address of the access point that shall join, as a discovery has found it. Needed for O(state=requested).
+    type: str
+  wait:
+    description:
+      - Whether to wait for the end of the discovery.
+    type: bool
+    default: true
+  wait_timeout:
+    description:
+      - How long to wait, in seconds. The task fails if the discovery is not over then.
+    type: int
+    default: 180
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent. What is returned was found before.
+  diff_mode:
+    support: none
+    details:
+      - It changes no configuration.
+  idempotent:
+    support: partial
+    details:
+      - O(state=discovered) starts a discovery on each run. O(state=requested) reports no change while the access point is joining. One that
+        has joined is not listed any more, so the task fails.
+notes:
+  - The firmware must be 8.4.2 or later, on a model that has a wireless mesh.
+  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
+    it cannot.
+seealso:
+  - module: wanfleet.peplink.peplink_mesh
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Let all access points look around
+  wanfleet.peplink.peplink_mesh_discovery:
+
+- name: Ask one that was found to join
+  wanfleet.peplink.peplink_mesh_discovery:
+    state: requested
+    candidate: 00:00:5E:00:53:20
+"""
+
+RETURN = r"""
+access_points:
+  description:
+    - The access points that can look around.
+  returned: unless the task failed before
+  type: list
+  elements: dict
+  contains:
+    serial_number:
+      description: Its serial number.
+      type: str
+      sample: 2A0B-7C11-D201
+    status:
+      description: V(online) or V(scanning).
+      type: str
+      sample: online
+candidates:
+  description:
+    - The access points that were found.
+  returned: unless the task failed before
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: Its MAC address.
+      type: str
+      sample: 00:00:5E:00:53:20
+    status:
+      description: V(new), or V(adopting) while it joins.
+      type: str
+      sample: new
+    seen_by:
+      description: Which access points have seen it, and how.
+      type: list
+      elements: dict
+      contains:
+        serial_number:
+          description: Serial number of the access point that saw it.
+          type: str
+          sample: 2A0B-7C11-D201
+        bssid:
+          description: What it saw.
+          type: str
+          sample: 00:00:5E:00:53:21
+        signal:
+          description: Strength in dBm.
+          type: int
+          sample: -47
+        channel:
+          description: The channel.
+          type: int
+          sample: 6
+        age:
+          description: How long ago, in seconds.
+          type: float
+          sample: 3
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.mesh.discover
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {apList: [2A0B-7C11-D201]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.mesh_discovery import MESH_DISCOVERY
+
+MODULE = MESH_DISCOVERY
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_poe
+short_description: Switch Power over Ethernet on ports of a Peplink router
+version_added: 0.1.0
+description:
+  - Switches Power over Ethernet on or off on ports of a Peplink or Pepwave router. What is powered by such a port loses its power.
+  - It answers for all ports together. The router does not tell which one it refused.
+options:
+  state:
+    description:
+      - Whether the ports shall give power.
+    type: str
+    choices: [enabled, disabled]
+    required: true
+  ports:
+    description:
+      - The ports. They must be enabled. On most models only LAN ports can be switched.
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      id:
+        description:
+          - Number of the port.
+        type: int
+        required: true
+      module_type:
+        description:
+          - Type of the module that the port is on. Needed on a unit with several modules.
+        type: str
+      module_id:
+        description:
+          - Number of that module. Needed together with O(ports[].module_type).
+        type: int
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - The router does not tell which ports give power.
+  idempotent:
+    support: none
+    details:
+      - The router does not tell which ports give power, so each run sends the command.
+notes:
+  - The firmware must be 8.1.1 or later.
+seealso:
+  - module: wanfleet.peplink.peplink_port
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Take the power from two ports
+  wanfleet.peplink.peplink_poe:
+    state: disabled
+    ports:
+      - id: 1
+      - id: 2
+
+- name: Give power to a port of the unit and to one of a module
+  wanfleet.peplink.peplink_poe:
+    state: enabled
+    ports:
+      - id: 1
+      - id: 2
+        module_type: E4
+        module_id: 1
+"""
+
+RETURN = r"""
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.port.poe.disable
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {port: [1, 2]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.poe import POE
+
+MODULE = POE
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_port_info
+short_description: Read the ports of a Peplink router
+version_added: 0.1.0
+description:
+  - Returns the ports of a Peplink or Pepwave router and whether anything is plugged in. Firmware 8.5.2 is needed.
+  - The vendor has not published how the router answers. This module goes by what third parties tell, and passes on what it does not know.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.status
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so it reads in check mode too.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+notes:
+  - This module is experimental. Its result may change when the layout becomes known.
+seealso:
+  - module: wanfleet.peplink.peplink_port
+  - module: wanfleet.peplink.peplink_facts
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Read the ports
+  wanfleet.peplink.peplink_port_info:
+  register: router
+
+- name: Show the ports that are enabled but have no link
+  ansible.builtin.debug:
+    msg: "{{ router.ports | selectattr('enable') | rejectattr('link_up') | map(attribute='name') }}"
+"""
+
+RETURN = r"""
+ports:
+  description:
+    - The ports, group by group, in the order of the router.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    group:
+      description: The group as the router names it, such as V(lan) or V(wan).
+      type: str
+      sample: lan
+    id:
+      description: Id within the group.
+      type: str
+      sample: '1'
+    name:
+      description: Its name.
+      type: str
+      sample: LAN 1
+    enable:
+      description: Whether it is enabled.
+      type: bool
+      sample: true
+    link_up:
+      description: Whether it has a link.
+      type: bool
+      sample: true
+    other:
+      description: Everything else that the router tells about it, as it came.
+      returned: if there is anything
+      type: dict
+      sample: {speed: 1000}
+raw:
+  description:
+    - What the router answered, as it came.
+  returned: if O(raw) is set
+  type: dict
+  contains:
+    ports:
+      description: The answer of the function C(status.port).
+      type: dict
+      sample: {lan: {'1': {name: LAN 1, enable: true, linkUp: true}, order: [1]}}
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: GET
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: status.port
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {list: [], reference: true}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.ports import PORTS
+
+MODULE = info_module(PORTS)
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

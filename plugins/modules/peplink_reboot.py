@@ -1,0 +1,218 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_reboot
+short_description: Reboot a Peplink router and wait until it is back
+version_added: 0.1.0
+description:
+  - Reboots a Peplink or Pepwave router, into its running firmware or the one of the other slot.
+  - Then waits until the router was seen down, answers again, admits this host again, and meets the conditions of O(health). The result
+    tells how long each took.
+  - Refuses to reboot while changes that were staged from this host are pending, because nobody knows what becomes of them.
+options:
+  firmware_id:
+    description:
+      - Slot of the firmware to start. The running one if it is not set.
+      - The task fails if the router says that there is nothing in this slot that it can start.
+    type: int
+    choices: [1, 2]
+  wait:
+    description:
+      - Whether to wait until the router is back.
+    type: bool
+    default: true
+  down_timeout:
+    description:
+      - How long the router may go on answering after it accepted the reboot, in seconds. The task fails after that.
+    type: int
+    default: 120
+  up_timeout:
+    description:
+      - How long it may be away, in seconds, and again how long it may take to admit this host. The task fails after that.
+      - The start of a new firmware may take longer.
+    type: int
+    default: 600
+  health:
+    description:
+      - What must hold within O(health_timeout) after the router is back. Otherwise the task fails.
+    type: dict
+    suboptions:
+      connected_wans:
+        description:
+          - WANs that must be connected, each by its id or its name.
+        type: list
+        elements: str
+      min_connected_wans:
+        description:
+          - How many WANs must be connected at least.
+        type: int
+      connected_vpn_peers:
+        description:
+          - SpeedFusion VPN peers that must be connected, each by its name, its serial number or its peer id, as C(status.pepvpn) shows
+            them.
+        type: list
+        elements: str
+  health_timeout:
+    description:
+      - How long to wait for O(health), in seconds.
+    type: int
+    default: 300
+  allow_pending_changes:
+    description:
+      - The module refuses to reboot while changes that were staged from this host are neither applied nor discarded, in check mode too.
+        V(true) allows it.
+    type: bool
+    default: false
+  record_dir:
+    description:
+      - Directory with the records of what was staged from this host. See M(wanfleet.peplink.peplink_config).
+    type: path
+    default: ~/.ansible/peplink/records
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the router is not rebooted.
+  diff_mode:
+    support: none
+    details:
+      - A reboot changes no configuration.
+  idempotent:
+    support: none
+    details:
+      - Each run reboots.
+notes:
+  - The firmware must be 8.2.0 or later.
+  - A reboot ends all sessions and usually all tokens. The module asks for new ones.
+  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
+    it cannot.
+seealso:
+  - module: wanfleet.peplink.peplink_config_apply
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Reboot, and go on when two WANs are connected again
+  wanfleet.peplink.peplink_reboot:
+    health:
+      min_connected_wans: 2
+
+- name: Start the firmware of the other slot
+  wanfleet.peplink.peplink_reboot:
+    firmware_id: 1
+    up_timeout: 1200
+
+- name: Reboot and do not wait
+  wanfleet.peplink.peplink_reboot:
+    wait: false
+"""
+
+RETURN = r"""
+duration:
+  description:
+    - How long each step took, in seconds. Holds the steps that were over when the task ended. Empty in check mode.
+  returned: unless the task failed before
+  type: dict
+  contains:
+    down:
+      description: Until the router was seen down.
+      type: float
+      sample: 4.5
+    up:
+      description: From then until it answered again.
+      type: float
+      sample: 96.2
+    login:
+      description: From then until it admitted this host.
+      type: float
+      sample: 3.1
+    health:
+      description: From then until O(health) held.
+      type: float
+      sample: 21.0
+    total:
+      description: All together, with the request itself.
+      type: float
+      sample: 125.1
+firmware_before:
+  description:
+    - The running firmware before. Null if the router does not tell.
+  returned: unless the task failed before
+  type: str
+  sample: 8.5.2s011 build 5401
+firmware_after:
+  description:
+    - The running firmware after. Null with O(wait=false), and in check mode.
+  returned: unless the task failed before
+  type: str
+  sample: 8.5.2s011 build 5401
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.system.reboot
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {firmwareId: 1}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.reboot import REBOOT
+
+MODULE = REBOOT
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

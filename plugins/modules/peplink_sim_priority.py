@@ -1,0 +1,138 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_sim_priority
+short_description: Set the order of the SIMs of a Peplink router
+version_added: 0.1.0
+description:
+  - Sets which SIMs a cellular WAN of a Peplink or Pepwave router uses, and which one it prefers.
+  - The SIMs that are named become enabled, and the router takes this order instead of any other scheme.
+options:
+  sims:
+    description:
+      - The SIMs, the preferred one first. V(1) and V(2) are the slots of the modem.
+      - V(remote_sim) and V(speedfusion_connect_5g_lte) need firmware 8.3.0 or later.
+    type: list
+    elements: str
+    choices: ['1', '2', remote_sim, speedfusion_connect_5g_lte]
+    required: true
+  apply:
+    description:
+      - Whether to apply the pending configuration of the router afterwards, edits of other people included.
+      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+  - wanfleet.peplink.command.management_guard
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - Firmware 8.3.0 and later does not tell the order.
+  idempotent:
+    support: partial
+    details:
+      - It is with firmware before 8.3.0. Later firmware does not tell the order, so each run sends it and reports a change.
+notes:
+  - The modem may connect anew.
+seealso:
+  - module: wanfleet.peplink.peplink_wan_connection
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Prefer the SIM in slot 2, and fall back to slot 1
+  wanfleet.peplink.peplink_sim_priority:
+    wan: Cellular
+    sims: ["2", "1"]
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 2
+    name:
+      description: Its name.
+      type: str
+      sample: Cellular
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.wan.cellular
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2, simPriority: [2, 1]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.sim_priority import SIM_PRIORITY
+
+MODULE = SIM_PRIORITY
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_sms
+short_description: Send and delete SMS on a Peplink router
+version_added: 0.1.0
+description:
+  - Sends an SMS through the modem of a cellular WAN of a Peplink or Pepwave router, or deletes stored messages of its active SIM.
+options:
+  state:
+    description:
+      - V(sent) sends O(text) to O(address), on each run.
+      - V(deleted) deletes the messages that O(ids) names, or with O(all=true) all of them. What is not stored is no change.
+    type: str
+    choices: [sent, deleted]
+    default: sent
+  address:
+    description:
+      - Number of the recipient, in international form with a plus sign. Needed for O(state=sent).
+    type: str
+  text:
+    description:
+      - The message. Needed for O(state=sent).
+    type: str
+  check_address:
+    description:
+      - Whether O(address) must be in international form. V(false) lets short codes pass. Some routers refuse them.
+    type: bool
+    default: true
+  ids:
+    description:
+      - Ids of the messages to delete, as M(wanfleet.peplink.peplink_sms_info) shows them.
+    type: list
+    elements: int
+  all:
+    description:
+      - Whether to delete all messages.
+    type: bool
+    default: false
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but nothing is sent or deleted.
+  diff_mode:
+    support: none
+    details:
+      - The result lists the ids of what was deleted.
+  idempotent:
+    support: partial
+    details:
+      - O(state=deleted) is, O(state=sent) sends on each run.
+notes:
+  - That a router accepted a message does not mean that it was delivered.
+  - Deleting needs firmware 8.5.2 or later.
+seealso:
+  - module: wanfleet.peplink.peplink_sms_info
+  - module: wanfleet.peplink.peplink_ussd
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Ask the carrier for the balance
+  wanfleet.peplink.peplink_sms:
+    wan: Cellular
+    address: "+12025550147"
+    text: balance?
+
+- name: Delete two messages
+  wanfleet.peplink.peplink_sms:
+    wan: 2
+    state: deleted
+    ids: [4, 7]
+
+- name: Delete all messages
+  wanfleet.peplink.peplink_sms:
+    wan: 2
+    state: deleted
+    all: true
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 2
+    name:
+      description: Its name.
+      type: str
+      sample: Cellular
+
+deleted:
+  description:
+    - Ids of the messages that were deleted. In check mode, of those that would be.
+  returned: with O(state=deleted)
+  type: list
+  elements: int
+  sample: [4, 7]
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.sms.delete
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2, iccid: '8900100000000000015', id: [4, 7]}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.sms import SMS
+
+MODULE = SMS
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

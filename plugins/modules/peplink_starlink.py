@@ -1,0 +1,135 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_starlink
+short_description: Reboot, stow or unstow a Starlink dish behind a Peplink router
+version_added: 0.1.0
+description:
+  - Reboots, stows or unstows the Starlink dish behind a WAN of a Peplink or Pepwave router.
+options:
+  state:
+    description:
+      - V(rebooted) starts the dish anew. V(stowed) folds it for transport, and the WAN is without a link until it is V(unstowed).
+    type: str
+    choices: [rebooted, stowed, unstowed]
+    required: true
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+  - wanfleet.peplink.command.management_guard
+  - wanfleet.peplink.command.last_wan_guard
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - It changes no configuration.
+  idempotent:
+    support: none
+    details:
+      - The router does not tell whether the dish is stowed, so each run sends the command.
+notes:
+  - The firmware must be 8.5.0 or later. Starlink offers it with some plans only.
+seealso:
+  - module: wanfleet.peplink.peplink_cellular_module
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Stow the dish before departure
+  wanfleet.peplink.peplink_starlink:
+    wan: WAN
+    state: stowed
+
+- name: Unfold it again
+  wanfleet.peplink.peplink_starlink:
+    wan: 1
+    state: unstowed
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 1
+    name:
+      description: Its name.
+      type: str
+      sample: WAN
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.starlink
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 1, action: stow}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.starlink import STARLINK
+
+MODULE = STARLINK
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_ussd
+short_description: Send a USSD code from a Peplink router
+version_added: 0.1.0
+description:
+  - Sends a USSD code through the modem of a cellular WAN of a Peplink or Pepwave router.
+  - What the network replies cannot be read through the API. Some networks answer by SMS, see M(wanfleet.peplink.peplink_sms_info).
+options:
+  code:
+    description:
+      - The code. Digits, C(*) and C(#) only. Put it into quotes.
+    type: str
+    required: true
+  sim:
+    description:
+      - Slot of the SIM. The active one if it is not set.
+    type: int
+    choices: [1, 2]
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - It changes no configuration.
+  idempotent:
+    support: none
+    details:
+      - Each run sends the code.
+notes:
+  - The firmware must be 8.1.0 or later.
+  - A code may cost money or change the subscription.
+seealso:
+  - module: wanfleet.peplink.peplink_sms
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Ask for the balance
+  wanfleet.peplink.peplink_ussd:
+    wan: Cellular
+    code: "*123#"
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 2
+    name:
+      description: Its name.
+      type: str
+      sample: Cellular
+
+message:
+  description:
+    - What the router says about the request, not the network. Null in check mode.
+  returned: unless the task failed before
+  type: str
+  sample: Request accepted
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.sim.ussd.send
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2, ussd: "*123#"}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.ussd import USSD
+
+MODULE = USSD
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

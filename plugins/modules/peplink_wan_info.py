@@ -1,0 +1,487 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_wan_info
+short_description: Read the status of the WANs of a Peplink router
+version_added: 0.1.0
+description:
+  - Returns the status of the WANs of a Peplink or Pepwave router, with the SIM cards, carrier, bands and signal of cellular ones.
+  - On request also what the WANs used of their data allowance, and the temperature of cellular modules.
+  - The shape is the same on every firmware, whichever spelling it uses.
+options:
+  ids:
+    description:
+      - The WANs to return, by their numbers. Only these are asked for.
+      - All of them if neither this nor O(names) is given.
+    type: list
+    elements: int
+  names:
+    description:
+      - The WANs to return, by their names. Those that O(ids) names come in addition.
+      - The router cannot be asked by name, so it tells of all of them.
+    type: list
+    elements: str
+  include:
+    description:
+      - What to tell beyond the general status.
+      - V(cellular) is the detail of cellular WANs. It takes no request of its own.
+      - V(allowance) is what was used of the data allowances, one request for all WANs.
+      - V(temperature) is that of the cellular modules, one request for each of them. The function needs firmware 8.4.1 or later and, although
+        it only reads, the right to write.
+    type: list
+    elements: str
+    choices: [cellular, allowance, temperature]
+    default: [cellular]
+  lite:
+    description:
+      - Whether to ask for fewer members, which makes the answer of the router smaller. There are then no mask, gateway, DNS servers, MTU,
+        method, routing mode and MAC address, and of SIM cards no APN and no numbers.
+      - Has no effect on MAX routers, which always answer in full.
+    type: bool
+    default: false
+  secrets:
+    description:
+      - V(omit) leaves passwords out, such as those of the APNs, which the router tells in clear.
+      - V(include) shows them. Set C(no_log) on the task then.
+    type: str
+    choices: [omit, include]
+    default: omit
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.status
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so it reads in check mode too.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+notes:
+  - Routers do not say in so many words whether a WAN is connected. RV(wan[].connected) is true if the message starts with the word
+    Connected. Without a message a green LED decides.
+  - While a cellular WAN is not connected, its signal, carrier, bands and the number of its SIM card may be missing.
+seealso:
+  - module: wanfleet.peplink.peplink_facts
+  - module: wanfleet.peplink.peplink_wan_connection
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Read the status of all WANs
+  wanfleet.peplink.peplink_wan_info:
+  register: router
+
+- name: Require a WAN that is connected
+  ansible.builtin.assert:
+    that: router.wan | selectattr('connected') | length > 0
+
+- name: Read two WANs, with as little traffic as possible
+  wanfleet.peplink.peplink_wan_info:
+    ids:
+      - 1
+      - 2
+    include: []
+    lite: true
+
+- name: Read what the cellular WAN used, and how warm its module is
+  wanfleet.peplink.peplink_wan_info:
+    names:
+      - Cellular
+    include:
+      - cellular
+      - allowance
+      - temperature
+  register: cellular
+
+- name: Show how strong the signal is
+  ansible.builtin.debug:
+    var: cellular.wan[0].cellular.bands
+
+- name: Read the APN passwords too
+  wanfleet.peplink.peplink_wan_info:
+    secrets: include
+  no_log: true
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WANs, in the order of the router.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: Number of the WAN.
+      type: int
+      sample: 2
+    name:
+      description: Name of the WAN.
+      type: str
+      sample: Cellular
+    type:
+      description:
+        - V(ethernet), V(cellular), V(wifi), V(modem), V(adsl), V(ipsec), or another word of the router.
+      type: str
+      sample: cellular
+    enable:
+      description: Whether it is switched on.
+      type: bool
+      sample: true
+    connected:
+      description: Whether it carries traffic, or could at once.
+      type: bool
+      sample: true
+    cold_standby:
+      description: Whether it waits for another WAN to fail. It is enabled and has an address, but it carries nothing.
+      type: bool
+      sample: false
+    message:
+      description: The status in the words of the router.
+      type: str
+      sample: Connected to Example Mobile
+    status_led:
+      description: Colour of its LED.
+      type: str
+      sample: green
+    uptime:
+      description: Seconds since it was connected. 0 while it carries nothing.
+      type: int
+      sample: 70728
+    priority:
+      description: Its priority. Not there while it is switched off.
+      type: int
+      sample: 2
+    group_set:
+      description: Number of its group.
+      type: int
+      sample: 1
+    ip:
+      description: Its IPv4 address.
+      type: str
+      sample: 203.0.113.74
+    mask:
+      description: Length of the network prefix.
+      type: int
+      sample: 30
+    gateway:
+      description: The gateway.
+      type: str
+      sample: 203.0.113.73
+    gateway_url:
+      description: Address of the gateway in a web browser, on firmware that tells it.
+      type: str
+      sample: http://192.0.2.1/
+    additional_ips:
+      description: Its further IPv4 addresses.
+      type: list
+      elements: str
+      sample: [203.0.113.75]
+    dns_servers:
+      description: Its DNS servers.
+      type: list
+      elements: str
+      sample: [203.0.113.73]
+    method:
+      description:
+        - V(dhcp), V(static_ip), V(ppp), V(unknown), or another word of the router.
+      type: str
+      sample: dhcp
+    routing_mode:
+      description: V(nat) or V(ip_forwarding).
+      type: str
+      sample: nat
+    mtu:
+      description: MTU in bytes. Not there if the router chooses it.
+      type: int
+      sample: 1420
+    mss:
+      description: MSS in bytes. Not there if the router chooses it.
+      type: int
+      sample: 1380
+    mac:
+      description: Its MAC address.
+      type: str
+      sample: 02:00:5e:10:00:01
+    port_id:
+      description: Number of its port.
+      type: int
+      sample: 2
+    as_lan:
+      description: Whether its port is used as a LAN port.
+      type: bool
+      sample: false
+    locked:
+      description: Whether it is locked.
+      type: bool
+      sample: false
+    management_only:
+      description: Whether it serves the management of the router only.
+      type: bool
+      sample: false
+    scheduled_off:
+      description: Whether a schedule keeps it off now.
+      type: bool
+      sample: true
+    virtual:
+      description: Whether it has no port of its own.
+      type: bool
+      sample: false
+    virtual_type:
+      description: What it is presented as, in the words of RV(wan[].type).
+      type: str
+      sample: cellular
+    synergy:
+      description: Whether it belongs to another router that this one controls.
+      type: bool
+      sample: false
+    synergy_link:
+      description: Whether it links to such a router.
+      type: bool
+      sample: false
+    wifi:
+      description: The network of a Wi-Fi WAN.
+      returned: for a Wi-Fi WAN
+      type: dict
+      sample: {ssid: Depot guest, bssid: '02:00:5e:10:00:01', signal: {strength: -55}}
+    modem:
+      description: The detail of a USB modem, with the names of RV(wan[].cellular).
+      returned: for a USB modem
+      type: dict
+      sample: {name: Example stick, mobile_type: LTE, signal_level: 4, carrier: {name: Example Mobile}}
+    cellular:
+      description: The detail of a cellular WAN.
+      returned: for a cellular WAN, if O(include) has V(cellular)
+      type: dict
+      contains:
+        mobile_type:
+          description: Radio access technology in general.
+          type: str
+          sample: LTE
+        data_technology:
+          description: Technology of the data connection.
+          type: str
+          sample: LTE-A
+        mode:
+          description: Mode of the module.
+          type: str
+          sample: LTE
+        module_power_on:
+          description: Whether the module has power.
+          type: bool
+          sample: true
+        signal_level:
+          description: Signal bars, 0 to 5.
+          type: int
+          sample: 3
+        carrier:
+          description: The carrier.
+          type: dict
+          sample: {name: Example Mobile, country: Testland}
+        mcc:
+          description: Mobile country code.
+          type: str
+          sample: '001'
+        mnc:
+          description: Mobile network code.
+          type: str
+          sample: '01'
+        roaming:
+          description: V(home), V(roaming), V(roaming_partner), or another word of the router.
+          type: str
+          sample: home
+        carrier_aggregation:
+          description: Whether several carriers of the network are in use at the same time.
+          type: bool
+          sample: false
+        bands:
+          description:
+            - The bands in use. C(rat) is the radio access technology, from firmware 8.1.2 on.
+            - In C(signal), C(rssi), C(rsrp), C(rscp) and C(strength) are in dBm, C(sinr), C(snr), C(rsrq) and C(ecio) in dB. Which of them
+              there are depends on the radio.
+          type: list
+          elements: dict
+          sample:
+            - rat: LTE
+              name: LTE Band 20 (800 MHz)
+              channel: 6300
+              channel_width_mhz: 10
+              signal: {rssi: -75, sinr: 2, rsrp: -98, rsrq: -9.2}
+        cell_tower:
+          description: The cell.
+          type: dict
+          sample: {cell_id: 7370, plmn: 101, utran_id: 4108744, tac: 802}
+        sims:
+          description:
+            - The SIM slots, in the order of the router. C(detected) tells whether there is a card.
+            - C(password), that of the APN, is there with O(secrets=include) only.
+          type: list
+          elements: dict
+          sample:
+            - id: 1
+              active: true
+              detected: true
+              auto_apn: false
+              apn: iot.example
+              username: iot
+              imsi: '001010000000015'
+              iccid: '8900100000000000015'
+              mtn: '+12025550188'
+              bandwidth_allowance_monitor: {enable: true, action: [email], start: 1, monthly_allowance_mb: 51200, has_smtp: true}
+        remote_sim:
+          description: The RemoteSIM in use.
+          type: dict
+          sample: {slot: 1, serial_number: 1192-0000-0000, imsi: '001010000000023', auto_apn: true}
+        speedfusion_connect_5g_lte:
+          description: The SIM of the vendor within the router.
+          type: dict
+          sample: {active: false, iccid: '8900100000000000098'}
+        imei:
+          description: IMEI of the module.
+          type: str
+          sample: '004999015795386'
+        meid:
+          description: MEID of the module. Both forms may be empty.
+          type: dict
+          sample: {hex: '', dec: ''}
+        esn:
+          description: ESN of the module. May be empty.
+          type: str
+          sample: ''
+        manufacturer:
+          description: Manufacturer of the module.
+          type: str
+          sample: Example
+        model:
+          description: Model of the module.
+          type: str
+          sample: XM-7
+        firmware:
+          description: Firmware of the module.
+          type: str
+          sample: R02A01
+        module_name:
+          description: Name of the module.
+          type: str
+          sample: Example XM-7
+    bandwidth_allowance_monitor:
+      description:
+        - The data allowance as it is configured. C(start) is the day of the month, 0 is the last one. C(has_smtp) tells whether the router can
+          send mail.
+      type: dict
+      sample: {enable: true, action: [email], start: 1, monthly_allowance_mb: 51200, has_smtp: true}
+    allowance:
+      description:
+        - What was used of the data allowance. For a cellular WAN that is in C(sims), one entry per SIM slot.
+      returned: if O(include) has V(allowance)
+      type: dict
+      sample: {sims: [{id: 1, enable: true, usage_mb: 2451, limit_mb: 51200, percent: 4, start: 1}, {id: 2, enable: false}]}
+    module_temperature:
+      description: Temperature of the cellular module in degrees Celsius.
+      returned: for a cellular WAN, if O(include) has V(temperature)
+      type: int
+      sample: 36
+raw:
+  description:
+    - What the router answered, as it came, by what was asked for.
+  returned: if O(raw) is set
+  type: dict
+  contains:
+    status:
+      description: The answer of the function C(status.wan.connection).
+      type: dict
+      sample: {'1': {name: WAN, enable: true, message: Connected}, order: [1]}
+    allowance:
+      description: The answer of the function C(status.wan.connection.allowance).
+      returned: if O(include) has V(allowance)
+      type: dict
+      sample: {'1': {enable: false}, order: [1]}
+    temperature_2:
+      description: The answer of the function C(status.cellularModule.temperature) for the WAN of this number.
+      returned: if O(include) has V(temperature)
+      type: dict
+      sample: {temperature: 36}
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: GET
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: status.wan.connection
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {id: 1 2}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 2}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import SECRETS_SPEC, info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.wan import DETAILS, WAN
+
+MODULE = info_module(
+    WAN,
+    {
+        "ids": {"type": "list", "elements": "int"},
+        "names": {"type": "list", "elements": "str"},
+        "include": {"type": "list", "elements": "str", "choices": list(DETAILS), "default": ["cellular"]},
+        "lite": {"type": "bool", "default": False},
+        **SECRETS_SPEC,
+    },
+)
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_wifi_wan
+short_description: Connect a Wi-Fi WAN of a Peplink router to a network
+version_added: 0.1.0
+description:
+  - Connects a Wi-Fi WAN of a Peplink or Pepwave router to a network, disconnects it, or removes the profile of a network.
+  - Looks first whether that is so already. After a request to connect it waits for the result of that very request.
+options:
+  state:
+    description:
+      - V(connected) connects it to O(ssid).
+      - V(disconnected) disconnects it, or with O(ssid) only if it is connected to that network.
+      - V(forgotten) removes the profile of O(ssid), and disconnects it if that is in use.
+    type: str
+    choices: [connected, disconnected, forgotten]
+    default: connected
+  ssid:
+    description:
+      - Name of the network. Needed for O(state=connected) and O(state=forgotten).
+    type: str
+  bssid:
+    description:
+      - MAC address of the access point to prefer.
+    type: str
+  security:
+    description:
+      - How the network is secured. Not needed if the router has a profile for it.
+      - A WAN that is connected to the network already is left alone, whatever stands here.
+      - For O(state=forgotten) only O(security.policy) counts, and only for a network that is not in reach.
+    type: dict
+    suboptions:
+      policy:
+        description:
+          - The kind of security. V(wpa3_personal) needs firmware 8.2.0 or later.
+          - V(wpa_wpa2_enterprise) and V(8021x_dynamic_wep) need a profile on the router, because user and password cannot be sent.
+        type: str
+        choices:
+          - open
+          - wep
+          - wpa_wpa2_personal
+          - wpa2_wpa3_personal
+          - wpa3_personal
+          - wpa_wpa2_enterprise
+          - 8021x_dynamic_wep
+        required: true
+      key:
+        description:
+          - The key, where O(security.policy) takes one.
+        type: str
+  wait:
+    description:
+      - Whether to wait for the result of O(state=connected). The task fails if the network cannot be joined.
+    type: bool
+    default: true
+  wait_timeout:
+    description:
+      - How long to wait, in seconds.
+    type: int
+    default: 60
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+  - wanfleet.peplink.command
+  - wanfleet.peplink.command.management_guard
+  - wanfleet.peplink.command.last_wan_guard
+attributes:
+  check_mode:
+    support: full
+    details:
+      - In check mode everything is checked, but the command is not sent.
+  diff_mode:
+    support: none
+    details:
+      - M(wanfleet.peplink.peplink_wifi_scan_info) shows the networks.
+  idempotent:
+    support: full
+    details:
+      - A network that is not in reach is not listed by the router. To forget it, the command is sent, and a refusal counts as no change.
+notes:
+  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
+    it cannot.
+seealso:
+  - module: wanfleet.peplink.peplink_wifi_scan_info
+  - module: wanfleet.peplink.peplink_wan_connection
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Connect to a network that the router knows
+  wanfleet.peplink.peplink_wifi_wan:
+    wan: Wi-Fi WAN
+    ssid: Harbour-Crew
+
+- name: Connect to another one
+  wanfleet.peplink.peplink_wifi_wan:
+    wan: 3
+    ssid: Harbour-Crew
+    security:
+      policy: wpa_wpa2_personal
+      key: "{{ vault_harbour_key }}"
+    wait_timeout: 120
+
+- name: Disconnect
+  wanfleet.peplink.peplink_wifi_wan:
+    wan: 3
+    state: disconnected
+
+- name: Forget a network
+  wanfleet.peplink.peplink_wifi_wan:
+    wan: 3
+    state: forgotten
+    ssid: Harbour-Crew
+"""
+
+RETURN = r"""
+wan:
+  description:
+    - The WAN that O(wan) names.
+  returned: when there is one
+  type: dict
+  contains:
+    id:
+      description: Its id.
+      type: int
+      sample: 3
+    name:
+      description: Its name.
+      type: str
+      sample: Wi-Fi WAN
+
+bssid:
+  description:
+    - MAC address of the access point that the router tried. Null if it does not tell.
+  returned: with O(state=connected) and O(wait=true), when there was a result
+  type: str
+  sample: 00:00:5E:00:53:31
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: V(GET) or V(POST).
+      type: str
+      sample: POST
+    function:
+      description: Name of the function of the Router API.
+      type: str
+      sample: cmd.wifi.connect
+    query:
+      description: Arguments in the URL.
+      returned: if there were any
+      type: dict
+      sample: {connId: "3"}
+    body:
+      description: The body of the request.
+      returned: if there was one
+      type: dict
+      sample: {connId: 3, ssid: Harbour-Crew, security: {policy: {type: WPA/WPA2-Personal, detail: {key: '********'}}}}
+    outcome:
+      description:
+        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
+      type: str
+      sample: ok
+device:
+  description:
+    - The router.
+  returned: always
+  type: dict
+  contains:
+    host:
+      description: The host that was asked.
+      type: str
+      sample: 192.0.2.10
+    port:
+      description: The port that was asked.
+      type: int
+      sample: 443
+    firmware:
+      description: The running firmware, if the module has met it on its way, else null.
+      type: str
+      sample: 8.5.2s011 build 5401
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.wifi_wan import WIFI_WAN
+
+MODULE = WIFI_WAN
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()
