@@ -39,7 +39,7 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage schema sim demo bench venv collection clean
+.PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,7 +63,7 @@ docs: $(VENV)/dev.done
 	antsibull-docs lint-collection-docs --plugin-docs .
 
 scripts: $(VENV)/dev.done
-	shellcheck tools/find-python tools/matrix .ci/run demo/run
+	shellcheck tools/find-python tools/matrix .ci/run demo/run docs/guides/slices/audit
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
@@ -121,6 +121,12 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
 $(TREE):
 	mkdir -p $(@D)
 	ln -s ../../../.. $@
+
+# The name of the tarball has the version in it; the definition should not.
+ee: collection ## the build context of an execution environment: build/ee
+	rm -rf build/ee && mkdir -p build/ee
+	cp build/dist/wanfleet-peplink-*.tar.gz build/ee/wanfleet-peplink.tar.gz
+	ansible-builder create --file execution-environment/execution-environment.yml --context build/ee/context
 
 # As a user installs it: from the tarball, and without asking any server.
 collection: $(VENV)/test.done

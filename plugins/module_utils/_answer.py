@@ -83,7 +83,7 @@ def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
     Raises ProtocolError, ``maybe_processed`` true: whoever answered had the request.
     """
     try:
-        value, fault = _decode(raw.body), None
+        value, fault = decode(raw.body), None
     except ValueError as error:
         value, fault = None, error
     if isinstance(value, dict) and value.get("stat") in ("ok", "fail"):
@@ -108,7 +108,8 @@ def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
     raise _error(options, f"answered JSON whose stat is neither ok nor fail but {stat}", "This is not the Router API: check port.")
 
 
-def _decode(body: bytes) -> Any:
+def decode(body: bytes) -> Any:
+    """The JSON in ``body``, fit to be handed on: no broken text, no NaN, not nested too deeply. Raises ValueError."""
     try:
         # One broken byte in the name of a neighbour's Wi-Fi must not hide the rest. JSON has no NaN; Ansible could not hand it on.
         value = json.loads(body.decode("utf-8-sig", "replace"), parse_constant=lambda word: None)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import yaml
 from fleet import SimulatedFleet
 
 PLAYBOOKS = Path(__file__).resolve().parent / "playbooks"
+SLICES = Path(__file__).resolve().parents[2] / "docs" / "guides" / "slices"
 COLLECTION = "wanfleet.peplink."
 FOREIGN = re.compile(r"(?i)ANSIBLE_|PEPLINK_|PYTHON|.*_proxy$|.*_CA_BUNDLE$")
 RECAP = re.compile(r"^\S+ +: ok=(\d+) +changed=(\d+) ", re.MULTILINE)
@@ -50,8 +51,8 @@ class Run:
     requests: float  # per host and task
     most_requests: int  # of the host that got most, over all tasks
     applies: tuple[int, int]  # the fewest and the most that a host got
-    ok: int
-    changed: int
+    ok: int = 0
+    changed: int = 0
 
 
 class Bench:
@@ -96,31 +97,46 @@ class Bench:
         """Run the playbook of a variant, its task repeated. Raises RuntimeError if a task fails."""
         name = variant.name.replace(" ", "_")
         command = ["ansible-playbook", "-i", str(self.inventory(hosts)), str(self._written(variant, name, tasks))]
-        environment = self._environment | ({"ANSIBLE_FORKS": str(variant.forks)} if variant.forks else {})
+        environment = {"ANSIBLE_FORKS": str(variant.forks)} if variant.forks else {}
+        run, output = self._measured(name, command, environment, hosts, tasks)
+        recap = [(int(ok), int(changed)) for ok, changed in RECAP.findall(output.read_text(encoding="utf-8"))]
+        if len(recap) != hosts or any(ok < tasks * variant.steps for ok, _changed in recap):
+            raise RuntimeError(f"{variant.name} did not get through; its output is in {output}")
+        return replace(run, ok=sum(ok for ok, _changed in recap), changed=sum(changed for _ok, changed in recap))
+
+    def audit(self, hosts: int, workers: int, forks: int) -> Run:
+        """Audit the routers with so many workers, merging included. Raises RuntimeError if a router is in no report."""
+        intent = yaml.safe_load((PLAYBOOKS / "whole.yml").read_text(encoding="utf-8"))[0]["tasks"][0][f"{COLLECTION}peplink_config"]
+        variables = self._directory / "group_vars" / "routers.yml"
+        variables.parent.mkdir(exist_ok=True)
+        variables.write_text(yaml.safe_dump({"peplink_config_10_fleet": intent}), encoding="utf-8")
+        name = f"audit-{workers}"
+        command = [str(SLICES / "audit"), str(self.inventory(hosts)), "routers", str(workers), str(self._directory / name), "--forks", str(forks)]
+        return self._measured(name, command, {}, hosts, 1)[0]
+
+    def _measured(self, name: str, command: Sequence[str], environment: Mapping[str, str], hosts: int, tasks: int) -> tuple[Run, Path]:
+        """What a command costs, and where its output is. Raises RuntimeError if it fails."""
         output = self._directory / f"{name}.log"
         before, simulator_cpu = self._fleet.load(hosts)
         began = time.monotonic()
-        with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment) as process:
+        with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=self._environment | environment) as process:
             _pid, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - began
+        if process.returncode != 0:
+            raise RuntimeError(f"{name} failed with code {process.returncode}; its output is in {output}")
         after, simulator_cpu_after = self._fleet.load(hosts)
         requests = [new.requests - old.requests for new, old in zip(after, before, strict=True)]
         applies = [new.applies - old.applies for new, old in zip(after, before, strict=True)]
-        recap = [(int(ok), int(changed)) for ok, changed in RECAP.findall(output.read_text(encoding="utf-8"))]
-        skipped = any(ok < tasks * variant.steps for ok, _changed in recap)
-        if process.returncode != 0 or skipped or len(recap) != hosts:
-            raise RuntimeError(f"{variant.name} failed with code {process.returncode}; its output is in {output}")
-        return Run(
+        run = Run(
             wall=wall,
             cpu=usage.ru_utime + usage.ru_stime,
             simulator_cpu=simulator_cpu_after - simulator_cpu,
             requests=sum(requests) / (hosts * tasks),
             most_requests=max(requests),
             applies=(min(applies), max(applies)),
-            ok=sum(ok for ok, _changed in recap),
-            changed=sum(changed for _ok, changed in recap),
         )
+        return run, output
 
     def _written(self, variant: Variant, name: str, tasks: int) -> Path:
         plays: list[dict[str, Any]] = yaml.safe_load((PLAYBOOKS / f"{variant.playbook}.yml").read_text(encoding="utf-8"))

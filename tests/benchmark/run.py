@@ -11,6 +11,7 @@ whole   a whole device in one task of peplink_config: unchanged, changed, parall
 fleet   the whole device on 500 routers, by number of forks
 audit   the role audit with its report, on 250 and on 1000 routers
 facts   facts min and all of 200 routers, parallel_reads without and with latency
+slices  an audit of 1,000 routers by one worker and by two
 
 All variants of a workload run against the same simulated fleet, in turn, several times; the medians count, and their ratios
 rather than their seconds: the machine, the simulator's load on it included, is the same for all. Variants of the workload task
@@ -87,7 +88,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer hosts, once: a smoke test, not a measurement")
     parser.add_argument("--only", nargs="+", choices=WORKLOADS, default=list(WORKLOADS), help="workloads to run")
-    parser.add_argument("--repeats", type=int, help="how often to measure each variant; else 3 times, of the workloads fleet and audit once")
+    parser.add_argument("--repeats", type=int, help="how often to measure each variant; else 3 times, of the workloads fleet, audit and slices once")
     parser.add_argument("--forks", type=int, default=10, help="of the workloads task, whole and facts")
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=VARIANTS, help="variants of the workload task to measure")
     return parser.parse_args()

@@ -27,6 +27,7 @@ MOST_FLEET_SECONDS = 60.0
 MOST_AUDIT_SECONDS = 180.0
 MOST_CPU_OF_FEWER = 1.3
 LATENCY = 0.3
+SLICE_FORKS = 20
 
 SEQUENCES = {
     "first change": [
@@ -161,6 +162,28 @@ def many_routers(setting: Setting) -> Result:
     return result
 
 
+def divided_fleet(setting: Setting) -> Result:
+    """An audit by one worker and by two, as docs/guides/several-controllers.md has it."""
+    result = Result()
+    hosts = 40 if setting.quick else 1000
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, SLICE_FORKS)
+        bench.audit(hosts, 2, SLICE_FORKS)  # Everybody has a token then.
+        runs: dict[str, list[Run]] = {}
+        for _round in range(setting.repeats or 1):
+            for workers, name in ((1, "1 worker"), (2, "2 workers")):
+                runs.setdefault(name, []).append(bench.audit(hosts, workers, SLICE_FORKS // workers))
+        summary = _measured(result, f"divided fleet, {SLICE_FORKS} forks in all", runs, hosts, 1)
+    one, two = (summary["variants"][name] for name in runs)
+    result.verdicts.append(
+        f"compare: {hosts} routers audited in {one['wall_seconds']:.0f} s by one worker, in {two['wall_seconds']:.0f} s by two with half the forks each; "
+        f"the simulator took {two['simulator_share']:.0%} of the processor time"
+    )
+    same = one["most_requests"] == two["most_requests"] and two["applies"] == (0, 0)
+    result.require(same, f"divided fleet: {two['most_requests']} requests to a router by two workers, {one['most_requests']} by one, nothing applied")
+    return result
+
+
 def audit(setting: Setting) -> Result:
     """An audit with its report: what it costs per router must not depend on how many there are."""
     result = Result()
@@ -223,7 +246,14 @@ def facts(setting: Setting) -> Result:
     return result
 
 
-WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {"task": one_task, "whole": whole_device, "fleet": many_routers, "audit": audit, "facts": facts}
+WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
+    "task": one_task,
+    "whole": whole_device,
+    "fleet": many_routers,
+    "audit": audit,
+    "facts": facts,
+    "slices": divided_fleet,
+}
 
 
 def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str]:
@@ -233,9 +263,7 @@ def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str
     return fleet.sequence(fleet.devices[-1]["name"])
 
 
-def _in_turn(
-    bench: Bench, variants: Sequence[Variant], hosts: int, tasks: int, rounds: int, *, changing: bool = False
-) -> dict[str, list[Run]]:
+def _in_turn(bench: Bench, variants: Sequence[Variant], hosts: int, tasks: int, rounds: int, *, changing: bool = False) -> dict[str, list[Run]]:
     runs: dict[str, list[Run]] = {variant.name: [] for variant in variants}
     for _round in range(rounds):
         for variant in variants:

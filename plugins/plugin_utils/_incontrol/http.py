@@ -1,0 +1,143 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One HTTP request to InControl and its answer, nothing more.
+
+The transport of the router modules is not used: it sends no forms, and what it advises is about routers.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import warnings
+from collections.abc import Mapping
+from typing import Protocol
+
+from ...module_utils._errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from ...module_utils._http_adapter import HAS_REQUESTS
+from ...module_utils._options import ConnectionOptions
+from ...module_utils._redact import printable
+from ...module_utils._tls import ca_bundle, chain
+from ...module_utils._transport import RawAnswer
+
+if HAS_REQUESTS:
+    import requests
+    import requests.utils
+    from urllib3.exceptions import InsecureRequestWarning
+
+LONGEST_CONNECT = 30
+
+_DOING = "sending a request"
+
+
+class TooSlow(Unreachable):
+    """The connection was there, but the answer did not come in time. Asking again would make it slower still."""
+
+
+class Http(Protocol):
+    """What a client needs to talk to InControl."""
+
+    def send(
+        self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
+    ) -> RawAnswer:
+        """Send one request. Raises PeplinkError."""
+
+    def close(self) -> None:
+        """Close the connection."""
+
+
+class RequestsHttp:
+    """Http over ``requests``. Raises Refused if that is missing, or for a CA file that does not exist."""
+
+    def __init__(self, options: ConnectionOptions) -> None:
+        if not HAS_REQUESTS:
+            advice = "Install it for the Python interpreter that runs Ansible."
+            raise Refused("preparing the connection", options.device, "the Python library requests is missing on the controller", advice)
+        self._options = options
+        # Given with each request: a session lets REQUESTS_CA_BUNDLE overrule its own setting.
+        self._verify: bool | str = (ca_bundle(options) or True) if options.validate_certs else False
+        self._session = requests.Session()
+        # Otherwise a login in .netrc would replace the token.
+        self._session.trust_env = False
+        if options.use_proxy:
+            self._session.proxies.update(requests.utils.get_environ_proxies(f"https://{options.device}"))
+
+    def send(
+        self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
+    ) -> RawAnswer:
+        """Send one request; ``form`` is a body of form fields. Redirects are not followed.
+
+        Raises Unreachable (TooSlow for an answer that does not come), TlsError, ProtocolError and Refused.
+        """
+        try:
+            with warnings.catch_warnings():
+                # It repeats the user's own choice of validate_certs.
+                warnings.simplefilter("ignore", InsecureRequestWarning)
+                answer = self._session.request(
+                    method,
+                    f"https://{self._options.device}{path}",
+                    params=query,
+                    data=form,
+                    headers={"Accept": "application/json", "User-Agent": "wanfleet.peplink", **headers},
+                    timeout=(min(self._options.timeout, LONGEST_CONNECT), self._options.timeout),
+                    verify=self._verify,
+                    allow_redirects=False,
+                )
+        except (requests.RequestException, OSError, ValueError) as error:
+            problem = self._translate(error)
+        else:
+            return RawAnswer(answer.status_code, list(answer.headers.items()), answer.content)
+        # Out of the except block, so that the library's exception does not travel along.
+        raise problem
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._session.close()
+
+    def _translate(self, error: BaseException) -> PeplinkError:
+        causes = list(chain(error))
+
+        def among(*kinds: type[BaseException]) -> bool:
+            return any(isinstance(cause, kinds) for cause in causes)
+
+        exceptions = requests.exceptions
+        if among(exceptions.InvalidProxyURL, exceptions.InvalidSchema, exceptions.InvalidURL):
+            advice = "Correct url, or the proxy that the environment names, or set use_proxy: false."
+            return Refused(
+                "preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", advice
+            )
+        if among(exceptions.ProxyError):
+            return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
+        if among(exceptions.SSLError, ssl.SSLError):
+            return self._tls(causes)
+        if among(exceptions.ConnectTimeout):
+            return self._unreachable(f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network.")
+        if among(exceptions.ReadTimeout, TimeoutError):
+            advice = "The lists of a large organisation take minutes: raise timeout."
+            answer = f"sent no answer within {self._options.timeout} s"
+            return TooSlow(_DOING, self._options.device, answer, advice, maybe_processed=True)
+        if among(socket.gaierror):
+            return self._unreachable("the host name cannot be resolved", "Check url, and DNS on the controller.")
+        if among(ConnectionRefusedError):
+            return self._unreachable("refused the connection", "Check url.")
+        if among(exceptions.ContentDecodingError):
+            advice = "Something between here and InControl may alter it."
+            return ProtocolError(_DOING, self._options.device, "the compressed answer cannot be read", advice, maybe_processed=True)
+        return self._unreachable("the connection failed or was cut", "Check url and the network.")
+
+    def _tls(self, causes: list[BaseException]) -> TlsError:
+        failed = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
+        if failed is None:
+            answer, advice = "the TLS handshake failed", "Check that url leads to InControl."
+        else:
+            answer = f"the certificate could not be verified ({printable(failed.verify_message)})"
+            advice = (
+                "A private appliance often has one of its own: set ca_path to the certificate that signed it, or, on a network that you "
+                "trust, validate_certs: false."
+            )
+        return TlsError(_DOING, self._options.device, answer, advice, maybe_processed=False)
+
+    def _unreachable(self, answer: str, advice: str) -> Unreachable:
+        return Unreachable(_DOING, self._options.device, answer, advice, maybe_processed=False)
