@@ -39,12 +39,12 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration sanity matrix coverage schema sim demo bench venv collection clean
+.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage schema sim demo bench venv collection clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: lint units integration sanity ## all that must pass, on the main row of the matrix
+test: lint units integration molecule sanity ## all that must pass, on the main row of the matrix
 
 lint: ruff mypy yaml docs scripts ## style, types, documentation (`make -k lint` shows all complaints, `make mypy` some)
 
@@ -74,6 +74,10 @@ integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simul
 
 sanity: $(VENV)/test.done ## ansible-test sanity
 	python tools/sanity.py build/sanity/core$(CORE) $(ARGS)
+
+molecule: $(VENV)/dev.done collection ## the roles, each in a scenario of its own: foretold, done, done again, verified
+	rm -rf build/molecule && mkdir -p build/molecule
+	HOME=$(CURDIR)/build/molecule MOLECULE_GLOB='extensions/molecule/*/molecule.yml' molecule --base-config extensions/molecule/config.yml test --all
 
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
