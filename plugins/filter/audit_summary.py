@@ -81,7 +81,7 @@ _value:
         status:
           description: How many have each status. All are listed.
           type: dict
-          sample: {failed: 0, unreachable: 1, drifted: 1, unsupported: 0, unknown: 0, in_step: 1}
+          sample: {drifted: 1, failed: 0, unreachable: 1, unsupported: 0, unknown: 0, in_step: 1}
         sections:
           description: By section of the intent, how many have each status there.
           type: dict
@@ -121,10 +121,9 @@ _value:
           sample: 8.5.2s011 build 5401
         status:
           description:
-            - The worst of what was found.
+            - V(drifted). At least one setting is not as wanted.
             - V(failed). It could not be compared, C(error) says why.
             - V(unreachable). It did not answer.
-            - V(drifted). At least one setting is not as wanted.
             - V(unsupported). It lacks a section that the intent has. The rest is as wanted.
             - V(unknown). At least one setting is not shown by the router, and no record says that it was written from here. The rest is as
               wanted.

@@ -16,8 +16,8 @@ from typing import Any
 
 FORMAT = 1
 
-# Worst first: what becomes of a router is the worst of what is found.
-STATUSES = ("failed", "unreachable", "drifted", "unsupported", "unknown", "in_step")
+# What is to be looked at first comes first: the status of a router is the first of those of its sections.
+STATUSES = ("drifted", "failed", "unreachable", "unsupported", "unknown", "in_step")
 
 # Kinds of errors that have a status of their own; the others count as failed.
 _STATUS_OF_ERROR = {"unreachable": "unreachable", "unsupported": "unsupported"}

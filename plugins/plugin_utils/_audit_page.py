@@ -150,7 +150,7 @@ def _tools(routers: list[Mapping[str, Any]], summary: Mapping[str, Any], section
     settings = [(setting_key(entry["section"], entry["option"]), _setting_title(entry)) for entry in summary["options"]]
     yield _select("setting", "Drift of", sorted(settings))
     yield _select("firmware", "Firmware", [(version, shown(version)) for version in versions])
-    orders = [("status", "worst first"), ("drift", "most drift"), ("name", "name"), ("firmware", "firmware")]
+    orders = [("status", "status"), ("drift", "most drift"), ("name", "name"), ("firmware", "firmware")]
     yield _select("sort", "Order", orders, any_value=False)
     yield '<button type="button" id="all" aria-pressed="false">All details</button>'
     yield '<p class="shown" role="status"></p>'

@@ -9,7 +9,7 @@
   const pick = (id) => document.getElementById(id);
   const table = document.querySelector("#routers table");
   const filters = ["text", "status", "section", "setting", "firmware"];
-  const worst = ["failed", "unreachable", "drifted", "unsupported", "unknown", "in_step"];
+  const first = ["drifted", "failed", "unreachable", "unsupported", "unknown", "in_step"];
   const collator = new Intl.Collator("en", { numeric: true });
   const rows = [...table.tBodies].map((body) => ({
     body,
@@ -21,7 +21,7 @@
   }));
   const orders = {
     name: (a, b) => collator.compare(a.name, b.name),
-    status: (a, b) => worst.indexOf(a.status) - worst.indexOf(b.status) || b.drift - a.drift,
+    status: (a, b) => first.indexOf(a.status) - first.indexOf(b.status) || b.drift - a.drift,
     firmware: (a, b) => collator.compare(a.firmware, b.firmware),
     drift: (a, b) => b.drift - a.drift,
   };
