@@ -10,11 +10,11 @@ import sys
 
 import working_tree
 
-HEADER = {
+HEADER = (
     "Copyright (c) wanfleet.peplink contributors",
     "GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)",
     "SPDX-License-Identifier: GPL-3.0-or-later",
-}
+)
 # Prose, the licence itself, what a tool writes, and what takes no comments.
 WITHOUT = {".md", ".json", ".typed", ".j2"}
 WITHOUT_NAMES = {"LICENSE", "changelog.yaml"}
@@ -27,8 +27,8 @@ def main() -> int:
         path = working_tree.REPOSITORY / name
         if name.suffix in WITHOUT or name.name in WITHOUT_NAMES or path.stat().st_size == 0:
             continue
-        start = path.read_text(encoding="utf-8", errors="replace").splitlines()[:6]
-        if not {line.lstrip("#/* ") for line in start} >= HEADER:
+        first = path.read_text(encoding="utf-8", errors="replace").splitlines()[:6]
+        if not set(HEADER) <= {line.lstrip("#/* ") for line in first}:
             print(f"{name}: the licence header is missing or differs from the one in tools/check_headers.py")
             bad += 1
     return 1 if bad else 0

@@ -38,7 +38,7 @@ _SLIMMEST = 0.8  # percent: a single router of a thousand shall be seen, too
 _LONGEST = 2000
 
 
-def bar(shares: list[tuple[str, int]], total: int) -> str:
+def share_bar(shares: list[tuple[str, int]], total: int) -> str:
     """A bar of parts. It says nothing that is not written beside it."""
     present = [(kind, max(count * 100 / total, _SLIMMEST)) for kind, count in shares if count]
     # What makes the slim ones seen is taken from all, if the parts are a whole.

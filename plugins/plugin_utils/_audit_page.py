@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ._audit_markup import MEANINGS, ORDER, TITLES, WORDS, attribute, bar, counted, firmware_name, mark, setting_key, shown, time_text, title_of
+from ._audit_markup import MEANINGS, ORDER, TITLES, WORDS, attribute, counted, firmware_name, mark, setting_key, share_bar, shown, time_text, title_of
 from ._audit_table import router_rows
 
 _FILES = Path(__file__).with_name("audit_page")
@@ -66,7 +66,7 @@ def _header(audit: Mapping[str, Any], title: str) -> Iterator[str]:
     yield f'<p class="when"><time datetime="{shown(audit["time"])}">{time_text(audit["time"])}</time></p>'
     yield f"<h1>{shown(title)}</h1>"
     yield f'<p class="lead"><strong>{counts["in_step"]:,}</strong> of {counted(total, "router")} in step{_and_drifted(counts["drifted"])}</p>'
-    yield bar(shares, total)
+    yield share_bar(shares, total)
     yield '<ul class="legend">'
     for status, count in shares:
         if count:
@@ -89,15 +89,15 @@ def _panels(summary: Mapping[str, Any], sections: list[str]) -> Iterator[str]:
         counts = summary["sections"].get(section, {})
         drifted = counts.get("drifted", 0)
         shares = [(status, counts.get(status, 0)) for status in ORDER]
-        parts.append(_row("section", section, title_of(section), f"{drifted:,} drifted" if drifted else "no drift", bar(shares, sum(counts.values()))))
+        parts.append(_row("section", section, title_of(section), f"{drifted:,} drifted" if drifted else "no drift", share_bar(shares, sum(counts.values()))))
     settings = []
     for entry in summary["options"]:
         count, key = entry["routers"], setting_key(entry["section"], entry["option"])
-        settings.append(_row("setting", key, _setting_title(entry), f"{count:,}", bar([("drifted", count)], total)))
+        settings.append(_row("setting", key, _setting_title(entry), f"{count:,}", share_bar([("drifted", count)], total)))
     firmware = []
     for entry in summary["firmware"]:
         count, version = entry["routers"], firmware_name(entry["version"])
-        firmware.append(_row("firmware", version, shown(version), f"{count:,}", bar([("plain", count)], total)))
+        firmware.append(_row("firmware", version, shown(version), f"{count:,}", share_bar([("plain", count)], total)))
     yield '<div class="panels">'
     yield from _panel("Sections", parts, "Nothing was compared.")
     yield from _panel("Settings that drift", settings, "None.")

@@ -25,11 +25,12 @@ OFFLINE = {"peplink_port": 1, "peplink_retries": 0}
 
 @dataclass
 class FleetController(Controller):
-    """A controller whose inventory has layers: variables of all routers, and of some."""
+    """A controller whose inventory has layers: variables of all routers, of some, and some that none has."""
 
     layers: dict[str, Any] = field(default_factory=dict)
     of: dict[str, dict[str, Any]] = field(default_factory=dict)
     groups: dict[str, Sequence[str]] = field(default_factory=dict)
+    drop: set[str] = field(default_factory=set)
 
     def inventory(self) -> dict[str, Any]:
         found = super().inventory()
@@ -37,13 +38,16 @@ class FleetController(Controller):
         routers["vars"] = self.layers
         for name, variables in self.of.items():
             routers["hosts"][name] = routers["hosts"][name] | variables
+        for variables in routers["hosts"].values():
+            for name in self.drop:
+                variables.pop(name, None)
         found["all"]["children"] |= {group: {"hosts": dict.fromkeys(names)} for group, names in self.groups.items()}
         return found
 
     def play(self, playbook: str, *arguments: str, **variables: Any) -> tuple[int, str]:
         """Run a playbook of the collection. Gives its exit status and all that it printed."""
         (self.home / "inventory.yml").write_text(yaml.safe_dump(self.inventory()))
-        extra = json.dumps({f"{part}_hosts": "routers" for part in ("provision", "rollout", "backup")} | variables)
+        extra = json.dumps({f"{part}_hosts": "routers" for part in ("provision", "rollout", "backup", "bootstrap")} | variables)
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra, *arguments]
         done = subprocess.run(command, env=self.environment(), cwd=self.home, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr

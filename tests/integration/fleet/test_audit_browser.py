@@ -23,9 +23,8 @@ from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page impor
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, fleet
 
 CHROMIUM, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="no Chromium is installed: the page was not tried in a browser (Debian: apt-get install chromium chromium-driver)"
-)
+WITHOUT = "no Chromium is installed: the page was not tried in a browser (Debian: apt-get install chromium chromium-driver)"
+pytestmark = [pytest.mark.thorough, pytest.mark.skipif(not (CHROMIUM and DRIVER), reason=WITHOUT)]
 
 # No window, no profile of anybody's, and nothing that the browser asks of the network by itself.
 SWITCHES = [
