@@ -9,6 +9,7 @@ Workloads (``--only``):
 task    one module, beside ansible.builtin.debug and ansible.builtin.uri; the slow one, because of the variants module and uri
 whole   a whole device in one task of peplink_config: unchanged, changed, parallel_reads without and with latency
 fleet   the whole device on 500 routers, by number of forks
+provision  the role provision on 500 unchanged routers
 audit   the role audit with its report, on 250 and on 1000 routers
 facts   facts min and all of 200 routers, parallel_reads without and with latency
 slices  an audit of 1,000 routers by one worker and by two

@@ -24,6 +24,8 @@ LEAST_SPEED_OF_URI = 6.0
 MOST_CPU_OF_DEBUG_FOR_ALL = 3.0
 MOST_REQUESTS = 5
 MOST_FLEET_SECONDS = 60.0
+MOST_PROVISION_SECONDS = 90.0
+MOST_TASKS = 3
 MOST_AUDIT_SECONDS = 180.0
 MOST_CPU_OF_FEWER = 1.3
 LATENCY = 0.3
@@ -184,6 +186,27 @@ def divided_fleet(setting: Setting) -> Result:
     return result
 
 
+def provision(setting: Setting) -> Result:
+    """The role provision on many routers that are as their layers say: what does merging, validating and reporting add?"""
+    result = Result()
+    hosts = 50 if setting.quick else 500
+    variant = Variant("provision", "provision", forks=20, steps=2)
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, 10)
+        bench.run(variant, hosts, 1)  # brings all there
+        result.sequences["provision, unchanged"] = _sequence(bench, fleet, variant)
+        runs = _in_turn(bench, [Variant("debug", "debug", forks=20), variant], hosts, 1, setting.repeats or 1)
+        figures = _measured(result, "role provision, unchanged", runs, hosts, 1)["variants"]["provision"]
+    wall, most = figures["wall_seconds"], figures["most_requests"]
+    target = f"(target: at most {MOST_PROVISION_SECONDS:.0f} for 500)"
+    result.verdicts.append(verdict(wall <= MOST_PROVISION_SECONDS * hosts / 500, f"{hosts} routers provisioned, unchanged, in {wall:.1f} s {target}"))
+    tasks = min(run.ok for run in runs["provision"]) // hosts
+    result.require(tasks <= MOST_TASKS, f"provision: {tasks} tasks with work per router (target: at most {MOST_TASKS})")
+    asked = ", ".join(result.sequences["provision, unchanged"])
+    result.require(most <= MOST_REQUESTS, f"provision, unchanged: at most {most} requests to a router (target: at most {MOST_REQUESTS}): {asked}")
+    return result
+
+
 def audit(setting: Setting) -> Result:
     """An audit with its report: what it costs per router must not depend on how many there are."""
     result = Result()
@@ -250,6 +273,7 @@ WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
     "task": one_task,
     "whole": whole_device,
     "fleet": many_routers,
+    "provision": provision,
     "audit": audit,
     "facts": facts,
     "slices": divided_fleet,
