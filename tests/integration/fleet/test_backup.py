@@ -50,6 +50,7 @@ def test_a_backup_is_intent_that_never_changes_by_itself_and_restores_what_was_t
     assert not list(Path(fleet_controller.home).rglob("gotcha"))
 
 
+@pytest.mark.thorough
 def test_secrets_go_into_a_vault_or_nowhere(fleet_controller: FleetController) -> None:
     router = fleet_controller.fleet.device("router-0")
     key = router.running("ssid")[1]["security"]["wpa2Personal"]["key"]
@@ -73,6 +74,7 @@ def test_secrets_go_into_a_vault_or_nowhere(fleet_controller: FleetController) -
         assert secret not in output + second + restored
 
 
+@pytest.mark.thorough
 def test_a_backup_holds_each_setting_once(fleet_controller: FleetController) -> None:
     fleet_controller.play("backup", "--limit", "router-0")
     saved = yaml.safe_load(files(fleet_controller)["router-0.yml"])["peplink_config_00_backup"]

@@ -59,6 +59,7 @@ def test_a_router_is_used_with_the_credentials_that_bootstrap_left(controller: F
         assert secret not in output + again + used
 
 
+@pytest.mark.thorough
 def test_what_goes_wrong_is_said(controller: FleetController) -> None:
     controller.layers["bootstrap_password"] = "planted-wrong"
     status, output = play(controller, "bootstrap")

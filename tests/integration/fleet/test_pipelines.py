@@ -48,6 +48,7 @@ def run(controller: FleetController, script: Sequence[str]) -> subprocess.Comple
     return subprocess.run(["bash", "-ec", "\n".join(script)], env=environment, cwd=controller.home, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("jobs", [github, gitlab])
 def test_a_change_is_planned_applied_and_audited(fleet_controller: FleetController, jobs: Any) -> None:
     inventory: dict[str, Any] = fleet_controller.inventory()

@@ -50,6 +50,7 @@ def test_the_first_canary_that_fails_ends_it(controller: FleetController) -> Non
     assert left_over(controller) == ["router-0", "router-1", "router-2", "router-3", "router-5"]
 
 
+@pytest.mark.thorough
 def test_a_batch_with_too_many_failures_is_the_last(controller: FleetController) -> None:
     sick(controller, "router-0", "router-1")
     options = BATCHES | {"rollout_canary": "router-5", "rollout_serial": [3, 2]}
@@ -85,6 +86,7 @@ def test_offline_routers_are_passed_over_and_taken_up_by_the_next_run(controller
     assert left_over(controller) == []
 
 
+@pytest.mark.thorough
 def test_canaries_that_are_all_offline_tell_nothing(controller: FleetController) -> None:
     controller.of = {"router-4": OFFLINE, "router-5": OFFLINE}
     status, output = controller.play("rollout", **BATCHES)
@@ -93,6 +95,7 @@ def test_canaries_that_are_all_offline_tell_nothing(controller: FleetController)
     assert controller.asked() == set()
 
 
+@pytest.mark.thorough
 def test_a_router_that_cuts_itself_off_is_not_offline(controller: FleetController) -> None:
     controller.fleet.device("router-4").faults.add(Fault("link_loss", wan=1, seconds=None))
     status, _output = controller.play("rollout", **BATCHES)
@@ -101,6 +104,7 @@ def test_a_router_that_cuts_itself_off_is_not_offline(controller: FleetControlle
     assert "router-4" not in left_over(controller)
 
 
+@pytest.mark.thorough
 def test_the_second_look_counts(controller: FleetController) -> None:
     controller.groups = {}
     for name in ("router-0", "router-1"):

@@ -63,6 +63,7 @@ def test_a_fleet_with_everything_left_at_its_default(controller: Controller, clo
     assert len(pages) == 7
 
 
+@pytest.mark.thorough
 def test_no_device_is_asked_for_on_its_own_when_the_list_has_what_is_needed(controller: Controller, cloud: InControl) -> None:
     run = controller.run(controller.options(address_sources=["incontrol"], organizations=["NWV"], device_groups=["Vans", "2"]))
     assert set(run.hosts) == {VAN_1, VAN_2, VAN_2_TOO, DEPOT, ACCESS_POINT}
@@ -96,6 +97,7 @@ def test_the_cache_is_filled_once_and_asked_again_only_for_what_is_new(controlle
     assert "granted no token" in controller.fails(controller.cached(client_id="somebody-else"))
 
 
+@pytest.mark.thorough
 def test_host_names_from_device_names(controller: Controller) -> None:
     run = controller.run(controller.options(hostname="name", address_sources=["incontrol"]))
     assert set(run.hosts) == {"Van_1", VAN_2, VAN_2_TOO, "Depot", "Depot_AP", "7_7", "evil_script"}
@@ -173,6 +175,7 @@ ERRORS: dict[str, tuple[dict[str, Any], tuple[CloudFault, ...], list[str]]] = {
 }
 
 
+@pytest.mark.thorough
 def test_errors_say_what_was_done_where_and_what_to_check(controller: Controller, cloud: InControl) -> None:
     files = []
     for name, (changed, faults, _said) in ERRORS.items():
@@ -227,6 +230,7 @@ def test_the_client_comes_from_environment_or_vault_or_template(controller: Cont
     assert cloud.paths().count(TOKEN) == 3
 
 
+@pytest.mark.thorough
 def test_a_private_appliance_with_a_bad_certificate(tmp_path: Path) -> None:
     with InControl.start(wrong_name=True) as cloud:
         controller = Controller(cloud, tmp_path)
@@ -238,6 +242,7 @@ def test_a_private_appliance_with_a_bad_certificate(tmp_path: Path) -> None:
         assert "InsecureRequest" not in run.output
 
 
+@pytest.mark.thorough
 def test_devices_that_vanish_meanwhile_are_a_warning(controller: Controller, cloud: InControl) -> None:
     cloud.faults.add(CloudFault("resp_code", "/rest/o/9431/d/1", resp_code="INVALID_INPUT:device"))
     run = controller.run(controller.options(organizations=["9431"]))
@@ -245,6 +250,7 @@ def test_devices_that_vanish_meanwhile_are_a_warning(controller: Controller, clo
     assert "reading device 1 of organisation 9431" in run.output
 
 
+@pytest.mark.thorough
 def test_fresh_status_takes_two_requests(controller: Controller, cloud: InControl) -> None:
     cloud.variations.status = "on_request"
     options = controller.options(organizations=["NWV"], device_groups=["Vans"], address_sources=["incontrol"])
@@ -304,6 +310,7 @@ CHOICES: list[tuple[list[str], list[str], list[str]]] = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("organizations", "groups", "chosen"), CHOICES)
 def test_organisations_and_groups_are_chosen_by_any_of_their_names(cloud: InControl, organizations: list[str], groups: list[str], chosen: list[str]) -> None:
     assert [device.serial for device in devices_of(cloud, organizations, groups)] == chosen
@@ -315,12 +322,14 @@ def expected() -> list[Any]:
         return known(cloud)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("switch", "value"), [(switch, value) for switch, values in VARIATIONS.items() for value in values[1:]])
 def test_the_form_of_the_answers_changes_nothing(cloud: InControl, expected: list[Any], switch: str, value: Any) -> None:
     setattr(cloud.variations, switch, value)
     assert known(cloud) == expected
 
 
+@pytest.mark.thorough
 def test_all_forms_at_once_change_nothing(cloud: InControl, expected: list[Any]) -> None:
     for switch, values in VARIATIONS.items():
         setattr(cloud.variations, switch, values[-1])
@@ -330,6 +339,7 @@ def test_all_forms_at_once_change_nothing(cloud: InControl, expected: list[Any])
     assert 429 in {request.status for request in cloud.journal}
 
 
+@pytest.mark.thorough
 def test_an_expired_token_is_replaced_once(cloud: InControl, controller: Controller) -> None:
     options = controller.options(address_sources=["incontrol"])
     controller.run(options)
@@ -375,6 +385,7 @@ def test_the_documentation_can_be_shown(controller: Controller) -> None:
     assert all(option["description"] for option in options.values())
 
 
+@pytest.mark.thorough
 def test_a_large_organisation_stays_below_the_limit(controller: Controller, cloud: InControl) -> None:
     vans = cloud.organization("hQ7a2b")
     vans.devices = [vans.devices[0] | {"id": number, "sn": f"2938-1111-{number:04}"} for number in range(40)]
