@@ -22,8 +22,9 @@ ARGS ?=
 
 # A test module stays on one processor, so its fixtures are made once.
 PARALLEL := --numprocesses auto --dist loadscope
-# Empty on the main row: all tests.
+# Empty on the main row: all tests, and ansible-test on all Pythons.
 SELECT ?=
+SANITY ?=
 
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
@@ -73,7 +74,7 @@ integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simul
 	python -m pytest $(PARALLEL) $(SELECT) tests/integration $(ARGS)
 
 sanity: $(VENV)/test.done ## ansible-test sanity
-	python tools/sanity.py build/sanity/core$(CORE) $(ARGS)
+	python tools/sanity.py build/sanity/core$(CORE) $(SANITY) $(ARGS)
 
 molecule: $(VENV)/dev.done collection ## the roles, each in a scenario of its own: foretold, done, done again, verified
 	rm -rf build/molecule && mkdir -p build/molecule
@@ -82,7 +83,7 @@ molecule: $(VENV)/dev.done collection ## the roles, each in a scenario of its ow
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" </dev/null || exit; \
+	  $(MAKE) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
 	done
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
