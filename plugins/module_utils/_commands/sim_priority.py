@@ -56,7 +56,9 @@ def _holds(shown: Any, body: Mapping[str, Any]) -> bool:
     """Whether the router uses these SIMs already. With one SIM there is nothing to prefer, whatever it shows."""
     enabled, preferred = as_map(shown).get("enabledSim"), as_map(shown).get("preferredSim")
     alone = len(body["enabledSim"]) == 1
-    return isinstance(enabled, list) and sorted(map(str, enabled)) == [str(sim) for sim in body["enabledSim"]] and (alone or preferred == body["preferredSim"])
+    if not isinstance(enabled, list) or sorted(map(str, enabled)) != [str(sim) for sim in body["enabledSim"]]:
+        return False
+    return alone or str(preferred) == str(body["preferredSim"])
 
 
 SIM_PRIORITY = Module(
