@@ -50,13 +50,17 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         result: dict[str, Any] = super().run(tmp, task_vars)
         task_vars = task_vars or {}
         name = self._task.action.rpartition(".")[2]
+        module = MODULES[name]
         arguments = self._with_connection(task_vars)
+        try:
+            arguments = module.unbundled(arguments)
+        except ValueError as error:
+            return result | {"failed": True, "msg": f"{name}: {error}"}
         if self._task.async_val or self._delegated_elsewhere():
             handed_over = self._execute_module(
                 module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)
             )
             return result | dict(handed_over)
-        module = MODULES[name]
         try:
             validation, params = self._validated(name, module, arguments)
         except AnsibleActionFail as error:

@@ -6,12 +6,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ._guards import guard_options
 from ._intent_spec import STATES, section_spec
-from ._module import CLEARING_WORDS, Module, Task
-from ._redact import secrets_in
+from ._module import Module, Task
 from ._resource import Resource
 from ._transaction import TRANSACTION_SPEC, Intent, Transaction
 
@@ -23,7 +20,6 @@ def config_module(resource: Resource, *, at_once: Resource | None = None) -> Mod
     """
 
     def run(task: Task) -> None:
-        learn_secrets(task, task.params["config"])
         described = at_once if at_once and task.params["instant"] else resource
         transaction = Transaction(task)
         try:
@@ -36,8 +32,3 @@ def config_module(resource: Resource, *, at_once: Resource | None = None) -> Mod
     options |= {"state": STATES} if resource.creation else {}
     options |= {"instant": {"type": "bool", "default": False}} if at_once else {}
     return Module(options, run)
-
-
-def learn_secrets(task: Task, config: Any) -> None:
-    """Ansible masks what the specification calls secret; this is for what only its name gives away."""
-    task.session.secrets.update(secrets_in(config) - CLEARING_WORDS)

@@ -6,14 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.validation import check_type_dict
 
 from ._errors import PeplinkError, Rejected
 from ._options import CONNECTION_SPEC, ConnectionOptions
+from ._redact import secrets_in
 from ._session import Clock, Session
 from ._transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 
@@ -47,13 +49,35 @@ class Module:
     """A module's own options (the connection options come on top) and its core.
 
     ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
-    with admin rights may do this, so API client and token are passed over.
+    with admin rights may do this, so API client and token are passed over. ``bundles``: options that hold others in one piece,
+    and which these are.
     """
 
     options: Mapping[str, Any]
     run: Callable[[Task], None]
     rules: Mapping[str, Any] = field(default_factory=dict)
     admin: bool = False
+    bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be.
+
+        For the action plugin, before it validates: the options in a bundle are then converted, checked and masked like any others.
+        """
+        loose = {name: value for name, value in arguments.items() if name not in self.bundles}
+        for bundle, options in self.bundles.items():
+            try:
+                held = check_type_dict(arguments.get(bundle) or {})
+            except TypeError:
+                raise ValueError(f"{bundle} must be a mapping") from None
+            unknown = [str(name) for name in held if name not in options]
+            if unknown:
+                raise ValueError(f"{bundle} has no {', '.join(unknown)}, only {', '.join(options)}")
+            twice = [name for name in held if loose.get(name) is not None]
+            if twice:
+                raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
+            loose |= held
+        return loose
 
     @property
     def spec(self) -> dict[str, Any]:
@@ -62,6 +86,9 @@ class Module:
     def main(self) -> None:
         """The AnsiballZ front."""
         module = AnsibleModule(argument_spec=self.spec, supports_check_mode=True, **self.rules)
+        bundled = [bundle for bundle in self.bundles if module.params[bundle] is not None]
+        if bundled:
+            module.fail_json(msg=f"{', '.join(bundled)}: only Ansible takes this apart, not the module on its own; give its options one by one", invocation={})
         result, secrets = execute(self, module.params, check_mode=module.check_mode)
         module.no_log_values = (module.no_log_values | secrets) - CLEARING_WORDS
         for warning in result.pop("warnings"):
@@ -77,15 +104,18 @@ def execute(
     """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it."""
     device: dict[str, Any] = {"host": params.get("host"), "port": params.get("port"), "firmware": None}
     nothing = {"changed": False, "failed": True, "calls": [], "warnings": [], "device": device}
+    # Ansible masks what the specification calls secret; this is for what only its name gives away.
+    secrets = secrets_in(params) - CLEARING_WORDS
     if not HAS_REQUESTS:
-        return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, set()
+        return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, secrets
     clock = Clock()
     try:
         options = ConnectionOptions.from_params(params)
         options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)
     except PeplinkError as error:
-        return nothing | {"msg": str(error), "error": error.kind}, set()
+        return nothing | {"msg": str(error), "error": error.kind}, secrets
+    session.secrets.update(secrets)
     task = Task(params, check_mode, options.host, session, clock, say=say)
     with session:
         try:

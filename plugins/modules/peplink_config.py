@@ -13,7 +13,7 @@ description:
   - Brings WANs, priorities, SSID profiles, meshes, SpeedFusion Connect Protect, GPIO pins and ports of a Peplink or Pepwave router to the
     settings that are given. One task, one login, one apply, one verification.
   - Each section is an option, a list in the shape that the option C(config) of the section's own module has. Sections that are left out are
-    left alone, and so are empty ones, unless O(states) says otherwise. At least one must be given.
+    left alone, and so are empty ones, unless O(states) says otherwise. At least one must be given, here or in O(intent).
   - Every function that the sections rest on is read once. Sections that share one (O(wan_connections) and O(wan_priorities)) share the
     answer. All differences are then staged, in an order in which what others refer to comes first. When nothing differs, nothing is
     written.
@@ -25,6 +25,13 @@ description:
     written.
   - What M(wanfleet.peplink.peplink_config_info) returns can be fed back. The module then changes nothing.
 options:
+  intent:
+    description:
+      - What the router shall be, in one piece instead of option by option. A mapping that holds sections, O(states) and O(health) as this module
+        has them, such as P(wanfleet.peplink.merge_config#filter) gives, or C(config) of M(wanfleet.peplink.peplink_config_info).
+      - What is in it cannot be given beside it as well.
+      - A variable that has to be computed is computed once then, not once for each section.
+    type: dict
   states:
     description:
       - What the list of a section means, for sections that can be added to. Only counts for sections that are given.
@@ -398,7 +405,6 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import learn_secrets
 from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Refused, TransportError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._guards import guard_options
 from ansible_collections.wanfleet.peplink.plugins.module_utils._intent_spec import INTENT_SPEC
@@ -420,7 +426,6 @@ def run(task: Task) -> None:
     if not given:
         answer = "no section is given, or all are empty, so there is nothing to configure"
         raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
-    learn_secrets(task, {resource.section: task.params[resource.section] for resource in given})
     transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
     intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
     answers = True
@@ -437,6 +442,7 @@ def run(task: Task) -> None:
 
 MODULE = Module(
     {
+        "intent": {"type": "dict"},
         **INTENT_SPEC,
         "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
         "parallel_reads": {"type": "int", "default": 4},
@@ -445,6 +451,7 @@ MODULE = Module(
         **guard_options(SECTIONS),
     },
     run,
+    bundles={"intent": INTENT_SPEC},
 )
 
 

@@ -282,6 +282,7 @@ WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
 
 def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str]:
     """What the last router is asked when all are brought to a playbook."""
+    bench.inventory(len(fleet.devices))  # asks for the tokens that it holds
     fleet.clear_journals()
     bench.run(variant, len(fleet.devices), 1)
     return fleet.sequence(fleet.devices[-1]["name"])

@@ -2,44 +2,24 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The roles know every part of an intent, and what their options are is said once."""
+"""What the options of the roles are is said once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._intent_spec import INTENT_SPEC
-
 ROLES = sorted(path for path in (Path(__file__).resolve().parents[2] / "roles").iterdir() if path.is_dir())
-CONFIG = "wanfleet.peplink.peplink_config"
 
 # Computed from others, so that documentation names no default.
 COMPUTED = {"provision_intent", "provision_layers", "audit_intent", "audit_layers"}
 
 
-def tasks(blocks: Any) -> Iterator[dict[str, Any]]:
-    for task in blocks or ():
-        yield task
-        for part in ("block", "rescue", "always"):
-            yield from tasks(task.get(part))
-
-
 def load(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("role", ROLES, ids=lambda path: path.name)
-def test_a_role_hands_over_every_part_of_an_intent(role: Path) -> None:
-    for path in role.glob("tasks/*.yml"):
-        for task in tasks(load(path)):
-            # In check mode nobody looks at the health.
-            expected = set(INTENT_SPEC) - ({"health"} if task.get("check_mode") else set())
-            assert CONFIG not in task or expected <= set(task[CONFIG]), f"{path}: {task['name']}"
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda path: path.name)

@@ -57,6 +57,7 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "gpio": {PREFIX + "gpio": {"config": [{"id": 1, "name": "Bilge", "delay": 9}]}},
     "port": {PREFIX + "port": {"config": [PORT]}},
     "whole-device": {PREFIX + "config": WHOLE},
+    "whole-device-as-an-intent": {PREFIX + "config": {"intent": WHOLE}},
     "whole-device-in-check-mode": {PREFIX + "config": WHOLE, "check_mode": True},
     "whole-device-but-ports": {PREFIX + "config": {**WHOLE, "ports": [PORT], "unsupported": "skip"}},
     "shown": {PREFIX + "config_info": {}},

@@ -87,6 +87,11 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     ),
     "whole-taken-back": ((), {CONFIG: {**WHOLE, "verify_timeout": 0, "revert_on_failure": True, "health": {"connected_vpn_peers": ["nobody"]}}}),
     "whole-misspelt": ((), {CONFIG: {**WHOLE, "mesh_profiles": [{"mesh_id": "deck", "passphrase": PLANTED["mesh"], "bandd": "x"}]}}),
+    "intent": ((), {CONFIG: {"intent": WHOLE}}),
+    "intent-misspelt": ((), {CONFIG: {"intent": {**WHOLE, "mesh_profiles": [{"mesh_id": "deck", "passphrase": PLANTED["mesh"], "bandd": "x"}]}}}),
+    "intent-and-section": ((), {CONFIG: {"intent": WHOLE, "ssid_profiles": WHOLE["ssid_profiles"]}}),
+    "intent-wrong-client": ((), {CONFIG: {"intent": WHOLE, "client_secret": PLANTED["client"]}}),
+    "intent-for-nobody": ((), {CONFIG: {"intent": WHOLE, "host": ""}}),
     "shown": ((), {INFO: {}}),
     "told": ((), {WAN_INFO: {"include": ["cellular", "allowance", "temperature"], "raw": True}}),
     "facts": ((), {FACTS: {"gather_subset": ["all"]}}),
@@ -111,7 +116,7 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
 
 
 SUCCEEDING = {
-    *("written", "foretold", "called", "staged", "discarded", "whole", "whole-foretold", "shown", "told", "facts"),
+    *("written", "foretold", "called", "staged", "discarded", "whole", "whole-foretold", "intent", "shown", "told", "facts"),
     *("clients", "client-kept", "client-removed", "tokens-revoked", "token-revoked", "rebooted"),
 }
 

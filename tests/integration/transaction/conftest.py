@@ -77,6 +77,10 @@ class Router:
         if "record_dir" in loaded.options:
             given["record_dir"] = str(self.home / "records")
         given |= json.loads(json.dumps(params))  # the validation fills in what is missing
+        try:
+            given = loaded.unbundled(given)
+        except ValueError as error:
+            return {"failed": True, "changed": False, "msg": str(error), "validation": True}
         checked = ArgumentSpecValidator(loaded.spec, **loaded.rules).validate({name: value for name, value in given.items() if value is not None})
         if checked.error_messages:
             return {"failed": True, "changed": False, "msg": "; ".join(checked.error_messages), "validation": True}

@@ -58,6 +58,48 @@ def test_only_what_the_sections_need_is_read(router_of: Any) -> None:
         assert {entry.function for entry in router.device.journal} == functions
 
 
+def test_an_intent_is_the_same_as_its_parts(router_of: Any) -> None:
+    router: Router = router_of()
+    parts = whole(router)
+    by_parts = router.config(config_of(parts), check=True)
+    foretold = router.run("peplink_config", intent=config_of(parts), check=True)
+    done = router.run("peplink_config", intent=config_of(parts))
+    for key in ("changed", "before", "after", "diff", "comparison"):
+        assert foretold[key] == done[key] == by_parts[key]
+    router.assert_runs(parts)
+    assert not router.run("peplink_config", intent=router.shown(), verify=False)["changed"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"),
+    [
+        ({"wan_connections": [{"id": 1, "mtuu": "1400"}]}, ("wan_connections.mtuu", "mtu")),
+        ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("enable", "wan_connections")),
+        ({"wan_conections": []}, ("intent has no wan_conections", "ssid_profiles")),
+        ({"host": "192.0.2.1"}, ("intent has no host",)),
+        ({"states": {"mesh_profiles": "gone"}}, ("mesh_profiles", "gone", "overridden")),
+        ("wan_connections", ("intent must be a mapping",)),
+        ({}, ("no section is given", "wan_connections")),
+    ],
+)
+def test_an_intent_that_cannot_be_is_refused_without_a_request(router_of: Any, intent: Any, said: tuple[str, ...]) -> None:
+    router: Router = router_of()
+    result = router.run("peplink_config", intent=intent)
+    assert result["failed"]
+    for text in said:
+        assert text in result["msg"]
+    assert router.device.journal == []
+
+
+def test_a_section_is_given_in_the_intent_or_beside_it(router_of: Any) -> None:
+    router: Router = router_of()
+    result = router.config({"wan_connections": [{"id": 1, "mtu": "1400"}]}, intent={"wan_connections": [{"id": 1, "mtu": "1300"}]})
+    assert "wan_connections must be given either in intent or beside it, not both" in result["msg"]
+    assert router.device.journal == []
+    beside = router.config({"wan_connections": [{"id": 1, "mtu": "1400"}]}, intent={"wan_priorities": [{"id": 2, "priority": 4}]})
+    assert set(beside["after"]) == {"wan_connections", "wan_priorities"}
+
+
 @pytest.mark.parametrize("limit", [1, 3, 8])
 def test_reads_run_at_the_same_time_within_the_limit(router_of: Any, limit: int) -> None:
     router: Router = router_of()
