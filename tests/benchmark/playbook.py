@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from typing import Any
 
 import yaml
 from fleet import SimulatedFleet
+from memory import PeakMemory
 
 PLAYBOOKS = Path(__file__).resolve().parent / "playbooks"
 SLICES = Path(__file__).resolve().parents[2] / "docs" / "guides" / "slices"
@@ -39,6 +41,7 @@ class Variant:
     options: Mapping[str, Any] = field(default_factory=dict)
     forks: int | None = None
     steps: int = 1
+    watch_memory: bool = False  # takes processor time itself
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class Run:
     applies: tuple[int, int]  # the fewest and the most that a host got
     ok: int = 0
     changed: int = 0
+    megabytes: float = 0.0  # at the most, where it was watched
+    processes: int = 0
 
 
 class Bench:
@@ -98,7 +103,7 @@ class Bench:
         name = variant.name.replace(" ", "_")
         command = ["ansible-playbook", "-i", str(self.inventory(hosts)), str(self._written(variant, name, tasks))]
         environment = {"ANSIBLE_FORKS": str(variant.forks)} if variant.forks else {}
-        run, output = self._measured(name, command, environment, hosts, tasks)
+        run, output = self._measured(name, command, environment, hosts, tasks, watch_memory=variant.watch_memory)
         recap = [(int(ok), int(changed)) for ok, changed in RECAP.findall(output.read_text(encoding="utf-8"))]
         if len(recap) != hosts or any(ok < tasks * variant.steps for ok, _changed in recap):
             raise RuntimeError(f"{variant.name} did not get through; its output is in {output}")
@@ -114,13 +119,17 @@ class Bench:
         command = [str(SLICES / "audit"), str(self.inventory(hosts)), "routers", str(workers), str(self._directory / name), "--forks", str(forks)]
         return self._measured(name, command, {}, hosts, 1)[0]
 
-    def _measured(self, name: str, command: Sequence[str], environment: Mapping[str, str], hosts: int, tasks: int) -> tuple[Run, Path]:
+    def _measured(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str], hosts: int, tasks: int, *, watch_memory: bool = False
+    ) -> tuple[Run, Path]:
         """What a command costs, and where its output is. Raises RuntimeError if it fails."""
         output = self._directory / f"{name}.log"
         before, simulator_cpu = self._fleet.load(hosts)
         began = time.monotonic()
         with output.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=self._environment | environment) as process:
-            _pid, status, usage = os.wait4(process.pid, 0)
+            peak = PeakMemory(process.pid)
+            with peak if watch_memory else contextlib.nullcontext():
+                _pid, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - began
         if process.returncode != 0:
@@ -135,6 +144,8 @@ class Bench:
             requests=sum(requests) / (hosts * tasks),
             most_requests=max(requests),
             applies=(min(applies), max(applies)),
+            megabytes=peak.megabytes,
+            processes=peak.processes,
         )
         return run, output
 

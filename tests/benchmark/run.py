@@ -13,6 +13,7 @@ provision  the role provision on 500 unchanged routers
 audit   the role audit with its report, on 250 and on 1000 routers
 facts   facts min and all of 200 routers, parallel_reads without and with latency
 slices  an audit of 1,000 routers by one worker and by two
+memory  what the controller takes with 100 forks on 500 routers that are slow to answer
 
 All variants of a workload run against the same simulated fleet, in turn, several times; the medians count, and their ratios
 rather than their seconds: the machine, the simulator's load on it included, is the same for all. Variants of the workload task

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -269,6 +269,26 @@ def facts(setting: Setting) -> Result:
     return result
 
 
+def memory(setting: Setting) -> Result:
+    """What the controller and its workers take when many routers are slow to answer at the same time."""
+    result = Result()
+    hosts, forks = (20, 10) if setting.quick else (500, 100)
+    few, many = [Variant(f"forks {count}", "whole", forks=count, watch_memory=True) for count in (1, forks)]
+    with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
+        bench = Bench(setting.directory, fleet, setting.forks)
+        bench.run(replace(many, watch_memory=False), hosts, 1)  # brings all there
+        fleet.answer_late(10 * LATENCY)
+        crowd = bench.run(many, hosts, 1)
+        fleet.answer_late(0)
+        alone = bench.run(few, hosts, 1)
+    _measured(result, "memory", {few.name: [alone], many.name: [crowd]}, hosts, 1)
+    result.verdicts.append(
+        f"compare: {crowd.megabytes:.0f} MB with {forks} forks ({crowd.processes} processes at a time), {alone.megabytes:.0f} MB with one, "
+        f"{hosts} routers in the inventory: {(crowd.megabytes - alone.megabytes) / (forks - 1) * 100:.0f} MB per 100 forks"
+    )
+    return result
+
+
 WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
     "task": one_task,
     "whole": whole_device,
@@ -277,6 +297,7 @@ WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
     "audit": audit,
     "facts": facts,
     "slices": divided_fleet,
+    "memory": memory,
 }
 
 
