@@ -21,6 +21,7 @@ from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
+from .. import filter as filters
 from .. import modules
 from ..module_utils._module import CLEARING_WORDS, Module, execute
 from ..module_utils._options import CONNECTION_SPEC
@@ -33,6 +34,10 @@ COLLECTION = "wanfleet.peplink"
 MODULES: dict[str, Module] = {
     found.name: importlib.import_module(f"{modules.__name__}.{found.name}").MODULE for found in pkgutil.iter_modules(modules.__path__)
 }
+
+# When a task uses a filter, Ansible imports all filters of the collection: the same holds for them.
+for found in pkgutil.iter_modules(filters.__path__):
+    importlib.import_module(f"{filters.__name__}.{found.name}")
 
 # Ansible's own variables that stand in for an option.
 ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "password": "ansible_password"}

@@ -51,12 +51,11 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+
 
 def audit_html(audit: Any, title: str = "Fleet audit") -> str:
     """The filter. Raises AnsibleFilterError."""
-    # Whatever filter is asked for, Ansible imports all of a collection, in every worker anew. This is the costly one.
-    from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
-
     try:
         return page(audit, str(title))
     except (AttributeError, KeyError, TypeError, ValueError):

@@ -62,6 +62,12 @@ options:
     type: str
     choices: [fail, skip]
     default: fail
+  validate_only:
+    description:
+      - Whether to check the options only, their names, types and choices. The router is not reached and nothing is compared.
+      - For a first look at a whole fleet, before anything is written to one of its routers.
+    type: bool
+    default: false
   parallel_reads:
     description:
       - How many functions are read at the same time. V(1) reads one after the other on one connection.
@@ -416,6 +422,10 @@ SECTIONS = [resource.section for resource in RESOURCES]
 
 
 def run(task: Task) -> None:
+    transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
+    task.result["comparison"] = {}
+    if task.params["validate_only"]:
+        return
     states = task.params["states"] or {}
     # An empty list says nothing, unless it says that there shall be nothing.
     given = [
@@ -426,7 +436,6 @@ def run(task: Task) -> None:
     if not given:
         answer = "no section is given, or all are empty, so there is nothing to configure"
         raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
-    transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
     intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
     answers = True
     try:
@@ -445,6 +454,7 @@ MODULE = Module(
         "intent": {"type": "dict"},
         **INTENT_SPEC,
         "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
+        "validate_only": {"type": "bool", "default": False},
         "parallel_reads": {"type": "int", "default": 4},
         "ask_firmware": {"type": "bool", "default": False},
         **TRANSACTION_SPEC,

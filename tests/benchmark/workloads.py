@@ -190,7 +190,7 @@ def provision(setting: Setting) -> Result:
     """The role provision on many routers that are as their layers say: what does merging, validating and reporting add?"""
     result = Result()
     hosts = 50 if setting.quick else 500
-    variant = Variant("provision", "provision", forks=20, steps=2)
+    variant = Variant("provision", "provision", forks=20, steps=3)
     with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
         bench = Bench(setting.directory, fleet, 10)
         bench.run(variant, hosts, 1)  # brings all there

@@ -91,6 +91,17 @@ def test_an_intent_that_cannot_be_is_refused_without_a_request(router_of: Any, i
     assert router.device.journal == []
 
 
+def test_options_alone_are_checked_without_a_request(router_of: Any) -> None:
+    router: Router = router_of()
+    parts = config_of(whole(router))
+    for intent in (parts, {}):
+        checked = router.run("peplink_config", intent=intent, validate_only=True)
+        assert checked.get("msg") is None
+        assert not checked["changed"]
+    assert "enable" in router.config({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, validate_only=True)["msg"]
+    assert router.device.journal == []
+
+
 def test_a_section_is_given_in_the_intent_or_beside_it(router_of: Any) -> None:
     router: Router = router_of()
     result = router.config({"wan_connections": [{"id": 1, "mtu": "1400"}]}, intent={"wan_connections": [{"id": 1, "mtu": "1300"}]})
