@@ -57,6 +57,12 @@ EXAMPLES = r"""
 #     health:
 #       min_connected_wans: 1
 
+- name: Bring the router to what its layers say
+  wanfleet.peplink.peplink_config:
+    intent: "{{ dict(layers | zip(query('ansible.builtin.vars', *layers))) | wanfleet.peplink.merge_config }}"
+  vars:
+    layers: "{{ query('ansible.builtin.varnames', '^peplink_config_') }}"
+
 - name: Show what the router shall be
   ansible.builtin.debug:
     msg: "{{ dict(layers | zip(query('ansible.builtin.vars', *layers))) | wanfleet.peplink.merge_config }}"
