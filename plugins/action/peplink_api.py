@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+from types import ModuleType
 from typing import Any
 
 from ansible import constants as C
@@ -29,15 +30,17 @@ from ..module_utils._redact import secrets_in
 
 COLLECTION = "wanfleet.peplink"
 
+
+def _imported(package: ModuleType) -> dict[str, ModuleType]:
+    return {found.name: importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)}
+
+
 # Ansible loads this plugin before it forks a worker for each task, and keeps no byte code of collections. Imported here, a module
 # and its part of the core are compiled once; imported by the workers, they take three quarters of a task's processor time.
-MODULES: dict[str, Module] = {
-    found.name: importlib.import_module(f"{modules.__name__}.{found.name}").MODULE for found in pkgutil.iter_modules(modules.__path__)
-}
+MODULES: dict[str, Module] = {name: module.MODULE for name, module in _imported(modules).items()}
 
 # When a task uses a filter, Ansible imports all filters of the collection: the same holds for them.
-for found in pkgutil.iter_modules(filters.__path__):
-    importlib.import_module(f"{filters.__name__}.{found.name}")
+_imported(filters)
 
 # Ansible's own variables that stand in for an option.
 ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "password": "ansible_password"}
@@ -60,7 +63,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         try:
             arguments = module.unbundled(arguments)
         except ValueError as error:
-            return result | {"failed": True, "msg": f"{name}: {error}"}
+            return result | {"failed": True, "msg": f"reading the options of {name} for {arguments['host']}: {error}"}
         if self._task.async_val or self._delegated_elsewhere():
             handed_over = self._execute_module(
                 module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)

@@ -176,13 +176,12 @@ device:
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import redact, secrets_in
+from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import redact
 
 
 def run(task: Task) -> None:
     function, arguments = task.params["function"], task.params["arguments"] or {}
     writes = task.params["method"] == "POST"
-    task.session.secrets.update(secrets_in(arguments))
     task.result |= {"changed": writes, "response": None}
     if writes and task.check_mode:
         return

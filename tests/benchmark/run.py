@@ -69,14 +69,12 @@ def main() -> int:
             part.mkdir(parents=True)
             setting = Setting(part, options.quick, options.forks, options.repeats, options.variants)
             results[name] = WORKLOADS[name](setting)
+            print("\n".join(results[name].verdicts), flush=True)
     except RuntimeError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    for result in results.values():
-        for line in result.verdicts:
-            print(line)
     sequences = {what: sequence for result in results.values() for what, sequence in result.sequences.items()}
     workloads = {name: result.tables for name, result in results.items()}
     report = BUILD / "bench.json"

@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from ansible.module_utils import basic
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _module
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task, execute
@@ -39,6 +42,23 @@ def test_bad_options_are_explained(params: dict[str, str], message: str) -> None
     assert result["failed"]
     assert message in result["msg"]
     assert set(result) >= ALWAYS
+
+
+def test_a_task_that_fails_early_still_tells_what_is_secret() -> None:
+    _result, secrets = execute(MODULE, {"config": [{"passphrase": "deep-below", "vlan": "none", "key": "none"}]}, check_mode=False)
+    assert secrets == {"deep-below"}
+
+
+def test_a_module_on_its_own_does_not_pass_over_a_bundle(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    given = {"host": "192.0.2.1", "bundle": {"key": "planted-key"}, "beside": "x"}
+    monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode())
+    monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)  # from ansible-core 2.19 on
+    module = Module({"bundle": {"type": "dict"}, "beside": {"type": "str"}}, nothing, bundles={"bundle": ["key"]})
+    with pytest.raises(SystemExit):
+        module.main()
+    shown = capsys.readouterr().out
+    assert "bundle: only Ansible takes this apart" in shown
+    assert "planted-key" not in shown
 
 
 def test_without_requests_the_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
