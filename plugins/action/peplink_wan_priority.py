@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from .peplink_api import ActionModule
+from ..plugin_utils._front import ActionModule
 
 __all__ = ["ActionModule"]

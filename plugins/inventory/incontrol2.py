@@ -236,10 +236,10 @@ from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 from ansible.utils.unsafe_proxy import wrap_var
 
-from ..module_utils._errors import PeplinkError, Refused
-from ..module_utils._options import ConnectionOptions
-from ..module_utils._redact import printable
-from ..module_utils._transport import Clock
+from ..module_utils._client.transport import Clock
+from ..module_utils._common.connection_options import ConnectionOptions
+from ..module_utils._common.errors import PeplinkError, Refused
+from ..module_utils._common.redaction import printable
 from ..plugin_utils._incontrol import addresses, names
 from ..plugin_utils._incontrol.client import Client
 from ..plugin_utils._incontrol.fleet import Answers, read_devices

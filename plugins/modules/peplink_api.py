@@ -175,29 +175,9 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import redact
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api import API
 
-
-def run(task: Task) -> None:
-    function, arguments = task.params["function"], task.params["arguments"] or {}
-    writes = task.params["method"] == "POST"
-    task.result |= {"changed": writes, "response": None}
-    if writes and task.check_mode:
-        return
-    answer = task.session.post(function, arguments) if writes else task.session.get(function, **arguments)
-    task.result["response"] = answer if task.params["secrets"] == "include" else redact(answer, task.session.secrets)
-
-
-MODULE = Module(
-    {
-        "function": {"type": "str", "required": True},
-        "method": {"type": "str", "choices": ["GET", "POST"], "default": "GET"},
-        "arguments": {"type": "dict"},
-        "secrets": {"type": "str", "choices": ["omit", "include"], "default": "omit", "no_log": False},
-    },
-    run,
-)
+MODULE = API
 
 
 def main() -> None:

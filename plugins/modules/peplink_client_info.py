@@ -267,8 +267,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.clients import CLIENTS, CONNECTION_TYPES, DEFAULT_LIMIT, DETAILS, FIELDS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.clients import CLIENTS, CONNECTION_TYPES, DEFAULT_LIMIT, DETAILS, FIELDS
 
 MODULE = info_module(
     CLIENTS,

@@ -411,58 +411,9 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Refused, TransportError
-from ansible_collections.wanfleet.peplink.plugins.module_utils._guards import guard_options
-from ansible_collections.wanfleet.peplink.plugins.module_utils._intent_spec import INTENT_SPEC
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transaction import TRANSACTION_SPEC, Intent, Transaction
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config import CONFIG
 
-SECTIONS = [resource.section for resource in RESOURCES]
-
-
-def run(task: Task) -> None:
-    transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
-    task.result["comparison"] = {}
-    if task.params["validate_only"]:
-        return
-    states = task.params["states"] or {}
-    # An empty list says nothing, unless it says that there shall be nothing.
-    given = [
-        resource
-        for resource in RESOURCES
-        if task.params[resource.section] or (task.params[resource.section] is not None and states.get(resource.section) == "overridden")
-    ]
-    if not given:
-        answer = "no section is given, or all are empty, so there is nothing to configure"
-        raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
-    intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
-    answers = True
-    try:
-        transaction.run(intents)
-    except PeplinkError as error:
-        answers = not isinstance(error, TransportError)
-        raise
-    finally:
-        task.result["comparison"] = transaction.comparison
-        if task.params["ask_firmware"] and answers:
-            task.session.firmware()
-
-
-MODULE = Module(
-    {
-        "intent": {"type": "dict"},
-        **INTENT_SPEC,
-        "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
-        "validate_only": {"type": "bool", "default": False},
-        "parallel_reads": {"type": "int", "default": 4},
-        "ask_firmware": {"type": "bool", "default": False},
-        **TRANSACTION_SPEC,
-        **guard_options(SECTIONS),
-    },
-    run,
-    bundles={"intent": INTENT_SPEC},
-)
+MODULE = CONFIG
 
 
 def main() -> None:

@@ -136,34 +136,9 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._pending import apply_pending, discard_pending
-from ansible_collections.wanfleet.peplink.plugins.module_utils._records import Records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_apply import CONFIG_APPLY
 
-
-def run(task: Task) -> None:
-    applying = task.params["state"] == "applied"
-    task.result |= {"changed": True, "applied": False}
-    if task.check_mode:
-        return
-    records = Records(task.params["record_dir"], task.session.device)
-    if applying:
-        apply_pending(task.session, task.clock, task.params["wait_timeout"])
-        records.applied()
-    else:
-        discard_pending(task.session)
-        records.discarded()
-    task.result["applied"] = applying
-
-
-MODULE = Module(
-    {
-        "state": {"type": "str", "choices": ["applied", "discarded"], "default": "applied"},
-        "wait_timeout": {"type": "int", "default": 60},
-        "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
-    },
-    run,
-)
+MODULE = CONFIG_APPLY
 
 
 def main() -> None:

@@ -263,33 +263,9 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_view import view_config
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
-from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Secrets
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_info import CONFIG_INFO
 
-
-def run(task: Task) -> None:
-    named = task.params["sections"]
-    wanted = [resource for resource in RESOURCES if named is None or resource.section in named]
-    config: dict[str, list[dict[str, object]]] = {}
-    unsupported: list[str] = []
-    task.result |= {"config": config, "unsupported": unsupported}
-    for section, items in view_config(task.session, wanted, Secrets(task.params["secrets"]), task.params["parallel_reads"], lenient=named is None):
-        if items is None:
-            unsupported.append(section)
-        else:
-            config[section] = items
-
-
-MODULE = Module(
-    {
-        "sections": {"type": "list", "elements": "str", "choices": [resource.section for resource in RESOURCES]},
-        "secrets": {"type": "str", "choices": [Secrets.OMIT.value, Secrets.INCLUDE.value], "default": Secrets.OMIT.value, "no_log": False},
-        "parallel_reads": {"type": "int", "default": 4},
-    },
-    run,
-)
+MODULE = CONFIG_INFO
 
 
 def main() -> None:

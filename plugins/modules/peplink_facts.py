@@ -273,7 +273,7 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._facts import FACTS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.facts import FACTS
 
 MODULE = FACTS
 

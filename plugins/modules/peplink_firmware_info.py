@@ -132,8 +132,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.firmware import FIRMWARE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.firmware import FIRMWARE
 
 MODULE = info_module(FIRMWARE)
 

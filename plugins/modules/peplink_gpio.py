@@ -191,8 +191,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.gpio import GPIO
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
 
 MODULE = config_module(GPIO)
 

@@ -227,8 +227,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.gpio import DEFAULT_SECTIONS, GPIO_STATUS, SECTIONS, TYPES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.gpio import DEFAULT_SECTIONS, GPIO_STATUS, SECTIONS, TYPES
 
 MODULE = info_module(
     GPIO_STATUS,

@@ -146,8 +146,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.lan import LAN
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.lan import LAN
 
 MODULE = info_module(LAN, {"ids": {"type": "list", "elements": "int"}})
 

@@ -166,8 +166,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.location import LOCATION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.location import LOCATION
 
 MODULE = info_module(LOCATION)
 

@@ -249,8 +249,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.mesh import MESH, SECTIONS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.mesh import MESH, SECTIONS
 
 MODULE = info_module(MESH, {"sections": {"type": "list", "elements": "str", "choices": list(SECTIONS), "default": list(SECTIONS)}})
 

@@ -198,8 +198,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.connect_protect import CONNECT_PROTECT
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.connect_protect import CONNECT_PROTECT
 
 MODULE = config_module(CONNECT_PROTECT)
 

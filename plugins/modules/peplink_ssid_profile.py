@@ -231,8 +231,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.ssid_profile import SSID_PROFILE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.ssid_profile import SSID_PROFILE
 
 MODULE = config_module(SSID_PROFILE)
 

@@ -404,8 +404,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.vpn import DEFAULT_SECTIONS, SECTIONS, VPN
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.vpn import DEFAULT_SECTIONS, SECTIONS, VPN
 
 MODULE = info_module(
     VPN,

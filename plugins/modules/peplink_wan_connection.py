@@ -341,8 +341,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 
 MODULE = config_module(WAN_CONNECTION)
 

@@ -464,8 +464,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._info_module import SECRETS_SPEC, info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.wan import DETAILS, WAN
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import SECRETS_SPEC, info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.wan import DETAILS, WAN
 
 MODULE = info_module(
     WAN,

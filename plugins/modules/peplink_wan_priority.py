@@ -209,8 +209,8 @@ device:
       sample: 8.5.2s011 build 5401
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._config_module import config_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_priority import WAN_PRIORITY, WAN_PRIORITY_AT_ONCE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_priority import WAN_PRIORITY, WAN_PRIORITY_AT_ONCE
 
 MODULE = config_module(WAN_PRIORITY, at_once=WAN_PRIORITY_AT_ONCE)
 

@@ -11,7 +11,7 @@ import re
 from html import escape
 from typing import Any
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import printable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import printable
 
 # In the order of the page, good news first.
 ORDER = ("in_step", "drifted", "unknown", "unsupported", "unreachable", "failed")

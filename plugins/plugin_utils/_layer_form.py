@@ -10,10 +10,10 @@ import difflib
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from ..module_utils._intent_spec import INTENT_SPEC
-from ..module_utils._redact import printable
-from ..module_utils._resource import Identity
-from ..module_utils._resources import RESOURCES
+from ..module_utils._common.redaction import printable
+from ..module_utils._configuration.description import Identity
+from ..module_utils._configuration.intent_spec import INTENT_SPEC
+from ..module_utils._configuration.resources import RESOURCES
 
 STATE, ABSENT = "state", "absent"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ..module_utils._redact import printable
+from ..module_utils._common.redaction import printable
 from ._rollout import LEFT_OVER, STATUSES
 
 # GitHub takes 65536 characters in a comment, and counts some of them twice.

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import APPLY_SPEC, apply_if_asked, as_map, refused, running_firmware
-from .._errors import NotInEffect
-from .._module import Module, Task
-from .._waiting import Wait, until
+from .._common.errors import NotInEffect
+from .._common.untrusted import as_map
+from .._module.module import Module, Task
+from .._module.refusal import refused, running_firmware
+from .._module.waiting import Wait, until
+from .shared import APPLY_SPEC, apply_if_asked
 
 FUNCTION = "cmd.ap"
 SINCE = "7.0.2"

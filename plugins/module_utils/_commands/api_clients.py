@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._command import as_map, maps_in, refused
-from .._errors import ProtocolError, TransportError
-from .._module import Module, Task
-from .._redact import MASK, printable
+from .._common.errors import ProtocolError, TransportError
+from .._common.redaction import MASK, printable
+from .._common.untrusted import as_map, maps_in
+from .._module.module import Module, Task
+from .._module.refusal import refused
 
 CLIENTS = "auth.client"
 TOKENS = "auth.client.token"

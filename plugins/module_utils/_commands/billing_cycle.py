@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from .._command import WAN_SPEC, find_wan, show_wan
-from .._module import Module, Task
+from .._module.module import Module, Task
+from .._wan.selection import WAN_SPEC, find_wan, show_wan
 
 FUNCTION = "cmd.billing.newCycle"
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import APPLY_SPEC, WAN_SPEC, Wan, apply_if_asked, find_wan, guard_management_wan, maps_in, number, refused, show_wan
-from .._errors import NotInEffect
-from .._guards import MANAGEMENT_GUARD
-from .._module import Module, Task
-from .._redact import printable
-from .._waiting import Wait, until
+from .._common.errors import NotInEffect
+from .._common.redaction import printable
+from .._common.untrusted import maps_in, number
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._module.waiting import Wait, until
+from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 from .scans import active_sim, ask_carriers, carrier
+from .shared import APPLY_SPEC, apply_if_asked
 
 FUNCTION = "cmd.carrier.select"
 
@@ -40,7 +43,7 @@ def run(task: Task) -> None:
     task.result |= {"sim": slot, "before": before, "after": after, "diff": {"before": {"carrier": before}, "after": {"carrier": after}}}
     if same:
         return
-    guard_management_wan(task, wan, "change its carrier")
+    require_other_way_in(task, wan, "change its carrier")
     task.result["changed"] = True
     if task.check_mode:
         return

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._command import WAN_SPEC, WANS, Wan, find_wan, guard_management_wan, show_wan
-from .._errors import NotInEffect
-from .._guards import MANAGEMENT_GUARD
-from .._module import Module, Task
-from .._redact import printable
-from .._waiting import Wait, until
-from .._wan_status import entries, is_connected
+from .._common.errors import NotInEffect
+from .._common.redaction import printable
+from .._module.module import Module, Task
+from .._module.waiting import Wait, until
+from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
+from .._wan.status import WANS, entries, is_connected
 
 FUNCTIONS = {"rescanned": "cmd.cellularModule.rescanNetwork", "reset": "cmd.cellularModule.reset"}
 WHAT = {"rescanned": "search the network again", "reset": "reset its modem"}
@@ -27,7 +27,7 @@ def run(task: Task) -> None:
     """Core of peplink_cellular_module."""
     wan, state = find_wan(task, "cellular"), task.params["state"]
     show_wan(task, wan)
-    guard_management_wan(task, wan, WHAT[state])
+    require_other_way_in(task, wan, WHAT[state])
     task.result["changed"] = True
     if task.check_mode:
         return

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._command import APPLY_SPEC, WAN_SPEC, apply_if_asked, find_wan, guard_management_wan, refused, show_wan
-from .._firmware import Form, form_for
-from .._guards import MANAGEMENT_GUARD
-from .._module import Module, Task
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
+from .._wan.selection import WAN_SPEC, find_wan, show_wan
+from .shared import APPLY_SPEC, apply_if_asked
+from .variants import Variant, variant_for
 
 FUNCTION = "cmd.channelPci.lock"
 SINCE = "8.1.1"
@@ -28,7 +30,7 @@ class Cells:
     required: bool
 
 
-FORMS = (Form("8.5.0", Cells(503, required=True)), Form(SINCE, Cells(65535, required=False)))
+VARIANTS = (Variant("8.5.0", Cells(503, required=True)), Variant(SINCE, Cells(65535, required=False)))
 
 
 def run(task: Task) -> None:
@@ -38,7 +40,7 @@ def run(task: Task) -> None:
     if not sims or len({sim["id"] for sim in sims}) < len(sims):
         raise refused(task, "sims must name at least one SIM, and none of them twice")
     values = [{"id": sim["id"], "value": _cell(task, sim) if locked else None} for sim in sims]
-    guard_management_wan(task, wan, "lock its modem" if locked else "release its modem")
+    require_other_way_in(task, wan, "lock its modem" if locked else "release its modem")
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(FUNCTION, {"connId": wan.id, "sim": values}, since=SINCE)
@@ -46,7 +48,7 @@ def run(task: Task) -> None:
 
 
 def _cell(task: Task, sim: Mapping[str, Any]) -> dict[str, Any]:
-    channel, pci, cells = sim["channel"], sim["pci"], form_for(task.session, FORMS).wording
+    channel, pci, cells = sim["channel"], sim["pci"], variant_for(task.session, VARIANTS).content
     if channel is None or not 0 <= channel <= HIGHEST_CHANNEL:
         raise refused(task, f"SIM {sim['id']} needs a channel from 0 to {HIGHEST_CHANNEL}")
     if (pci is None and cells.required) or (pci is not None and not 0 <= pci <= cells.highest):

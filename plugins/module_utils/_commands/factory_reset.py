@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from .._command import as_map, refused
-from .._errors import ProtocolError
-from .._module import Module, Task
-from .._records import Records
+from .._common.errors import ProtocolError
+from .._common.untrusted import as_map
+from .._configuration.records import Records
+from .._module.module import Module, Task
+from .._module.refusal import refused
 
 FUNCTION = "cmd.config.restore"
 TIME = "info.time"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._command import as_map, maps_in, refused
-from .._errors import NotInEffect, Rejected, Unsupported
-from .._module import Module, Task
-from .._redact import printable
-from .._waiting import Wait, until
+from .._common.errors import NotInEffect, Rejected, Unsupported
+from .._common.redaction import printable
+from .._common.untrusted import as_map, maps_in
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._module.waiting import Wait, until
 
 DISCOVER = "cmd.mesh.discover"
 RESULT = "cmd.mesh.discover.result"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import refused
-from .._module import Module, Task
+from .._module.module import Module, Task
+from .._module.refusal import refused
 
 FUNCTIONS = {"enabled": "cmd.port.poe.enable", "disabled": "cmd.port.poe.disable"}
 

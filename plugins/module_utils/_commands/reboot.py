@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import refused
-from .._errors import NotInEffect, PeplinkError, TransportError
-from .._health import HEALTH_SPEC, WANS, unmet
-from .._module import Module, Task
-from .._records import Records
-from .._redact import printable
-from .._waiting import Wait, until
-from .._wan_status import entries
+from .._common.errors import NotInEffect, PeplinkError, TransportError
+from .._common.redaction import printable
+from .._configuration.records import Records
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._module.waiting import Wait, until
+from .._wan.health import HEALTH_SPEC, unmet
+from .._wan.status import WANS, entries
 
 REBOOT_FUNCTION = "cmd.system.reboot"
 SINCE = "8.2.0"

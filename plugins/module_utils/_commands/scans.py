@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, as_map, find_wan, guard_management_wan, maps_in, read, refused, show_wan
-from .._errors import NotInEffect
-from .._guards import MANAGEMENT_GUARD
-from .._module import Module, Task
-from .._waiting import Wait, until
+from .._common.errors import NotInEffect
+from .._common.untrusted import as_map, maps_in
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._module.waiting import Wait, until
+from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
+from .shared import read
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def scan_module(scan: Scan) -> Module:
 def _guard(task: Task, wan: Wan, scan: Scan) -> None:
     if wan.connected and not task.params["allow_interruption"]:
         raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to do it all the same")
-    guard_management_wan(task, wan, f"scan for {scan.noun}")
+    require_other_way_in(task, wan, f"scan for {scan.noun}")
 
 
 def _await(task: Task, wan: Wan, scan: Scan, before: Mapping[str, Any] | None, first: Mapping[str, Any]) -> Mapping[str, Any]:

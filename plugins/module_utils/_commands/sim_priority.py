@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .._command import APPLY_SPEC, WAN_SPEC, apply_if_asked, as_map, find_wan, guard_management_wan, refused, show_wan
-from .._firmware import Form, form_for
-from .._guards import MANAGEMENT_GUARD
-from .._module import Module, Task
+from .._common.untrusted import as_map
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
+from .._wan.selection import WAN_SPEC, find_wan, show_wan
+from .shared import APPLY_SPEC, apply_if_asked
+from .variants import Variant, variant_for
 
 FUNCTION = "cmd.wan.cellular"
 
@@ -29,8 +32,8 @@ def _preferred(sims: Sequence[str]) -> Mapping[str, Any]:
     return {"enabledSim": sorted(int(sim) for sim in sims), "preferredSim": int(sims[0]) if len(sims) > 1 else None}
 
 
-READABLE: Form[Body] = Form("8.0.0", _preferred)
-FORMS: tuple[Form[Body], ...] = (Form("8.3.0", _ordered), READABLE)
+READABLE: Variant[Body] = Variant("8.0.0", _preferred)
+VARIANTS: tuple[Variant[Body], ...] = (Variant("8.3.0", _ordered), READABLE)
 
 
 def run(task: Task) -> None:
@@ -39,16 +42,16 @@ def run(task: Task) -> None:
     show_wan(task, wan)
     if not sims or len(set(sims)) < len(sims):
         raise refused(task, "sims must name at least one SIM, and none of them twice")
-    form = form_for(task.session, FORMS)
-    if form is READABLE and not set(sims) <= {"1", "2"}:
-        raise refused(task, f"firmware before {FORMS[0].since} knows the SIMs 1 and 2 only; the router runs {task.session.firmware()}")
-    body = form.wording(sims)
-    if form is READABLE and _holds(task.session.get(FUNCTION, connId=wan.id), body):
+    variant = variant_for(task.session, VARIANTS)
+    if variant is READABLE and not set(sims) <= {"1", "2"}:
+        raise refused(task, f"firmware before {VARIANTS[0].since} knows the SIMs 1 and 2 only; the router runs {task.session.firmware()}")
+    body = variant.content(sims)
+    if variant is READABLE and _holds(task.session.get(FUNCTION, connId=wan.id), body):
         return
-    guard_management_wan(task, wan, "change the order of its SIMs")
+    require_other_way_in(task, wan, "change the order of its SIMs")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTION, {"connId": wan.id, **body}, since=form.since)
+        task.session.post(FUNCTION, {"connId": wan.id, **body}, since=variant.since)
         apply_if_asked(task)
 
 

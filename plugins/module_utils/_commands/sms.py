@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, as_map, find_wan, maps_in, number, refused, show_wan
-from .._module import Module, Task
+from .._common.untrusted import as_map, maps_in, number
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 
 READ = "cmd.sms.get"
 SEND = "cmd.sms.sendMessage"

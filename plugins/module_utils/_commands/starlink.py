@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from .._command import WAN_SPEC, find_wan, guard_last_wan, guard_management_wan, show_wan
-from .._guards import LAST_WAN_GUARD, MANAGEMENT_GUARD
-from .._module import Module, Task
+from .._module.module import Module, Task
+from .._wan.guards import LAST_WAN_GUARD, MANAGEMENT_GUARD, require_other_link, require_other_way_in
+from .._wan.selection import WAN_SPEC, find_wan, show_wan
 
 FUNCTION = "cmd.starlink"
 ACTIONS = {"rebooted": "reboot", "stowed": "stow", "unstowed": "unstow"}
@@ -19,9 +19,9 @@ def run(task: Task) -> None:
     wan, action = find_wan(task), ACTIONS[task.params["state"]]
     show_wan(task, wan)
     if action != "unstow":
-        guard_management_wan(task, wan, f"{action} its dish")
+        require_other_way_in(task, wan, f"{action} its dish")
     if action == "stow":
-        guard_last_wan(task, wan, "stow its dish")
+        require_other_link(task, wan, "stow its dish")
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(FUNCTION, {"connId": wan.id, "action": action}, since="8.5.0")

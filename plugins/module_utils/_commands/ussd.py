@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, as_map, find_wan, refused, show_wan
-from .._firmware import Form, form_for
-from .._module import Module, Task
-from .._wan_status import entries
+from .._common.untrusted import as_map
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
+from .._wan.status import entries
+from .variants import Variant, variant_for
 
 DIALLED = re.compile(r"[0-9*#]+")
 
 # The function, and how it is told the SIM in a slot.
-Wording = tuple[str, Callable[[Task, Wan, int], Mapping[str, Any]]]
+Content = tuple[str, Callable[[Task, Wan, int], Mapping[str, Any]]]
 
 
 def _by_card(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
@@ -33,7 +35,7 @@ def _by_slot(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
     return {"simId": slot}
 
 
-FORMS: tuple[Form[Wording], ...] = (Form("8.5.2", ("cmd.sim.ussd.send", _by_card)), Form("8.1.0", ("cmd.sendUssd", _by_slot)))
+VARIANTS: tuple[Variant[Content], ...] = (Variant("8.5.2", ("cmd.sim.ussd.send", _by_card)), Variant("8.1.0", ("cmd.sendUssd", _by_slot)))
 
 
 def run(task: Task) -> None:
@@ -42,12 +44,12 @@ def run(task: Task) -> None:
     show_wan(task, wan)
     if not DIALLED.fullmatch(code):
         raise refused(task, f"{code!r} is not a USSD code, which has digits, * and # only")
-    form = form_for(task.session, FORMS)
-    function, card = form.wording
+    variant = variant_for(task.session, VARIANTS)
+    function, card = variant.content
     body = {"connId": wan.id, **(card(task, wan, slot) if slot else {}), "ussd": code}
     task.result |= {"changed": True, "message": None}
     if not task.check_mode:
-        task.result["message"] = as_map(task.session.post(function, body, since=form.since)).get("message")
+        task.result["message"] = as_map(task.session.post(function, body, since=variant.since)).get("message")
 
 
 USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, as_map, find_wan, maps_in, number, show_wan
-from .._module import Module, Task
+from .._common.untrusted import as_map, maps_in, number
+from .._module.module import Module, Task
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 
 SCAN = "cmd.wifi.scan"
 

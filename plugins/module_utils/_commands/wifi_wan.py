@@ -10,13 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._command import WAN_SPEC, Wan, as_map, find_wan, guard_last_wan, guard_management_wan, refused, show_wan
-from .._errors import NotInEffect, Rejected, Unsupported
-from .._firmware import Form, form_for
-from .._guards import LAST_WAN_GUARD, MANAGEMENT_GUARD
-from .._module import Module, Task
-from .._redact import printable
-from .._waiting import Wait, until
+from .._common.errors import NotInEffect, Rejected, Unsupported
+from .._common.redaction import printable
+from .._common.untrusted import as_map
+from .._module.module import Module, Task
+from .._module.refusal import refused
+from .._module.waiting import Wait, until
+from .._wan.guards import LAST_WAN_GUARD, MANAGEMENT_GUARD, require_other_link, require_other_way_in
+from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
+from .variants import Variant, variant_for
 from .wifi_networks import networks
 
 CONNECT = "cmd.wifi.connect"
@@ -45,7 +47,7 @@ POLICIES = {
     "8021x_dynamic_wep": Policy("802.1x with dynamic WEP key", "8021x"),
 }
 
-Wording = Callable[[Policy, "str | None"], Mapping[str, Any]]
+Content = Callable[[Policy, "str | None"], Mapping[str, Any]]
 
 
 def _object(policy: Policy, key: str | None) -> Mapping[str, Any]:
@@ -56,8 +58,8 @@ def _words(policy: Policy, key: str | None) -> Mapping[str, Any]:
     return {"securityPolicy": policy.legacy, **({"key": key} if key else {})}
 
 
-LEGACY: Form[Wording] = Form(SINCE, _words)
-FORMS: tuple[Form[Wording], ...] = (Form("8.2.0", _object), LEGACY)
+LEGACY: Variant[Content] = Variant(SINCE, _words)
+VARIANTS: tuple[Variant[Content], ...] = (Variant("8.2.0", _object), LEGACY)
 
 FAILURES = {
     "TIMEOUT": "the network did not answer in time",
@@ -83,7 +85,7 @@ def _connect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str,
     if joined and joined["ssid"] == ssid and (bssid is None or bssid.lower() == str(joined["bssid"]).lower()):
         return
     if joined:
-        guard_management_wan(task, wan, f"connect it to another network than {printable(joined['ssid'], 60)}")
+        require_other_way_in(task, wan, f"connect it to another network than {printable(joined['ssid'], 60)}")
     task.result["changed"] = True
     if task.check_mode:
         return
@@ -102,10 +104,10 @@ def _secured(task: Task) -> Mapping[str, Any]:
     policy = POLICIES[word]
     if policy.keyed != bool(key):
         raise refused(task, f"security.policy {word} {'needs' if policy.keyed else 'takes no'} key")
-    form = form_for(task.session, FORMS)
-    if form is LEGACY and policy.legacy is None:
-        raise refused(task, f"security.policy {word} needs firmware {FORMS[0].since} or later; the router runs {task.session.firmware()}")
-    return form.wording(policy, key)
+    variant = variant_for(task.session, VARIANTS)
+    if variant is LEGACY and policy.legacy is None:
+        raise refused(task, f"security.policy {word} needs firmware {VARIANTS[0].since} or later; the router runs {task.session.firmware()}")
+    return variant.content(policy, key)
 
 
 def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -177,8 +179,8 @@ def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, 
 
 
 def _guard(task: Task, wan: Wan, joined: Mapping[str, Any], what: str) -> None:
-    guard_management_wan(task, wan, what)
-    guard_last_wan(task, wan, what)
+    require_other_way_in(task, wan, what)
+    require_other_link(task, wan, what)
 
 
 WIFI_WAN = Module(

@@ -13,10 +13,10 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...module_utils._answer import decode
-from ...module_utils._errors import PeplinkError, ProtocolError, Rejected, Unauthorized
-from ...module_utils._redact import printable, redact_text
-from ...module_utils._transport import RawAnswer
+from ...module_utils._client.answer import decode
+from ...module_utils._client.transport import RawAnswer
+from ...module_utils._common.errors import PeplinkError, ProtocolError, Rejected, Unauthorized
+from ...module_utils._common.redaction import printable, redact_text
 
 
 class Obstacle(Enum):
@@ -40,7 +40,7 @@ class Data:
 
 
 @dataclass(frozen=True)
-class Met:
+class Setback:
     """An obstacle, the error that it is if it does not pass, and how long InControl says to wait, None if it does not say."""
 
     obstacle: Obstacle
@@ -49,7 +49,7 @@ class Met:
 
 
 @dataclass(frozen=True)
-class Reader:
+class AnswerReader:
     """Reads answers to one request. ``doing`` and ``device`` as in PeplinkError; ``secrets`` are kept out of messages."""
 
     doing: str
@@ -57,11 +57,11 @@ class Reader:
     now: float
     secrets: Iterable[str] = field(repr=False, default=())
 
-    def read(self, raw: RawAnswer) -> Data | Met:
+    def read(self, raw: RawAnswer) -> Data | Setback:
         """The data of ``raw``, from its envelope or bare, or the obstacle. Raises ProtocolError, Declined and Unauthorized."""
         if raw.status == 429:
             error = self._rejected("too many requests (HTTP status 429)", "Wait, and see what else asks for this organisation.")
-            return Met(Obstacle.TOO_MANY, error, self._retry_after(raw))
+            return Setback(Obstacle.TOO_MANY, error, self._retry_after(raw))
         if raw.status == 401:
             return self._not_admitted("HTTP status 401")
         if 300 <= raw.status < 400:
@@ -69,7 +69,7 @@ class Reader:
                 f"answered with a redirect (HTTP status {raw.status}) to {_target(raw)}", "Redirects are not followed. Check url."
             )
         if raw.status >= 500:
-            return Met(Obstacle.TROUBLE, self._protocol(f"answered HTTP status {raw.status}", "InControl is in trouble: try again later."))
+            return Setback(Obstacle.TROUBLE, self._protocol(f"answered HTTP status {raw.status}", "InControl is in trouble: try again later."))
         try:
             value = decode(raw.body)
         except ValueError:
@@ -80,17 +80,17 @@ class Reader:
             return self._opened(value)
         return Data(value)
 
-    def _opened(self, envelope: Mapping[str, Any]) -> Data | Met:
+    def _opened(self, envelope: Mapping[str, Any]) -> Data | Setback:
         code = str(envelope["resp_code"]).strip().upper()
         if code == "SUCCESS":
             return Data(envelope.get("data"))
         said = self._said(envelope)
         if code == "PENDING":
-            return Met(Obstacle.PENDING, self._rejected("was still preparing its answer", "The device may be slow: try again later."))
+            return Setback(Obstacle.PENDING, self._rejected("was still preparing its answer", "The device may be slow: try again later."))
         if code == "AUTH_FAILED":
             return self._not_admitted(said)
         if code == "INTERNAL_ERROR":
-            return Met(Obstacle.TROUBLE, self._rejected(f"failed ({said})", "InControl is in trouble: try again later."))
+            return Setback(Obstacle.TROUBLE, self._rejected(f"failed ({said})", "InControl is in trouble: try again later."))
         raise self._declined(f"refused the request ({said})")
 
     def _refusal(self, status: int, value: Any) -> PeplinkError:
@@ -103,14 +103,14 @@ class Reader:
             return self._declined(f"does not know it ({answer})")
         return self._declined(f"refused the request ({answer})")
 
-    def _not_admitted(self, said: str) -> Met:
+    def _not_admitted(self, said: str) -> Setback:
         advice = "A fresh token was refused too: the user who made the client must see the organisation."
-        return Met(Obstacle.NOT_ADMITTED, Unauthorized(self.doing, self.device, f"did not admit the client ({said})", advice))
+        return Setback(Obstacle.NOT_ADMITTED, Unauthorized(self.doing, self.device, f"did not admit the client ({said})", advice))
 
-    def _not_json(self, raw: RawAnswer) -> Met:
+    def _not_json(self, raw: RawAnswer) -> Setback:
         start = raw.body[:200].lstrip()
         if start.startswith((b"{", b"[")) or not start:
-            return Met(
+            return Setback(
                 Obstacle.TROUBLE, self._protocol("answered JSON that is cut off or damaged", "The connection may be bad: try again.")
             )
         raise self._protocol(

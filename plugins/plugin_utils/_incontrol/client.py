@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ...module_utils._errors import PeplinkError, ProtocolError, Refused, TlsError, Unauthorized, Unreachable
-from ...module_utils._options import ConnectionOptions
-from ...module_utils._token_cache import Grant, TokenCache, life_of
-from ...module_utils._transport import Clock
-from .answer import Data, Declined, Met, Obstacle, Reader
+from ...module_utils._client.token_cache import Grant, TokenCache, life_of
+from ...module_utils._client.transport import Clock
+from ...module_utils._common.connection_options import ConnectionOptions
+from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unauthorized, Unreachable
+from .answer import AnswerReader, Data, Declined, Obstacle, Setback
 from .http import Http, TooSlow
 from .pace import TokenBucket
 
@@ -86,7 +86,7 @@ class Client:
             if outcome.obstacle is Obstacle.NOT_ADMITTED:
                 self._token = self._take(refused=token)
 
-    def _get_past(self, outcome: Met, met: Counter[Obstacle]) -> None:
+    def _get_past(self, outcome: Setback, met: Counter[Obstacle]) -> None:
         """Wait as the obstacle demands. Raises its error if it was met too often, or wants too long a wait."""
         pauses, before = outcome.obstacle.value, met[outcome.obstacle]
         if before >= len(pauses):
@@ -108,7 +108,7 @@ class Client:
         query: Mapping[str, str],
         form: Mapping[str, str] | None,
         token: str | None,
-    ) -> Data | Met:
+    ) -> Data | Setback:
         self._buckets.setdefault(organization, TokenBucket(self._clock)).take()
         self.requests += 1
         secrets = [secret for secret in (self._options.client_secret, token) if secret]
@@ -119,8 +119,8 @@ class Client:
             raise
         except Unreachable as error:
             error.doing = doing
-            return Met(Obstacle.TROUBLE, error)
-        return Reader(doing, self._options.device, self._clock.time(), secrets).read(raw)
+            return Setback(Obstacle.TROUBLE, error)
+        return AnswerReader(doing, self._options.device, self._clock.time(), secrets).read(raw)
 
     def _admission(self) -> str:
         if self._token is None:

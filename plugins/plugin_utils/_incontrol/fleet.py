@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ...module_utils._errors import ProtocolError, Refused
-from ...module_utils._redact import printable
+from ...module_utils._common.errors import ProtocolError, Refused
+from ...module_utils._common.redaction import printable
 from .answer import Declined
 from .client import Client
 from .records import Device, text_of, tidy, without_secrets

@@ -15,12 +15,12 @@ import warnings
 from collections.abc import Mapping
 from typing import Protocol
 
-from ...module_utils._errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
-from ...module_utils._http_adapter import HAS_REQUESTS
-from ...module_utils._options import ConnectionOptions
-from ...module_utils._redact import printable
-from ...module_utils._tls import ca_bundle, chain
-from ...module_utils._transport import RawAnswer
+from ...module_utils._client.http_adapter import HAS_REQUESTS
+from ...module_utils._client.tls import ca_bundle, chain
+from ...module_utils._client.transport import RawAnswer
+from ...module_utils._common.connection_options import ConnectionOptions
+from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from ...module_utils._common.redaction import printable
 
 if HAS_REQUESTS:
     import requests

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ...module_utils._transport import Clock
+from ...module_utils._client.transport import Clock
 
 # InControl answers 429 above about 20 requests a second of an organisation. In no second more than RATE + BURST are sent.
 RATE = 15.0

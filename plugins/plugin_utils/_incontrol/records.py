@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from ...module_utils._redact import is_secret_name, redact
+from ...module_utils._common.redaction import is_secret_name, redact
 
 _LOGIN_NAMES = ("username", "login", "user")
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from peplink_simulator.device import Device
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils import _module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
 
 from ..transaction.conftest import FAMILIES, FIRMWARES, Router, SteppingClock, _cheap_hashes, fleet, router_of
 
@@ -33,7 +33,7 @@ class SharedClock(SteppingClock):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> SharedClock:
     shared = SharedClock()
-    monkeypatch.setattr(_module, "Clock", lambda: shared)
+    monkeypatch.setattr(core, "Clock", lambda: shared)
     return shared
 
 
@@ -60,7 +60,7 @@ def router(router_at: Any) -> Router:
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What modules say while they wait."""
     lines: list[str] = []
-    monkeypatch.setattr(_module, "execute", partial(_module.execute, say=lines.append))
+    monkeypatch.setattr(core, "execute", partial(core.execute, say=lines.append))
     return lines
 
 

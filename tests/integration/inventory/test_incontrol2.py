@@ -17,8 +17,8 @@ from ansible.parsing.vault import VaultLib, VaultSecret
 from peplink_simulator.incontrol import CloudFault, InControl
 
 from ansible_collections.wanfleet.peplink.plugins.inventory import incontrol2
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol import addresses, names
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import Client
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.fleet import Answers, read_devices

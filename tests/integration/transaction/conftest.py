@@ -21,12 +21,13 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from peplink_simulator import DeviceSpec, Fleet, Unknowns
 from peplink_simulator.device import Device
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils import _module, _records
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._read import Read
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration import records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
 
 from .sections import STORES, Section, runs
 
@@ -84,7 +85,7 @@ class Router:
         checked = ArgumentSpecValidator(loaded.spec, **loaded.rules).validate({name: value for name, value in given.items() if value is not None})
         if checked.error_messages:
             return {"failed": True, "changed": False, "msg": "; ".join(checked.error_messages), "validation": True}
-        result, secrets = _module.execute(loaded, checked.validated_parameters, check_mode=check)
+        result, secrets = core.execute(loaded, checked.validated_parameters, check_mode=check)
         result["secrets"] = secrets
         return result
 
@@ -164,14 +165,14 @@ def router(request: pytest.FixtureRequest, router_of: Any) -> Router:
 
 @pytest.fixture(autouse=True)
 def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_records, "SCRYPT_COST", 2)
+    monkeypatch.setattr(records, "SCRYPT_COST", 2)
 
 
 @pytest.fixture
 def fast_clock(monkeypatch: pytest.MonkeyPatch) -> SteppingClock:
     """A clock whose sleep returns at once and moves its time on."""
     clock = SteppingClock()
-    monkeypatch.setattr(_module, "Clock", lambda: clock)
+    monkeypatch.setattr(core, "Clock", lambda: clock)
     return clock
 
 

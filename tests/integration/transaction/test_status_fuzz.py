@@ -18,12 +18,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import is_secret_name
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status import SUBJECTS
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._gathering import Gathered, gather
-from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Secrets
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import Secrets
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import is_secret_name
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.reader import Gathered, gather
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
 
 pytestmark = pytest.mark.thorough
 

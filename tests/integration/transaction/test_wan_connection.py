@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import CLEARING_WORDS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import CLEARING_WORDS
 
 from .conftest import MANAGEMENT, Router
 from .intents import BY_FAMILY, SECRETS, SIMS, holds, intent
@@ -131,8 +131,8 @@ def test_words_clear_what_was_set(router: Router) -> None:
 
 def shown_state(router: Router, wan: int) -> dict[str, Any]:
     """All that the module can tell of a WAN, in its own input format."""
-    from ansible_collections.wanfleet.peplink.plugins.module_utils._reading import Reader
-    from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
+    from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import Reader
+    from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 
     session = router.session()
     with session:

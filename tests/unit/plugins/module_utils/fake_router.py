@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, Unreachable
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock, RawAnswer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock, RawAnswer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, Unreachable
 
 DEVICE = "192.0.2.1:443"
 

@@ -17,10 +17,10 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _commands
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import NotInEffect, PeplinkError, Unreachable
-from ansible_collections.wanfleet.peplink.plugins.module_utils._firmware import Form, form_for
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._waiting import Wait, until
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.variants import Variant, variant_for
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import NotInEffect, PeplinkError, Unreachable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Module, Task
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.waiting import Wait, until
 
 from .fake_router import FakeClock
 
@@ -31,6 +31,7 @@ ODD: list[Any] = [None, "x", 7, [], {}, [None, 1, "x", [], {}], {"order": [1, No
 ODD_MEMBERS: list[Any] = [None, "²", 7, True, [], {}, [{}], [[1]], {"a": 1}]
 
 OPTIONS: dict[str, list[dict[str, Any]]] = {
+    "API": [{"function": "cmd.config.apply", "method": "POST"}],
     "API_CLIENT": [{"name": "fleet"}, {"name": "fleet", "state": "absent"}],
     "API_CLIENT_INFO": [{}],
     "API_TOKEN": [{"name": "fleet"}, {"name": "fleet", "state": "revoked"}],
@@ -136,7 +137,7 @@ def test_odd_answers_end_in_a_result_or_an_error_that_can_be_read(name: str, opt
 )
 def test_the_form_is_that_of_the_firmware(running: str | None, expected: str) -> None:
     session: Any = SimpleNamespace(firmware=lambda: running)
-    assert form_for(session, (Form("8.3.0", "new"), Form("8.0.0", "old"))).wording == expected
+    assert variant_for(session, (Variant("8.3.0", "new"), Variant("8.0.0", "old"))).content == expected
 
 
 def waiting(limit: float = 60.0) -> tuple[Wait, FakeClock, list[str]]:

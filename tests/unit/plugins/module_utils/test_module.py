@@ -11,9 +11,9 @@ import json
 import pytest
 from ansible.module_utils import basic
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils import _module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Module, Task, execute
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Module, Task, execute
 
 
 def nothing(task: Task) -> None:
@@ -62,7 +62,7 @@ def test_a_module_on_its_own_does_not_pass_over_a_bundle(monkeypatch: pytest.Mon
 
 
 def test_without_requests_the_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_module, "HAS_REQUESTS", False)
+    monkeypatch.setattr(core, "HAS_REQUESTS", False)
     result, _secrets = execute(MODULE, {"host": "192.0.2.1"}, check_mode=False)
     assert result["failed"]
     assert "requests" in result["msg"]

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import Unreachable
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module import Task
-from ansible_collections.wanfleet.peplink.plugins.module_utils._pending import apply_pending
-from ansible_collections.wanfleet.peplink.plugins.module_utils._plan import ItemPlan
-from ansible_collections.wanfleet.peplink.plugins.module_utils._reading import Reader
-from ansible_collections.wanfleet.peplink.plugins.module_utils._records import Records
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Item
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Clock
-from ansible_collections.wanfleet.peplink.plugins.module_utils._writing import Writer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import Unreachable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Item
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.pending import apply_pending
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import ItemPlan
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import Reader
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.records import Records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.staging import Writer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Task
 
 DEVICE = "192.0.2.1:443"
 APPLY, DISCARD, WAN = "cmd.config.apply", "cmd.config.discard", "config.wan.connection"

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils import _private_files
-from ansible_collections.wanfleet.peplink.plugins.module_utils._private_files import locked, private_dir, read_json, write_json
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common import private_files
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.private_files import locked, private_dir, read_json, write_json
 
 
 def mode(path: str | Path) -> int:
@@ -63,7 +63,7 @@ def test_a_file_in_place_of_the_directory_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_parallel_task_may_create_the_directory_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_private_files, "_missing", lambda path: [str(tmp_path)])
+    monkeypatch.setattr(private_files, "_missing", lambda path: [str(tmp_path)])
     assert private_dir(str(tmp_path)) == str(tmp_path)
 
 

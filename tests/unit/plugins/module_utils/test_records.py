@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import Refused
-from ansible_collections.wanfleet.peplink.plugins.module_utils._records import Records
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import Refused
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.records import Records
 
 PIN = ("wan_connections/2/cellular.sims.1", {"sim_pin": "4711"}, True)
 WIDTH = ("wan_connections/3/wifi.channel_width", "40mhz", False)

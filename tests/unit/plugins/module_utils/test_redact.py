@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._redact import MASK, is_secret_name, printable, redact, redact_text
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import MASK, is_secret_name, printable, redact, redact_text
 
 
 @pytest.mark.parametrize(

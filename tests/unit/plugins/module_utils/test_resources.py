@@ -12,17 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._plan import PlanError, conflicts, identify, plan_item, render
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Field, Identity, Item, Read, Resource
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources import RESOURCES
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.connect_protect import CONNECT_PROTECT
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.gpio import GPIO
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.mesh import MESH
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.port import PORT
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.ssid_profile import SSID_PROFILE
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_priority import WAN_PRIORITY
-from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Secrets, Text
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import Secrets
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Text
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Identity, Item, Read, Resource
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import PlanError, conflicts, identify, plan_item, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.connect_protect import CONNECT_PROTECT
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.mesh import MESH
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.port import PORT
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.ssid_profile import SSID_PROFILE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_priority import WAN_PRIORITY
 
 # The examples of the specification, in every spelling that it prints.
 SSIDS = {

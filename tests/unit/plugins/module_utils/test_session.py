@@ -13,7 +13,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import (
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import RawAnswer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import (
     PeplinkError,
     ProtocolError,
     Refused,
@@ -23,8 +25,6 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import (
     Unreachable,
     Unsupported,
 )
-from ansible_collections.wanfleet.peplink.plugins.module_utils._session import Session
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import RawAnswer
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.fake_router import (
     DEVICE,
     FakeClock,

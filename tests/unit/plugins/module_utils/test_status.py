@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status import SUBJECTS
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._facts import SUBSETS, chosen
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status._notes import MOST_PLACES, Notes
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.allowance import ALLOWANCE
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.firmware import FIRMWARE
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.location import LOCATION
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.wan import CELLULAR, WAN
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.facts import SUBSETS, chosen
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.notes import MOST_PLACES, Notes
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.allowance import ALLOWANCE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.firmware import FIRMWARE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.location import LOCATION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.wan import CELLULAR, WAN
 
 NOT_ANSWERS: list[Any] = [None, True, 7, "text", [], [[]], {}, {"order": "1"}, {"1": None}, {"order": [1, 2]}, {"1": []}]
 CAPTURED = {"name": "Fibre", "enable": True, "type": "ethernet", "statusLed": "green", "message": "Connected", "uptime": 88200}

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils import _token_cache
-from ansible_collections.wanfleet.peplink.plugins.module_utils._token_cache import DEFAULT_LIFE, Grant, TokenCache, life_of
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client import token_cache
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.token_cache import DEFAULT_LIFE, Grant, TokenCache, life_of
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.fake_router import DEVICE, FakeClock
 
 
@@ -142,7 +142,7 @@ def test_a_full_disk_costs_the_cache_not_the_token(cache: TokenCache, monkeypatc
     def full(path: str, value: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(_token_cache, "write_json", full)
+    monkeypatch.setattr(token_cache, "write_json", full)
     kept = cache.fetch(Granter())
     assert (kept.token, kept.cached) == ("T1", False)
     assert "No space left on device" in str(kept.problem)

@@ -30,11 +30,11 @@ import trustme
 from requests import exceptions as requests_exceptions
 from urllib3 import exceptions as urllib3_exceptions
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils import _http_adapter, _transport
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._tls import explain, parse_fingerprint
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock, RawAnswer, RequestsTransport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client import http_adapter, transport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.tls import explain, parse_fingerprint
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock, RawAnswer, RequestsTransport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
 
 TOKEN = "sesame-token-99"
 
@@ -251,7 +251,7 @@ def test_compressed_answers() -> None:
 
 
 def test_an_endless_answer_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_transport, "LARGEST_ANSWER", 1 << 20)
+    monkeypatch.setattr(transport, "LARGEST_ANSWER", 1 << 20)
     bomb = gzip.compress(b" " * (4 << 20))
     with serving(lambda handler: handler.reply(bomb, 200, ("Content-Encoding", "gzip"))) as server:
         error = asking_fails(server.server_port)
@@ -652,15 +652,15 @@ def test_nothing_is_printed_or_logged(ca: str, caplog: pytest.LogCaptureFixture,
 
 def test_without_requests_everything_can_be_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "requests.adapters", None)
-    spec = importlib.util.find_spec(_http_adapter.__name__)
+    spec = importlib.util.find_spec(http_adapter.__name__)
     assert spec is not None
     assert spec.loader is not None
     bare = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, _http_adapter.__name__, bare)
+    monkeypatch.setitem(sys.modules, http_adapter.__name__, bare)
     spec.loader.exec_module(bare)
     assert bare.HAS_REQUESTS is False
     assert "requests" in bare.REQUESTS_IMPORT_ERROR
-    spec = importlib.util.find_spec(_transport.__name__)
+    spec = importlib.util.find_spec(transport.__name__)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -674,7 +674,7 @@ def test_an_unforeseen_error_of_the_library_is_a_lost_connection(monkeypatch: py
     def send(self: Any, *args: Any, **kwargs: Any) -> None:
         raise requests_exceptions.RequestException(f"http://x/?accessToken={TOKEN}", io.BytesIO())
 
-    monkeypatch.setattr(_http_adapter.WatchfulAdapter, "send", send)
+    monkeypatch.setattr(http_adapter.WatchfulAdapter, "send", send)
     assert isinstance(asking_fails(80), Unreachable)
 
 

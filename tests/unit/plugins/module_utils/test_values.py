@@ -12,22 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._values import (
-    HIDDEN,
-    MASKED_SECRET,
-    UNKNOWN,
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import HIDDEN, MASKED_SECRET, UNKNOWN, Codec, Match
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.compound import ListOf, Mapped, Member, Opaque
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import (
     Address,
     Clearable,
-    Codec,
     Flag,
-    ListOf,
     Mac,
-    Mapped,
-    Match,
-    Member,
     Milliseconds,
     Number,
-    Opaque,
     Quantity,
     Text,
     Word,

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._plan import ItemPlan, PlanError, Wanted, identify, plan_item, render
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resource import Field, Item, Read, Resource, Together
-from ansible_collections.wanfleet.peplink.plugins.module_utils._resources.wan_connection import WAN_CONNECTION
-from ansible_collections.wanfleet.peplink.plugins.module_utils._values import Number, Text
-from ansible_collections.wanfleet.peplink.plugins.module_utils._wan_status import addresses, entries, is_connected, kind_of_wan
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Number, Text
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Item, Read, Resource, Together
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import ItemPlan, PlanError, Wanted, identify, plan_item, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._wan.status import addresses, entries, is_connected, kind_of_wan
 
 FIBRE: dict[str, Any] = {
     "name": "Fibre",

@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import (
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock, RawAnswer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import (
     PeplinkError,
     ProtocolError,
     Refused,
@@ -24,8 +26,6 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import (
     Unauthorized,
     Unreachable,
 )
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._transport import Clock, RawAnswer
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import LONGEST_WAIT, Client
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import TooSlow
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.pace import TokenBucket

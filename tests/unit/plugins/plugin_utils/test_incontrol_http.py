@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import requests
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
-from ansible_collections.wanfleet.peplink.plugins.module_utils._options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol import http
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import RequestsHttp, TooSlow
 

@@ -1,0 +1,267 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""One task's conversation with one router: the calls of the API by name, everything else behind them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from types import TracebackType
+from typing import Any
+
+from .._common.connection_options import ConnectionOptions
+from .._common.errors import PeplinkError, Refused, Rejected, TransportError, Unauthorized, Unsupported
+from .._common.read import Read
+from .._common.redaction import printable, redact
+from .answer import Envelope
+from .credentials import GRANT_PAUSES, RATE_ADVICE, Scheme, ask_patiently, choose, has_any
+from .exchange import Exchange, Request
+from .parallel_reads import ReadUnderWay, read_in_parallel
+from .transport import Clock, RequestsTransport, Transport
+
+__all__ = ["Clock", "Session"]
+
+_FIRMWARE = "info.firmware"
+_FUNCTION = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
+
+
+class Session:
+    """A conversation with one router, opened by the first call that needs it and closed by :meth:`close`.
+
+    ``calls`` lists every request that was sent, in order: ``method``, ``function``, ``query`` and ``body`` (if any, without
+    secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or what answered instead of the API. ``warnings`` are texts
+    for the user that name no host. ``secrets`` are the credentials, tokens and cookies in use, for the front to mask; it
+    does not hold what the router answers to a query for secrets.
+    """
+
+    def __init__(self, options: ConnectionOptions, transport: Transport | None = None, clock: Clock | None = None) -> None:
+        self.device = options.device
+        self._options = options
+        self._transport: Transport = transport or RequestsTransport(options)
+        self._siblings: Callable[[], Transport] | None = (lambda: RequestsTransport(options)) if transport is None else None
+        self._exchange = Exchange(options, self._transport, clock or Clock())
+        self._exchange.secrets.update(secret for secret in (options.password, options.client_secret, options.access_token) if secret)
+        self._scheme: Scheme | None = None
+        self._known: list[tuple[Read, Any]] = []
+        self._running: str | None = None
+        self._running_asked: set[bool] = set()
+
+    @property
+    def calls(self) -> list[dict[str, Any]]:
+        """Every request that was sent, in order."""
+        return self._exchange.calls
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know, each once."""
+        return self._exchange.warnings
+
+    @property
+    def secrets(self) -> set[str]:
+        """Everything that must not be shown."""
+        return self._exchange.secrets
+
+    def get(self, function: str, /, *, since: str | None = None, retry: bool = True, **query: Any) -> Any:
+        """Read a function: the ``response`` member as the router sent it, None if there is none.
+
+        ``query`` is that of a Read. ``since`` is the firmware that the function needs, for the error message; ``retry`` false is
+        for those who ask repeatedly themselves. info.firmware answers without credentials if none were given, then for the
+        running slot only. Raises PeplinkError.
+        """
+        return self._call(_reading(Read(function, query=query)), since, None if retry else 0)
+
+    def post(self, function: str, body: Mapping[str, Any] | None = None, *, since: str | None = None) -> Any:
+        """Call a function that acts or writes: the ``response`` member, None if there is none.
+
+        Sent once. If the answer is lost, the TransportError says by ``maybe_processed`` whether the router may have carried
+        it out; then read again before repeating. Raises PeplinkError.
+        """
+        return self._call(Request("POST", function, f"posting {function}", body=body or {}), since, None)
+
+    def read_all(self, reads: Sequence[Read], *, retry: bool = True, parallel: int = 1) -> list[Any]:
+        """Several reads; for each the ``response`` member, or the PeplinkError in place of it. Raises PeplinkError if there is no way in.
+
+        Up to ``parallel`` at the same time, each on a connection of its own, which costs a TLS handshake and saves a round trip.
+        """
+        requests = [_reading(read) for read in reads]
+        retries = None if retry else 0
+        with self._ahead(requests[1:], retries, parallel - 1) as begun:
+            return [self._outcome(read, request, retries, begun.get(request)) for read, request in zip(reads, requests, strict=True)]
+
+    def read_once(self, reads: Sequence[Read], *, parallel: int = 1) -> list[Any]:
+        """As ``read_all``, but what this has read before is not asked again."""
+        new: list[Read] = []
+        for read in reads:
+            if not any(read.same(other) for other in [*new, *(known for known, _answer in self._known)]):
+                new.append(read)
+        self._known += zip(new, self.read_all(new, parallel=parallel), strict=True)
+        return [next(answer for known, answer in self._known if known.same(read)) for read in reads]
+
+    def _ahead(self, requests: list[Request], retries: int | None, threads: int) -> AbstractContextManager[dict[Request, ReadUnderWay]]:
+        if not requests or threads < 1 or self._siblings is None:
+            return nullcontext({})
+        scheme = self._scheme = self._scheme or choose(self._exchange)
+        with _nothing_sent():
+            admitted = scheme.admit()
+        allowed = [request for request in requests if request.method == "GET" or scheme.may_write]
+        return read_in_parallel(self._exchange, self._siblings, allowed, admitted, retries, threads)
+
+    def _outcome(self, read: Read, request: Request, retries: int | None, begun: ReadUnderWay | None) -> Any:
+        try:
+            return self._call(request, read.since, retries, begun)
+        except PeplinkError as error:
+            if error.doing != request.doing:
+                raise  # it is not about this function, but about being admitted at all
+            if read.unlisted and isinstance(error, Unsupported):
+                error.advice += f" Firmware {read.unlisted} and later may have dropped it."
+            return error
+
+    @property
+    def known_firmware(self) -> str | None:
+        """The running firmware if this task has met it already; asks nothing."""
+        return self._running
+
+    def firmware(self) -> str | None:
+        """The text of the running firmware (``8.5.2s011 build 5401``) from info.firmware; None if it cannot be told.
+
+        Needs no credentials and never logs in. Asked once in a task, or twice if the router first refused without a login.
+        """
+        held = self._scheme.held if self._scheme else None
+        if self._running is None and bool(held) not in self._running_asked:
+            self._running_asked.add(bool(held))
+            with suppress(TransportError):
+                envelope = self._exchange.run(Request("GET", _FIRMWARE, f"reading {_FIRMWARE}"), held)
+                self._running = _running_version(envelope.response) if envelope.ok else None
+        return self._running
+
+    def close(self) -> None:
+        """Log out, or revoke a token that is not cached, and close the connection. Never raises."""
+        if self._scheme is not None:
+            self._scheme.close()
+        with suppress(OSError):
+            self._transport.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _call(self, request: Request, since: str | None, retries: int | None, begun: ReadUnderWay | None = None) -> Any:
+        if not _FUNCTION.fullmatch(request.function):
+            raise Refused(
+                "checking the call", self.device, f"{printable(request.function, 80)} is not a function of the Router API",
+                "Give the name alone, such as status.wan.connection: no slash, no /api/, no query.",
+            )  # fmt: skip
+        if request.function == _FIRMWARE and not has_any(self._options):
+            envelope = self._exchange.run(request, retries=retries)
+        else:
+            envelope = (begun.finish(self._exchange) if begun else None) or self._authenticated(request, retries)
+        if envelope.ok:
+            if request.function == _FIRMWARE:
+                self._running = _running_version(envelope.response) or self._running
+            return envelope.response
+        raise self._failure(request, envelope, since)
+
+    def _authenticated(self, request: Request, retries: int | None) -> Envelope:
+        if self._scheme is None:
+            self._scheme = choose(self._exchange)
+        scheme = self._scheme
+        with _nothing_sent():
+            admitted = scheme.admit()
+        self._require_right(scheme, request)
+        if request.function.startswith("auth."):
+            envelope = ask_patiently(self._exchange, lambda: self._exchange.run(request, admitted, retries=retries))
+        else:
+            envelope = self._exchange.run(request, admitted, retries=retries)
+        if envelope.transient or not envelope.unauthorized:
+            return envelope
+        with _nothing_sent():
+            fresh = scheme.renew(admitted)
+        if fresh is None:
+            return envelope
+        self._require_right(scheme, request)
+        again = self._exchange.run(request, fresh, retries=retries)
+        if again.unauthorized:
+            scheme.give_back(admitted)
+        return again
+
+    def _require_right(self, scheme: Scheme, request: Request) -> None:
+        if request.method == "POST" and not scheme.may_write and request.function != "logout":
+            raise Unauthorized(
+                request.doing, self.device, "this user may only read (the login said so), so nothing was sent",
+                "Use a user with full access, or an API client of scope api.",
+            )  # fmt: skip
+
+    def _failure(self, request: Request, envelope: Envelope, since: str | None) -> PeplinkError:
+        said = envelope.said
+        if envelope.transient and request.function.startswith("auth."):
+            return Rejected(request.doing, self.device, f"failed {1 + len(GRANT_PAUSES)} times ({said})", RATE_ADVICE, code=envelope.code)
+        if envelope.unauthorized:
+            return Unauthorized(request.doing, self.device, f"refused it as unauthorised ({said})", self._right_advice(request))
+        if envelope.code == 301:
+            return Unauthorized(request.doing, self.device, f"does not accept these credentials ({said})", "Check username and password.")
+        if envelope.code in (404, 999):
+            running = self.firmware()
+            known = f"; it runs firmware {running}" if running else ""
+            what = "does not know this function" if envelope.code == 999 else "does not support this request"
+            advice = _support_advice(request, envelope, since)
+            return Unsupported(request.doing, self.device, f"{what} ({said}){known}", advice, code=envelope.code)
+        advice = f"Check the arguments: {self._arguments(request)}."
+        return Rejected(request.doing, self.device, f"refused it ({said})", advice, code=envelope.code)
+
+    def _right_advice(self, request: Request) -> str:
+        if request.function.startswith("auth.") and request.function not in ("auth.token.grant", "auth.token.revoke"):
+            return "Only a user with admin rights may manage API clients: set username and password, and no access token or API client."
+        advice = self._scheme.advice() if self._scheme else "Give credentials."
+        if request.method == "GET" and request.function.startswith("config."):
+            advice += " Some 8.5 firmwares also refuse reading config functions to scope api.read-only: use scope api."
+        return advice
+
+    def _arguments(self, request: Request) -> str:
+        shown = redact(request.body or request.query, self.secrets)
+        return printable(json.dumps(shown, default=str, ensure_ascii=False), 500) if shown else "there were none"
+
+
+@contextmanager
+def _nothing_sent() -> Iterator[None]:
+    """``maybe_processed`` speaks of the caller's request; while credentials are obtained it has not been carried out."""
+    try:
+        yield
+    except TransportError as error:
+        error.maybe_processed = False
+        raise
+
+
+def _reading(read: Read) -> Request:
+    if read.body is None:
+        query = {name: _query_value(value) for name, value in read.sent.items()}
+        return Request("GET", read.function, f"reading {read.function}", query=query)
+    return Request("POST", read.function, f"reading {read.function}", body=read.body, harmless=True)
+
+
+def _query_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return " ".join(_query_value(item) for item in value)
+    return str(value)
+
+
+def _support_advice(request: Request, envelope: Envelope, since: str | None) -> str:
+    if since:
+        return f"{request.function} needs firmware {since} or later, and a model that has it."
+    if envelope.code == 999:
+        return f"Check the spelling of {request.function}, and whether this firmware and model have it."
+    return f"{request.function} may exist, but not as {request.method}, not with these arguments or not on this model."
+
+
+def _running_version(response: Any) -> str | None:
+    slots = [slot for slot in response.values() if isinstance(slot, Mapping)] if isinstance(response, Mapping) else []
+    running = [slot for slot in slots if slot.get("inUse") in (True, "yes", "true", "1")] or (slots if len(slots) == 1 else [])
+    version = running[0].get("version") if running else None
+    return printable(version.strip(), 80) if isinstance(version, str) and version.strip() else None

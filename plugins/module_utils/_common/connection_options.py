@@ -1,0 +1,89 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Connection options: how a router is reached and who asks. Documented in the doc fragment ``connection``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ansible.module_utils.common.parameters import env_fallback
+
+from .errors import Refused
+
+
+def _option(name: str, kind: str, **more: Any) -> dict[str, Any]:
+    return {"type": kind, "fallback": (env_fallback, [f"PEPLINK_{name.upper()}"]), **more}
+
+
+CONNECTION_SPEC: dict[str, dict[str, Any]] = {
+    "host": _option("host", "str"),
+    "port": _option("port", "int"),
+    "use_tls": _option("use_tls", "bool", default=True),
+    "username": _option("username", "str"),
+    "password": _option("password", "str", no_log=True),
+    "client_id": _option("client_id", "str"),
+    "client_secret": _option("client_secret", "str", no_log=True),
+    "access_token": _option("access_token", "str", no_log=True),
+    "validate_certs": _option("validate_certs", "bool", default=True),
+    "ca_path": _option("ca_path", "path"),
+    "cert_fingerprint": _option("cert_fingerprint", "str"),
+    "timeout": _option("timeout", "int", default=30),
+    "retries": _option("retries", "int", default=3),
+    "use_proxy": _option("use_proxy", "bool", default=True),
+    "token_cache": _option("token_cache", "bool", default=True, no_log=False),
+    "token_cache_dir": _option("token_cache_dir", "path", default="~/.ansible/peplink/tokens", no_log=False),
+}
+
+
+@dataclass(frozen=True)
+class ConnectionOptions:
+    """The connection options of one task, defaults filled in. ``timeout`` in seconds, ``cert_fingerprint`` SHA-256."""
+
+    host: str
+    port: int
+    use_tls: bool = True
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    client_id: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+    access_token: str | None = field(default=None, repr=False)
+    validate_certs: bool = True
+    ca_path: str | None = None
+    cert_fingerprint: str | None = None
+    timeout: int = 30
+    retries: int = 3
+    use_proxy: bool = True
+    token_cache: bool = True
+    token_cache_dir: str = "~/.ansible/peplink/tokens"
+
+    @property
+    def device(self) -> str:
+        """The router as messages name it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
+    def base_url(self) -> str:
+        return f"{'https' if self.use_tls else 'http'}://{self.device}/api/"
+
+    def for_admin(self) -> ConnectionOptions:
+        """With the user as the only credentials. Refused without one."""
+        if not (self.username and self.password):
+            raise Refused(
+                "choosing credentials", self.device, "only an admin's login may manage API clients and their tokens; no token and no API client may",
+                "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
+            )  # fmt: skip
+        return replace(self, access_token=None, client_id=None, client_secret=None)
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Any]) -> ConnectionOptions:
+        """Pick the connection options out of a task's validated parameters. Refused if they name no router."""
+        values = {name: params[name] for name in CONNECTION_SPEC if params.get(name) is not None}
+        if not values.get("host"):
+            raise Refused("reading the connection options", "no router", "host is missing", "Set host, peplink_host or PEPLINK_HOST.")
+        values.setdefault("port", 443 if values.get("use_tls", True) else 80)
+        return cls(**values)

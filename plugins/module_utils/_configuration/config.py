@@ -1,0 +1,60 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""peplink_config: all resources of a router in one transaction."""
+
+from __future__ import annotations
+
+from .._common.errors import PeplinkError, Refused, TransportError
+from .._module.module import Module, Task
+from .guards import guard_options
+from .intent_spec import INTENT_SPEC
+from .resources import RESOURCES
+from .transaction import TRANSACTION_SPEC, Intent, Transaction
+
+SECTIONS = [resource.section for resource in RESOURCES]
+
+
+def _run(task: Task) -> None:
+    transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
+    task.result["comparison"] = {}
+    if task.params["validate_only"]:
+        return
+    states = task.params["states"] or {}
+    # An empty list says nothing, unless it says that there shall be nothing.
+    given = [
+        resource
+        for resource in RESOURCES
+        if task.params[resource.section] or (task.params[resource.section] is not None and states.get(resource.section) == "overridden")
+    ]
+    if not given:
+        answer = "no section is given, or all are empty, so there is nothing to configure"
+        raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
+    intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
+    answers = True
+    try:
+        transaction.run(intents)
+    except PeplinkError as error:
+        answers = not isinstance(error, TransportError)
+        raise
+    finally:
+        task.result["comparison"] = transaction.comparison
+        if task.params["ask_firmware"] and answers:
+            task.session.firmware()
+
+
+CONFIG = Module(
+    {
+        "intent": {"type": "dict"},
+        **INTENT_SPEC,
+        "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
+        "validate_only": {"type": "bool", "default": False},
+        "parallel_reads": {"type": "int", "default": 4},
+        "ask_firmware": {"type": "bool", "default": False},
+        **TRANSACTION_SPEC,
+        **guard_options(SECTIONS),
+    },
+    _run,
+    bundles={"intent": INTENT_SPEC},
+)

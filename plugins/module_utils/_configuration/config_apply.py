@@ -1,0 +1,36 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""peplink_config_apply: what is pending on a router, applied or discarded."""
+
+from __future__ import annotations
+
+from .._module.module import Module, Task
+from .pending import apply_pending, discard_pending
+from .records import Records
+
+
+def _run(task: Task) -> None:
+    applying = task.params["state"] == "applied"
+    task.result |= {"changed": True, "applied": False}
+    if task.check_mode:
+        return
+    records = Records(task.params["record_dir"], task.session.device)
+    if applying:
+        apply_pending(task.session, task.clock, task.params["wait_timeout"])
+        records.applied()
+    else:
+        discard_pending(task.session)
+        records.discarded()
+    task.result["applied"] = applying
+
+
+CONFIG_APPLY = Module(
+    {
+        "state": {"type": "str", "choices": ["applied", "discarded"], "default": "applied"},
+        "wait_timeout": {"type": "int", "default": 60},
+        "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
+    },
+    _run,
+)

@@ -1,0 +1,358 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a configuration resource is: identity, reads, write, and a table of fields. Data and pure functions.
+
+The canonical state of an item is flat: ``{"health_check.method": "ping", "cellular.sims.1": {...}}``, one entry per
+value that is compared and written as one. ``nested`` gives the shape of the module's options back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Secrets, spec_of
+from .._common.codecs.compound import ListOf
+from .._common.codecs.scalar import Number, Text
+from .._common.read import Read
+from .._wan.status import entries
+
+Flat = dict[str, Any]
+Key = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to write a value: the place in the POST body and what is put there.
+
+    ``after_refusal``: worth a try when the router refused the form before, not only when that had no effect.
+    """
+
+    place: str
+    encode: Callable[[Any], Any]
+    after_refusal: bool = True
+
+
+@dataclass(frozen=True)
+class Field:
+    """One option of an item.
+
+    ``option``, ``read`` and ``write`` are dotted paths in the options, the GET answer and the POST body; of several
+    ``read`` places the first that is there counts. ``fallback_read`` are the places in the resource's fallback read.
+    ``absent`` (in the fallback read: ``fallback_absent``) is what it means that the router shows the section but not the
+    member. ``kinds`` and ``only_with`` limit where it exists, ``since`` is the first firmware that has it; ``cuts`` says what a change
+    may do to a session that runs over the item. ``other_forms`` are tried in turn
+    when the router takes a write but does not show its effect. With ``key`` the option is a list of mappings, one per
+    key (a SIM slot), and each entry is a value of its own. Without a place to ``write`` it is shown only.
+    """
+
+    option: str
+    codec: Codec
+    write: str
+    read: tuple[str, ...] = ()
+    fallback_read: tuple[str, ...] = ()
+    absent: Any = UNKNOWN
+    fallback_absent: Any = UNKNOWN
+    other_forms: tuple[Form, ...] = ()
+    key: str = ""
+    key_codec: Codec | None = None
+    kinds: frozenset[str] = frozenset()
+    only_with: tuple[str, frozenset[str]] | None = None
+    since: str = ""
+    cuts: str = ""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return (Form(self.write, self.codec.encode), *self.other_forms)
+
+    @property
+    def group(self) -> str:
+        return self.option.rpartition(".")[0]
+
+    @property
+    def entries(self) -> Identity | None:
+        """What tells the entries apart, if the option is a list of which each entry has a name."""
+        if self.key_codec:
+            return Identity(({self.key: self.key_codec},))
+        return Identity(({self.codec.by: Text()},)) if isinstance(self.codec, ListOf) and self.codec.by else None
+
+
+@dataclass(frozen=True)
+class Together:
+    """The router takes the ``options`` only in company.
+
+    When one of them is written (and every option of ``when`` has that value), ``needs`` must be in the body as well,
+    from the intent or as the router shows them; ``along`` go with it where they are known.
+    """
+
+    options: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How items are told apart.
+
+    ``keys`` are the ways to name one, each the options that together are its key, with their codecs. ``label`` is the option
+    with the name that people give it, which finds an item too but need not be unique.
+    """
+
+    keys: tuple[Mapping[str, Codec], ...]
+    label: str = ""
+
+    def key_of(self, intent: Mapping[str, Any]) -> Key | None:
+        """The key that an intent names; None if it names none. Raises ValueError with the option in its text."""
+        found = [codecs for codecs in self.keys if any(intent.get(option) is not None for option in codecs)]
+        if not found:
+            return None
+        if len(found) > 1:
+            raise ValueError(f"{' and '.join(option for codecs in found for option in codecs)} exclude each other")
+        missing = [option for option in found[0] if intent.get(option) is None]
+        if missing:
+            raise ValueError(f"{', '.join(missing)} must be given too")
+        key = {}
+        for option, codec in found[0].items():
+            try:
+                key[option] = codec.parse(intent[option])
+                codec.encode(key[option])
+            except ValueError as error:
+                raise ValueError(f"{option} must {error}") from None
+        return key
+
+    @property
+    def options(self) -> str:
+        """The options that name an item, for messages."""
+        return " nor ".join([*(" with ".join(codecs) for codecs in self.keys), *filter(None, [self.label])])
+
+
+NUMBERED = Identity(({"id": Number(0, 2**31 - 1)},), "name")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to happen to one item: ``update``, ``add`` or ``remove``, its key, and the body with the values."""
+
+    verb: str
+    key: Key
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item as the router has it. ``kind`` is empty where the answer does not tell."""
+
+    key: Key
+    label: str
+    kind: str
+    flat: Flat
+    raw: Mapping[str, Any]
+
+    @property
+    def id(self) -> int | str:
+        """The key as one value: a number, or text."""
+        return id_of(self.key)
+
+    @property
+    def title(self) -> str:
+        """Key and label, for people."""
+        return f"{self.id} ({self.label})" if self.label else str(self.id)
+
+
+def id_of(key: Key) -> int | str:
+    """A key as one value, the number itself if it is one."""
+    only = next(iter(key.values())) if len(key) == 1 else None
+    return only if isinstance(only, int) else "/".join(str(value) for value in key.values())
+
+
+def numbered(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
+    """The items of an answer in the usual layout: a map by number, and their order."""
+    for number, raw in entries(answer):
+        yield {"id": number}, raw
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A configuration resource of the router.
+
+    ``items`` finds the items in the answer; ``bodies`` turns changes of one verb into the POST bodies. Items can be added and removed
+    where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply. ``check`` gets
+    the state an item would have and names what is contradictory in it; ``kind`` tells an item's kind from its answer,
+    ``kind_in_status`` that the status of the WANs knows better; ``frozen`` names why an item cannot take some changes, or nothing.
+    """
+
+    section: str
+    noun: str
+    read: Read
+    write: str
+    fields: tuple[Field, ...]
+    bodies: Callable[[Sequence[Change]], list[dict[str, Any]]]
+    identity: Identity = NUMBERED
+    items: Callable[[Any], Iterable[tuple[Key, Mapping[str, Any]]]] = numbered
+    creation: tuple[str, ...] = ()
+    live: bool = False
+    fallback_read: Read | None = None
+    together: tuple[Together, ...] = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    check: Callable[[Flat], str] = lambda state: ""
+    kind: Callable[[Mapping[str, Any]], str] = lambda raw: ""
+    kind_in_status: bool = False
+    frozen: Callable[[Item, Flat], str] = lambda item, changes: ""
+
+    def __post_init__(self) -> None:
+        options = [f.option for f in self.fields]
+        problems = [f"{o} is described twice" for o in set(options) if options.count(o) > 1]
+        places = [(f.write, f.only_with) for f in self.fields if f.write]
+        problems += [f"two options are written to {p[0]}" for p in set(places) if places.count(p) > 1]
+        for f in self.fields:
+            if f.absent is not UNKNOWN and not f.read:
+                problems.append(f"{f.option}: absence is explained, but it is never read")
+            if f.only_with and f.only_with[0] not in options:
+                problems.append(f"{f.option}: only with {f.only_with[0]}, which is not described")
+            if any(option.startswith(f"{f.option}.") for option in options):
+                problems.append(f"{f.option} is both a value and a group")
+        problems += [f"a new item needs {o}, which is not described" for o in self.creation if o not in options]
+        for rule in self.together:
+            problems += [f"a rule names {o}, which is not described" for o in (*rule.options, *rule.needs, *rule.along, *rule.when) if o not in options]
+        if problems:
+            raise ValueError(f"{self.section}: {'; '.join(sorted(problems))}")
+
+    def applies(self, option: str, key: Key) -> bool:
+        """Whether an item with this key has this option."""
+        return not self.field(option).kinds or self.kind(key) in self.field(option).kinds
+
+    def field(self, path: str) -> Field:
+        """The field that a path of the canonical state belongs to."""
+        return next(f for f in self.fields if path == f.option or (f.key and path.rpartition(".")[0] == f.option))
+
+    def spec(self) -> dict[str, Any]:
+        """The argument specification of one item."""
+        options: dict[str, Any] = {option: codec.spec() for codecs in self.identity.keys for option, codec in codecs.items()}
+        for f in self.fields:
+            *groups, name = f.option.split(".")
+            level = options
+            for group in groups:
+                level = level.setdefault(group, spec_group(group))["options"]
+            level[name] = _keyed_spec(f) if f.key else spec_of(name, f.codec)
+        return options
+
+    def parse(self, intent: Mapping[str, Any]) -> Flat:
+        """One item of the ``config`` option as canonical state. Raises ValueError with the path in its text."""
+        flat: Flat = {}
+        for f in self.fields:
+            value = _pick(intent, f.option)
+            if value is None:
+                continue
+            for path, entry in _entries(f, value):
+                try:
+                    flat[path] = f.codec.parse(entry)
+                except ValueError as error:
+                    raise ValueError(f"{path} must {error}") from None
+        return flat
+
+    def decode(self, key: Key, raw: Mapping[str, Any], *, fallback: bool = False) -> Item:
+        """One item of the router's answer as canonical state; what the router does not tell is left out."""
+        kind = self.kind(raw)
+        flat: Flat = {}
+        for f in self.fields:
+            places, absent = (f.fallback_read, f.fallback_absent) if fallback else (f.read, f.absent)
+            value = _read(f, raw, places, absent)
+            if value is not UNKNOWN and (not kind or not f.kinds or kind in f.kinds):
+                flat[f.option] = value
+        for f in self.fields:
+            if f.only_with and flat.get(f.only_with[0]) not in f.only_with[1]:
+                flat.pop(f.option, None)
+        return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw)
+
+    def encode(self, values: Flat, forms: Mapping[str, int]) -> dict[str, Any]:
+        """The POST body of one item. ``forms`` picks another than the first form for some paths."""
+        body: dict[str, Any] = {}
+        for path, value in values.items():
+            f = self.field(path)
+            form = f.forms[min(forms.get(path, 0), len(f.forms) - 1)]
+            try:
+                sent = form.encode(value)
+                key = {f.key: f.key_codec.encode(f.key_codec.parse(path.rpartition(".")[2]))} if f.key_codec else {}
+            except ValueError as error:
+                raise ValueError(f"{path} must {error}") from None
+            _place(body, form.place, [*_pick_list(body, form.place), {**key, **sent}] if key else sent)
+        for place, default in self.defaults.items():
+            parent = _pick(body, place.rpartition(".")[0])
+            if parent is not None:
+                parent.setdefault(place.rpartition(".")[2], default)
+        return body
+
+    def nested(self, flat: Flat, secrets: Secrets = Secrets.HIDE, changed: Collection[str] = ()) -> dict[str, Any]:
+        """Canonical state in the shape of the module's options; secrets in ``changed`` are shown as new ones."""
+        item: dict[str, Any] = {}
+        for path, value in flat.items():
+            f = self.field(path)
+            shown = f.codec.show(value, Secrets.HIDE_NEW if path in changed else secrets)
+            if shown is OMITTED:
+                continue
+            if f.key_codec:
+                entry = {f.key: f.key_codec.parse(path.rpartition(".")[2]), **shown}
+                _place(item, f.option, [*_pick_list(item, f.option), entry])
+            else:
+                _place(item, path, shown)
+        return item
+
+
+def spec_group(name: str) -> dict[str, Any]:
+    """The specification of an option that only groups others."""
+    return {"type": "dict", "options": {}} | ({"no_log": False} if "pass" in name else {})
+
+
+def _keyed_spec(f: Field) -> dict[str, Any]:
+    key = f.key_codec.spec() if f.key_codec else {}
+    return {"type": "list", "elements": "dict", "options": {f.key: {**key, "required": True}, **f.codec.spec()["options"]}}
+
+
+def _entries(f: Field, value: Any) -> Iterator[tuple[str, Any]]:
+    if not f.key_codec:
+        yield f.option, value
+        return
+    seen = set()
+    for entry in value:
+        key = f.key_codec.parse(entry[f.key])
+        if key in seen:
+            raise ValueError(f"{f.option} must not name {f.key} {key} twice")
+        seen.add(key)
+        yield f"{f.option}.{key}", {name: member for name, member in entry.items() if name != f.key}
+
+
+_MISSING = object()
+
+
+def _pick(tree: Any, path: str, missing: Any = None) -> Any:
+    for name in path.split(".") if path else ():
+        if not isinstance(tree, Mapping) or name not in tree:
+            return missing
+        tree = tree[name]
+    return tree
+
+
+def _pick_list(tree: Any, path: str) -> list[Any]:
+    found = _pick(tree, path)
+    return found if isinstance(found, list) else []
+
+
+def _place(tree: dict[str, Any], path: str, value: Any) -> None:
+    *parents, name = path.split(".")
+    for parent in parents:
+        tree = tree.setdefault(parent, {})
+    tree[name] = value
+
+
+def _read(f: Field, raw: Mapping[str, Any], places: tuple[str, ...], absent: Any) -> Any:
+    section_seen = False
+    for place in places:
+        value = _pick(raw, place, _MISSING)
+        if value is not _MISSING:
+            return f.codec.decode(value)
+        section_seen = section_seen or isinstance(_pick(raw, place.rpartition(".")[0]), Mapping)
+    return absent if section_seen else UNKNOWN

@@ -1,0 +1,53 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The priorities of the WANs: ``config.wan.connection.priority``, read from ``config.wan.connection`` or the WAN status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..._common.codecs.scalar import Flag, Number, Text
+from ..._common.read import Read
+from ..description import Change, Field, Resource
+
+STATUS = Read("status.wan.connection")
+
+FIELDS = (
+    Field("name", Text(), "", ("name",), ("name",)),
+    Field("enable", Flag(), "enable", ("enable",), ("enable",), cuts="disable"),
+    Field("priority", Number(0, 2**31 - 1), "priority", ("connection.priority",), ("priority",), cuts="re-route"),
+    Field("group", Number(0, 1), "group", cuts="re-route"),
+)
+
+
+def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    return [{"list": [{"connId": change.key["id"], **change.body} for change in changes]}]
+
+
+def _bodies_at_once(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    return [{"instantActive": True, **body} for body in _bodies(changes)]
+
+
+WAN_PRIORITY = Resource(
+    section="wan_priorities",
+    noun="WAN",
+    read=Read("config.wan.connection", since="8.1.1"),
+    fallback_read=STATUS,
+    write="config.wan.connection.priority",
+    fields=FIELDS,
+    bodies=_bodies,
+)
+
+# In effect at once, so compared with what runs, which only the status is sure to show.
+WAN_PRIORITY_AT_ONCE = replace(
+    WAN_PRIORITY,
+    read=STATUS,
+    fallback_read=None,
+    fields=tuple(replace(field, read=field.fallback_read) for field in FIELDS),
+    bodies=_bodies_at_once,
+    live=True,
+)

@@ -1,0 +1,130 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a module is: a specification and a core function. Two fronts run it: AnsibleModule here, the action plugin there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.validation import check_type_dict
+
+from .._client.session import Clock, Session
+from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
+from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
+from .._common.errors import PeplinkError, Rejected
+from .._common.redaction import secrets_in
+
+
+def _silent(text: str) -> None:
+    pass
+
+
+# An option that holds a secret may hold one of these words instead; masking them would blank every other "none".
+CLEARING_WORDS = frozenset({"none"})
+
+
+@dataclass
+class Task:
+    """One run of a module against one router. The core fills ``result``; what it holds is shown even on failure.
+
+    ``say`` tells the user at once what is going on, where the front can do that.
+    """
+
+    params: Mapping[str, Any]
+    check_mode: bool
+    host: str
+    session: Session
+    clock: Clock
+    result: dict[str, Any] = field(default_factory=lambda: {"changed": False})
+    say: Callable[[str], None] = _silent
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module's own options (the connection options come on top) and its core.
+
+    ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
+    with admin rights may do this, so API client and token are passed over. ``bundles``: options that hold others in one piece,
+    and which these are.
+    """
+
+    options: Mapping[str, Any]
+    run: Callable[[Task], None]
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    admin: bool = False
+    bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be.
+
+        For the action plugin, before it validates: the options in a bundle are then converted, checked and masked like any others.
+        """
+        loose = {name: value for name, value in arguments.items() if name not in self.bundles}
+        for bundle, options in self.bundles.items():
+            try:
+                held = check_type_dict(arguments.get(bundle) or {})
+            except TypeError:
+                raise ValueError(f"{bundle} must be a mapping") from None
+            unknown = [str(name) for name in held if name not in options]
+            if unknown:
+                raise ValueError(f"{bundle} has no {', '.join(unknown)}, only {', '.join(options)}")
+            twice = [name for name in held if loose.get(name) is not None]
+            if twice:
+                raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
+            loose |= held
+        return loose
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        return {**CONNECTION_SPEC, **self.options}
+
+    def main(self) -> None:
+        """The AnsiballZ front."""
+        module = AnsibleModule(argument_spec=self.spec, supports_check_mode=True, **self.rules)
+        bundled = [bundle for bundle in self.bundles if module.params[bundle] is not None]
+        if bundled:
+            module.fail_json(msg=f"{', '.join(bundled)}: only Ansible takes this apart, not the module on its own; give its options one by one", invocation={})
+        result, secrets = execute(self, module.params, check_mode=module.check_mode)
+        module.no_log_values = (module.no_log_values | secrets) - CLEARING_WORDS
+        for warning in result.pop("warnings"):
+            module.warn(warning)
+        if result.get("failed"):
+            module.fail_json(**result)
+        module.exit_json(**result)
+
+
+def execute(
+    module: Module, params: Mapping[str, Any], *, check_mode: bool, say: Callable[[str], None] = _silent
+) -> tuple[dict[str, Any], set[str]]:
+    """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it."""
+    device: dict[str, Any] = {"host": params.get("host"), "port": params.get("port"), "firmware": None}
+    nothing = {"changed": False, "failed": True, "calls": [], "warnings": [], "device": device}
+    # Ansible masks what the specification calls secret; this is for what only its name gives away.
+    secrets = secrets_in(params) - CLEARING_WORDS
+    if not HAS_REQUESTS:
+        return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, secrets
+    clock = Clock()
+    try:
+        options = ConnectionOptions.from_params(params)
+        options = options.for_admin() if module.admin else options
+        session = Session(options, clock=clock)
+    except PeplinkError as error:
+        return nothing | {"msg": str(error), "error": error.kind}, secrets
+    session.secrets.update(secrets)
+    task = Task(params, check_mode, options.host, session, clock, say=say)
+    with session:
+        try:
+            module.run(task)
+        except PeplinkError as error:
+            task.result |= {"failed": True, "msg": str(error), "error": error.kind}
+            if isinstance(error, Rejected):
+                session.firmware()
+    task.result["calls"] = session.calls
+    task.result["warnings"] = list(session.warnings)
+    task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
+    return task.result, set(session.secrets)

@@ -1,0 +1,64 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Waiting for a router: by the task's clock, for a limited time, and with a word now and then about what is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from .._common.errors import PeplinkError, TransportError
+from .module import Task
+
+# A person who watches wants to know that something goes on, but not every few seconds.
+SAY_EVERY = 10.0
+
+Found = TypeVar("Found")
+
+
+class Wait:
+    """Pauses that grow from half a second to ``longest``, until ``limit`` seconds are over; ``what`` is awaited."""
+
+    def __init__(self, task: Task, limit: float, what: str, longest: float = 5.0) -> None:
+        self._task = task
+        self._limit = limit
+        self._what = what
+        self._start = self._said = task.clock.monotonic()
+        self._pause = 0.5
+        self._longest = longest
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since it began."""
+        return self._task.clock.monotonic() - self._start
+
+    def sleep_or_raise(self, error: Exception) -> None:
+        """Pause; raise ``error`` if the time is over."""
+        now = self._task.clock.monotonic()
+        left = self._limit - (now - self._start)
+        if left <= 0:
+            raise error
+        if now - self._said >= SAY_EVERY:
+            self._said = now
+            self._task.say(f"waiting for {self._what}: {now - self._start:.0f} of at most {self._limit:.0f} s")
+        self._task.clock.sleep(min(self._pause, left))
+        self._pause = min(self._pause * 2, self._longest)
+
+
+def until(wait: Wait, ask: Callable[[], Found | None], overdue: PeplinkError) -> Found:
+    """What ``ask`` finds, asked again while it is None or the router does not answer.
+
+    When the time is over, raises ``overdue``, or the TransportError if the router is silent.
+    """
+    while True:
+        error: PeplinkError = overdue
+        try:
+            found = ask()
+        except TransportError as silence:
+            error = silence
+        else:
+            if found is not None:
+                return found
+        wait.sleep_or_raise(error)

@@ -1,0 +1,28 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The LAN and its VLANs: ``status.lan.profile``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..._common.read import Read
+from ..notes import Notes
+from ..shape import NUMBER, TEXT, Numbered, Record, part
+from ..subject import Answers, Options, Subject
+
+NETWORKS = Numbered(Record({"name": TEXT, "vlan": NUMBER.at("vlanId"), "ip": TEXT, "mask": NUMBER}))
+
+
+def _reads(options: Options, answers: Answers) -> Mapping[str, Read]:
+    return {"networks": Read("status.lan.profile", since="7.1.0", query={"id": options.get("ids")})}
+
+
+def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
+    return part(answers, "networks", NETWORKS, notes, [])
+
+
+LAN = Subject("lan", (_reads,), _decode)

@@ -1,0 +1,89 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The packages of module_utils: dependencies run one way, and no file is longer than one sitting."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
+ROOT = PLUGINS / "module_utils"
+ABSOLUTE = ["ansible_collections", "wanfleet", "peplink", "plugins"]
+
+# From the bottom up: a package imports itself and those before it.
+LAYERS = ["_common", "_client", "_module", "_wan", "_configuration", "_status", "_commands"]
+
+# Documentation makes these long, not logic.
+DOCUMENTED = ("modules", "doc_fragments", "inventory")
+
+FILES = sorted(ROOT.rglob("*.py"))
+LOGIC = sorted(path for path in PLUGINS.rglob("*.py") if path.relative_to(PLUGINS).parts[0] not in DOCUMENTED)
+
+
+def module_of(path: Path) -> list[str]:
+    parts = [*ABSOLUTE, *path.relative_to(PLUGINS).with_suffix("").parts]
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def imported(path: Path) -> Iterator[list[str]]:
+    """The modules of the collection that a file imports, the names taken from them included."""
+    here = module_of(path)
+    package = here if path.name == "__init__.py" else here[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            base = [*base, *(node.module.split(".") if node.module else [])]
+            if base[:4] == ABSOLUTE:
+                yield from ([*base, name.name] for name in node.names)
+
+
+def layer(module: list[str]) -> int | None:
+    parts = module[len(ABSOLUTE) :]
+    return LAYERS.index(parts[1]) if len(parts) > 1 and parts[0] == "module_utils" else None
+
+
+def _first(known: Collection[str], target: list[str]) -> str | None:
+    """The module that an import means: what is imported, if it is one, else where it is taken from."""
+    return next((name for name in (".".join(target), ".".join(target[:-1])) if name in known), None)
+
+
+def test_every_package_has_its_place_and_says_what_lives_there() -> None:
+    packages = sorted(path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__")
+    assert packages == sorted(LAYERS)
+    assert [path.name for path in ROOT.glob("*.py")] == []
+    for name in packages:
+        text = ast.get_docstring(ast.parse((ROOT / name / "__init__.py").read_text(encoding="utf-8")))
+        assert text is not None
+        assert "mport" in text, f"{name} does not say what may be imported there"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_package_imports_only_itself_and_those_below(path: Path) -> None:
+    own = layer(module_of(path))
+    assert own is not None
+    above = [".".join(target[5:]) for target in imported(path) if (other := layer(target)) is None or other > own]
+    assert above == []
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    known = {".".join(module_of(path)): path for path in FILES}
+    graph = {name: {found for target in imported(path) if (found := _first(known, target)) and found != name} for name, path in known.items()}
+    # Raises CycleError, which names the cycle.
+    assert list(TopologicalSorter(graph).static_order())
+
+
+@pytest.mark.parametrize("path", LOGIC, ids=lambda path: str(path.relative_to(PLUGINS)))
+def test_a_file_of_logic_is_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_action_plugins_are_all_alike() -> None:
+    texts = {path.read_text(encoding="utf-8") for path in (PLUGINS / "action").glob("*.py")}
+    assert len(texts) == 1
