@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from .._common.errors import PeplinkError, Refused, TransportError
 from .._module.module import Module, Task
-from .guards import guard_options
+from .decision.decide import Intent
+from .decision.guards import guard_options
 from .intent_spec import INTENT_SPEC
+from .options import TRANSACTION_SPEC
 from .resources import RESOURCES
-from .transaction import TRANSACTION_SPEC, Intent, Transaction
+from .transaction import Transaction
 
 SECTIONS = [resource.section for resource in RESOURCES]
 

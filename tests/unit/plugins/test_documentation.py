@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.transaction import TRANSACTION_SPEC
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.options import TRANSACTION_SPEC
 
 PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 RUNTIME = PLUGINS.parent / "meta" / "runtime.yml"
