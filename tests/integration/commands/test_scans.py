@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Scans: the last result for the asking; a new one only on request, awaited, and never mistaken for the one before."""
+"""Scans: the last result by default; a new scan only on request, awaited, and never mistaken for the previous one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_last_result_is_shown_without_scanning(router_at: Any, module: str, 
 
 
 @pytest.mark.parametrize("unknowns", [{}, {"scan_polls": 0}, {"scan_polls": 0, "scan_seconds": 45.0}, {"carrier_scan_style": "example"}], ids=str)
-def test_a_new_scan_is_awaited(router_at: Any, module: str, said: list[str], unknowns: dict[str, Any]) -> None:
+def test_the_module_waits_for_a_new_scan(router_at: Any, module: str, messages: list[str], unknowns: dict[str, Any]) -> None:
     router: Router = router_at(**unknowns)
     noun, function = SCANS[module]
     router.device.advance(100)
@@ -43,7 +43,7 @@ def test_a_new_scan_is_awaited(router_at: Any, module: str, said: list[str], unk
     assert not after["scanning"]
     assert not after["changed"]
     assert before["timestamp"] is None or after["timestamp"] > before["timestamp"]
-    assert len(said) == (4 if "scan_seconds" in unknowns else 0)
+    assert len(messages) == (4 if "scan_seconds" in unknowns else 0)
 
 
 def test_check_mode_does_not_scan(router: Router, module: str) -> None:
@@ -52,7 +52,7 @@ def test_check_mode_does_not_scan(router: Router, module: str) -> None:
     assert posted(router) == []
 
 
-def test_a_scan_is_not_awaited_if_not_asked_for_but_found_later(router_at: Any, module: str) -> None:
+def test_without_wait_a_later_run_finds_the_scan_result(router_at: Any, module: str) -> None:
     router: Router = router_at(scan_polls=3)
     assert router.run(module, wan="2", wait=False, **CONSENT)["scanning"]
     assert router.run(module, wan="2", wait=False)["scanning"]
@@ -61,7 +61,7 @@ def test_a_scan_is_not_awaited_if_not_asked_for_but_found_later(router_at: Any, 
     assert posted(router) == [SCANS[module][1]]
 
 
-def test_a_scan_that_does_not_end_is_a_failure(router_at: Any, module: str) -> None:
+def test_a_scan_that_does_not_finish_fails(router_at: Any, module: str) -> None:
     result = router_at(scan_seconds=1000.0).run(module, wan="2", wait_timeout=60, **CONSENT)
     assert "the scan of WAN 2 (Cellular) is not over after 60 s" in result["msg"]
 
@@ -76,7 +76,7 @@ def test_a_link_is_not_interrupted_without_consent(router: Router, module: str) 
     assert router.run(module, wan="2", start=True).get("msg") is None
 
 
-def test_carriers_and_cells_are_shown_in_one_form(router_at: Any) -> None:
+def test_carriers_and_cells_have_one_format(router_at: Any) -> None:
     for style in ("table", "example"):
         router: Router = router_at(carrier_scan_style=style)
         router.run("peplink_carrier", wan="2", mcc="001", mnc="02")
@@ -89,6 +89,6 @@ def test_carriers_and_cells_are_shown_in_one_form(router_at: Any) -> None:
     assert cells[0] == {"channel": 6300, "pci": 214, "cell_id": 4100250, "networks": [{"mcc": "001", "mnc": "01"}]}
 
 
-def test_a_scan_is_sent_as_the_api_wants_it(router: Router) -> None:
+def test_a_scan_request_matches_the_api(router: Router) -> None:
     router.run("peplink_carrier_scan_info", wan="2", **CONSENT)
     assert bodies(router, "cmd.carrier.scan")[0] == {"action": "start", "connId": 2, "reference": "yes"}

@@ -108,7 +108,7 @@ class Router:
         return ["error" if isinstance(answer, PeplinkError) else json.dumps(answer) for answer in shown]
 
     def assert_runs(self, parts: dict[str, Section]) -> None:
-        """That the router runs what the sections mean, and nothing is pending."""
+        """Assert that the router runs the configuration of the sections, and that nothing is pending."""
         for name, part in parts.items():
             running = self.device.running(STORES[name])
             for key, expected in part.expected.items():
@@ -119,7 +119,7 @@ class Router:
         return dict(self.device.running("wan")[wan])
 
     def fresh(self) -> None:
-        """The router in its initial state but for its unknowns, and a controller that remembers nothing."""
+        """Reset the router, set its unknowns, and delete the controller's records."""
         unknowns = self.device.unknowns
         self.device.reset()
         self.device.unknowns = unknowns
@@ -145,7 +145,7 @@ def fleet() -> Iterator[Fleet]:
 
 @pytest.fixture
 def router_of(fleet: Fleet, tmp_path: Path) -> Any:
-    """A function that gives the router of a setup, in its initial state."""
+    """A function that returns the router of a setup in its initial state."""
 
     def get(family: str = "max", firmware: str = "8.5.2", mode: str = "pending", **unknowns: Any) -> Router:
         device = fleet.device(f"{family}-{firmware}-{mode}")

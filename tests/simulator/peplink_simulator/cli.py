@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Command line: serve a fleet until told to stop, stop one by its pid file."""
+"""Command line: serve a fleet until stopped, stop one by its pid file."""
 from __future__ import annotations
 
 import argparse

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What users read is what the code does: documentation and argument specification of every module say the same."""
+"""The documentation of every module matches its argument specification."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def fragment(reference: str) -> dict[str, Any]:
 
 
 def documentation(name: str) -> dict[str, Any]:
-    """DOCUMENTATION with its fragments, merged as ansible-doc does it: the module's own words win."""
+    """DOCUMENTATION with its fragments, merged as ansible-doc does it: the module takes precedence."""
     doc = dict(yaml.safe_load(module(name).DOCUMENTATION))
     options, attributes = dict(doc.get("options") or {}), {key: dict(value) for key, value in (doc.get("attributes") or {}).items()}
     for reference in doc.get("extends_documentation_fragment") or ():
@@ -63,7 +63,7 @@ def returned(name: str) -> dict[str, Any]:
 
 
 def differences(documented: Mapping[str, Any], specified: Mapping[str, Any], path: str = "") -> Iterator[str]:
-    """Where the documentation of some options and their specification part."""
+    """The differences between the documentation of some options and their specification."""
     for name in sorted(specified.keys() - documented.keys()):
         yield f"{path}{name} is not documented"
     for name in sorted(documented.keys() - specified.keys()):
@@ -96,19 +96,19 @@ def descriptions(tree: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_documentation_and_specification_say_the_same(name: str) -> None:
+def test_documentation_matches_the_argument_specification(name: str) -> None:
     assert list(differences(documentation(name)["options"], module(name).MODULE.spec)) == []
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_names_itself_and_its_first_version(name: str) -> None:
+def test_has_its_name_and_version_added(name: str) -> None:
     doc = documentation(name)
     assert (doc["module"], doc["version_added"]) == (name, "0.1.0")
     assert all(doc[part] for part in ("short_description", "description", "author"))
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_states_its_support_of_every_common_attribute(name: str) -> None:
+def test_documents_every_common_attribute(name: str) -> None:
     attributes = documentation(name)["attributes"]
     assert attributes.keys() >= COMMON_ATTRIBUTES
     for attribute in attributes.values():
@@ -118,7 +118,7 @@ def test_states_its_support_of_every_common_attribute(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_explains_what_it_always_returns(name: str) -> None:
+def test_documents_the_common_return_values(name: str) -> None:
     explained = returned(name)
     expected = COMMON_RETURN | (TRANSACTION_RETURN if module(name).MODULE.options.keys() >= TRANSACTION_SPEC.keys() else set())
     assert expected <= explained.keys()
@@ -162,8 +162,8 @@ def test_every_module_is_in_the_action_group_and_nothing_else() -> None:
     assert sorted(groups["peplink"]) == MODULES
 
 
-def test_every_module_runs_through_the_same_front() -> None:
-    """By an action plugin of its own name: a redirect would make tools take the name it leads to for the module's."""
+def test_every_module_has_an_action_plugin() -> None:
+    """Each module has an action plugin of its own name, because tools would take the target of a redirect for the module's name."""
     front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._front").ActionModule
     assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == MODULES
     for name in MODULES:

@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A client that validates every answer that it gets; shared by the tests of the simulator."""
+"""A client that validates every answer; shared by the tests of the simulator."""
 from __future__ import annotations
 
 import importlib.util
