@@ -59,7 +59,7 @@ class Writer:
                 for body in resource.bodies([plan.change(verb) for plan in plans]):
                     # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
                     self.task.session.secrets.update(secrets_in(body))
-                    self.task.session.post(resource.write, body, since=resource.read.since)
+                    self.task.session.post(resource.write, body)
                     self._taken += 1
                 return
             except TransportError as error:
