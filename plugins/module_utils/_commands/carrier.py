@@ -48,7 +48,7 @@ def run(task: Task) -> None:
     if task.check_mode:
         return
     body = {"mcc": wanted["mcc"], "mnc": wanted["mnc"], "pcs": wanted["pcs"]}
-    task.session.post(FUNCTION, {"connId": wan.id, "simId": slot, "selectedCarrier": body}, since="8.0.1")
+    task.session.post(FUNCTION, {"connId": wan.id, "simId": slot, "selectedCarrier": body})
     apply_if_asked(task)
     if comparable:
         _verify(task, wan, wanted)

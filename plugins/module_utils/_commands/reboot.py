@@ -19,7 +19,6 @@ from .._wan.health import HEALTH_SPEC, unmet
 from .._wan.status import WANS, entries
 
 REBOOT_FUNCTION = "cmd.system.reboot"
-SINCE = "8.2.0"
 FIRMWARE = "info.firmware"
 
 DOING = "rebooting it"
@@ -36,7 +35,7 @@ def run(task: Task) -> None:
     slot = task.params["firmware_id"]
     begun = task.clock.monotonic()
     try:
-        task.session.post(REBOOT_FUNCTION, {"firmwareId": slot} if slot else {}, since=SINCE)
+        task.session.post(REBOOT_FUNCTION, {"firmwareId": slot} if slot else {})
     except TransportError as error:
         # It may have gone down before it could answer. A second reboot is never sent.
         if not error.maybe_processed:

@@ -26,7 +26,6 @@ class Scan:
 
     noun: str
     function: str
-    since: str
     ask: Callable[[Task, Wan], Mapping[str, Any]]
     start: Mapping[str, Any]
     entry: Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -44,7 +43,7 @@ def scan_module(scan: Scan) -> Module:
         start = task.params["start"] and not task.check_mode
         if task.params["start"]:
             _guard(task, wan, scan)
-        started = as_map(task.session.post(scan.function, {"action": "start", "connId": wan.id, **scan.start}, since=scan.since)) if start else before
+        started = as_map(task.session.post(scan.function, {"action": "start", "connId": wan.id, **scan.start})) if start else before
         _show(task, scan, started)
         if task.params["wait"] and not task.check_mode:
             _show(task, scan, _await(task, wan, scan, before if start else None, started))
@@ -94,7 +93,7 @@ def _show(task: Task, scan: Scan, answer: Mapping[str, Any]) -> None:
 
 def ask_carriers(task: Task, wan: Wan) -> Mapping[str, Any]:
     """The state of the carrier scan, with the carrier that is selected."""
-    return as_map(task.session.get("cmd.carrier.scan", since="8.0.1", connId=wan.id, reference=True))
+    return as_map(task.session.get("cmd.carrier.scan", connId=wan.id, reference=True))
 
 
 def _ask_cells(task: Task, wan: Wan) -> Mapping[str, Any]:
@@ -123,9 +122,9 @@ def _cell(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 CARRIERS = Scan(
-    "carriers", "cmd.carrier.scan", "8.1.0", ask_carriers, {"reference": "yes"}, carrier, lambda answer: {"active_sim": active_sim(answer)}
+    "carriers", "cmd.carrier.scan", ask_carriers, {"reference": "yes"}, carrier, lambda answer: {"active_sim": active_sim(answer)}
 )
-CELLS = Scan("cells", "cmd.channelPci.scan", "8.1.1", _ask_cells, {}, _cell, lambda answer: {})
+CELLS = Scan("cells", "cmd.channelPci.scan", _ask_cells, {}, _cell, lambda answer: {})
 
 CARRIER_SCAN_INFO = scan_module(CARRIERS)
 CHANNEL_SCAN_INFO = scan_module(CELLS)
