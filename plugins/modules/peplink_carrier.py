@@ -15,7 +15,8 @@ description:
 options:
   name:
     description:
-      - Name of the carrier, as the last scan found it. See M(wanfleet.peplink.peplink_carrier_scan_info).
+      - Name of the carrier, as the last scan found it. M(wanfleet.peplink.peplink_carrier_scan_info) shows it, M(wanfleet.peplink.peplink_carrier_scan)
+        scans again.
     type: str
   mcc:
     description:
@@ -62,6 +63,7 @@ notes:
     M(wanfleet.peplink.peplink_wan_connection) for that, with an empty list.
   - The modem connects anew.
 seealso:
+  - module: wanfleet.peplink.peplink_carrier_scan
   - module: wanfleet.peplink.peplink_carrier_scan_info
   - module: wanfleet.peplink.peplink_wan_connection
 author:

@@ -11,17 +11,11 @@ short_description: Show the mobile carriers that a Peplink router finds
 version_added: 0.1.0
 description:
   - Returns the carriers that the modem of a cellular WAN of a Peplink or Pepwave router has found, and the one that its active SIM uses.
-  - Starts a new scan if it is asked to, and waits for its result.
+  - It starts no scan. M(wanfleet.peplink.peplink_carrier_scan) does.
 options:
-  start:
-    description:
-      - Whether to start a new scan. It is not started in check mode.
-      - Without it, the result of the last scan is returned.
-    type: bool
-    default: false
   wait:
     description:
-      - Whether to wait for the end of a scan that runs.
+      - Whether to wait for the end of a scan that is running.
     type: bool
     default: true
   wait_timeout:
@@ -29,21 +23,13 @@ options:
       - How long to wait, in seconds. The task fails if the scan is not over then.
     type: int
     default: 300
-  allow_interruption:
-    description:
-      - A scan interrupts the link of its modem. The module refuses to start one on a WAN that is connected. V(true) allows it.
-    type: bool
-    default: false
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.command
-  - wanfleet.peplink.command.management_guard
 attributes:
   check_mode:
     support: full
-    details:
-      - In check mode no scan is started, and the result of the last one is returned.
   diff_mode:
     support: N/A
     details:
@@ -51,11 +37,11 @@ attributes:
   idempotent:
     support: full
 notes:
-  - A scan changes nothing for good, so it is not reported as a change.
-  - The firmware must be 8.1.0 or later, to read only 8.0.1.
+  - The firmware must be 8.0.1 or later.
   - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
     it cannot.
 seealso:
+  - module: wanfleet.peplink.peplink_carrier_scan
   - module: wanfleet.peplink.peplink_carrier
   - module: wanfleet.peplink.peplink_channel_scan_info
 author:
@@ -67,12 +53,10 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_carrier_scan_info:
     wan: Cellular
 
-- name: Scan anew, although that interrupts the link
+- name: Show what there is of a scan that may be running
   wanfleet.peplink.peplink_carrier_scan_info:
     wan: 2
-    start: true
-    allow_interruption: true
-    wait_timeout: 600
+    wait: false
 """
 
 RETURN = r"""

@@ -429,7 +429,8 @@ device:
   sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import SECRETS_SPEC, info_module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.shared_options import SECRETS_SPEC
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.wan import DETAILS, WAN
 
 MODULE = info_module(

@@ -65,7 +65,7 @@ def _wanted(task: Task, answer: Mapping[str, Any]) -> dict[str, Any]:
     if len(networks) != 1:
         names = ", ".join(sorted({printable(found["name"], 60) for found in scanned})) or "nothing"
         what = f"several networks are called {name!r}: give mcc and mnc" if networks else f"the last carrier scan did not find {name!r}, but {names}"
-        raise refused(task, f"{what}. peplink_carrier_scan_info lists what is found, and scans anew")
+        raise refused(task, f"{what}. peplink_carrier_scan_info lists what was found, peplink_carrier_scan scans again")
     mcc, mnc, pcs = networks.pop()
     return {"name": name, "mcc": mcc, "mnc": mnc, "pcs": pcs}
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._common.errors import ProtocolError
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._common.untrusted import as_map
 from .._configuration.records import Records
 from .._module.module import Module, Task
@@ -29,4 +30,4 @@ def run(task: Task) -> None:
         Records(task.params["record_dir"], task.session.device).forget()
 
 
-FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"}}, run)
+FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, **RECORD_DIR_SPEC}, run)

@@ -11,6 +11,7 @@ from typing import Any
 
 from .._common.errors import NotInEffect, PeplinkError, TransportError
 from .._common.redaction import printable
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._configuration.records import Records
 from .._module.module import Module, Task
 from .._module.refusal import refused
@@ -143,7 +144,7 @@ REBOOT = Module(
         "health": {"type": "dict", "options": HEALTH_SPEC},
         "health_timeout": {"type": "int", "default": 300},
         "allow_pending_changes": {"type": "bool", "default": False},
-        "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
+        **RECORD_DIR_SPEC,
     },
     run,
 )
