@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, SLOT_TEXTS
+from .families import FALLBACK_FIRMWARE, FAMILIES, is_version
 from .unknowns import Unknowns
 
 EXTRA_WAN_KINDS = ("modem", "openvpn")
@@ -54,8 +54,8 @@ class DeviceSpec:
         if self.family not in FAMILIES:
             raise ValueError(f"device {self.name}: family {self.family!r} is not one of {', '.join(FAMILIES)}")
         for firmware in (self.firmware, self.other_firmware):
-            if firmware not in SLOT_TEXTS:
-                raise ValueError(f"device {self.name}: firmware {firmware!r} is not one of {', '.join(FIRMWARE_TEXTS)}")
+            if not is_version(firmware):
+                raise ValueError(f"device {self.name}: firmware {firmware!r} is no version such as 8.5.2 or 8.5.1s045 build 5258")
         if self.slot not in (1, 2):
             raise ValueError(f"device {self.name}: firmware slot {self.slot}")
         for module in self.modules:
