@@ -57,6 +57,7 @@ class Device(StatusState):
         self.dark_silently = False
         self._polls_before_reboot: int | None = None
         self._swaps_firmware = False
+        self._busy_left = 0
 
     @property
     def firmware(self) -> str:
@@ -200,6 +201,7 @@ class Device(StatusState):
         with self.lock:
             before = self.stores["wan"].applied
             changed = self.stores.apply(polls, seconds, limit)
+            self._busy_left = self.unknowns.busy_requests
             return self.lose_link(before, changed.get("wan", []))
 
     def discard(self) -> None:
@@ -269,6 +271,15 @@ class Device(StatusState):
         self.stores.settle()
         self.go_dark(self.unknowns.reboot_seconds)
         self.time.up_since = self._dark_until
+        self._busy_left = self.unknowns.busy_requests
+
+    def takes_busy_turn(self) -> bool:
+        """Counts a request; whether it finds the device too busy with an apply or a reboot to say more than that."""
+        with self.lock:
+            if self._busy_left <= 0:
+                return False
+            self._busy_left -= 1
+            return True
 
     # Held answers
 

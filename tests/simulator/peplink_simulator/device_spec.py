@@ -13,7 +13,7 @@ from typing import Any
 from .families import FALLBACK_FIRMWARE, FAMILIES, is_version
 from .unknowns import Unknowns
 
-EXTRA_WAN_KINDS = ("modem", "openvpn")
+EXTRA_WAN_KINDS = ("modem", "openvpn", "wovlan")
 RADIOS = ("LTE", "5G", "3G")
 DEFAULT_IDLE_TIMEOUT = 14400.0
 DEFAULT_TOKEN_LIFE = 172800
@@ -23,7 +23,7 @@ DEFAULT_TOKEN_LIFE = 172800
 class DeviceSpec:
     """One device.
 
-    extra_wans adds WANs of kind modem (USB) or openvpn after those of the family. wan_status gives members of
+    extra_wans adds WANs of kind modem (USB), openvpn or wovlan (over a VLAN) after those of the family. wan_status gives members of
     status.wan.connection per WAN id, see Device.set_wan_status. idle_timeout and token_life are seconds; idle_timeout 0 is unlimited.
     use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
     many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules

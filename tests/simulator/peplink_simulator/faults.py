@@ -43,8 +43,9 @@ class Fault:
     processed: bool | None = None
     status: int = 500
     location: str = "https://relay.example.net/login"
-    code: int = 400
+    code: int | None = 400
     message: str = "Unable to process the request"
+    member: Literal["message", "response"] = "message"
     text: str = "Some connections restart"
     limit: int = 0
     polls: int = 0

@@ -17,6 +17,7 @@ from aiohttp import web
 
 from .device import Device
 from .dispatch import FORM_TYPE, Answer, Incoming, process
+from .errors import failure_without_code
 from .faults import Fault
 from .journal import Request
 from .query import split_query, without_token
@@ -24,6 +25,7 @@ from .specification import Specification
 
 LOG = logging.getLogger(__name__)
 API_PREFIX = "/api/"
+BUSY = "timeout"
 PAGE = b"<!DOCTYPE html><html><head><title>Web Admin</title></head><body><form action=\"/cgi-bin/login.cgi\"></form></body></html>"
 CLIENT_GONE_CHECK = 0.02
 KEEPALIVE_SECONDS = 300.0
@@ -71,6 +73,8 @@ class Server:
             self._close_idle_connections(device)
         if device.dark:
             return await self._stay_dark(device, request, entry)
+        if device.takes_busy_turn():
+            return _fail(device, entry, "busy", failure_without_code(device.unknowns.busy_member, BUSY))
         faults = device.faults.strike(incoming.method, incoming.function)
         try:
             hangs = device.unknowns.apply_outcome == "hang" and incoming.function == "cmd.config.apply"
@@ -175,11 +179,16 @@ class Server:
     def _replace(device: Device, entry: Request, fault: Fault) -> web.StreamResponse:
         device.log.settle(entry, fault.kind)
         if fault.kind == "fail":
-            payload = {"stat": "fail", "code": fault.code, "message": fault.message}
-            return web.Response(body=json.dumps(payload).encode(), content_type="application/json")
+            code = {} if fault.code is None else {"code": fault.code}
+            return web.json_response({**failure_without_code(fault.member, fault.message), **code})
         if fault.kind == "redirect":
             return web.Response(status=fault.status if 300 <= fault.status < 400 else 302, headers={"Location": fault.location})
         return web.Response(status=fault.status if fault.kind == "http_status" else 200, body=PAGE, content_type="text/html")
+
+
+def _fail(device: Device, entry: Request, outcome: str, payload: dict[str, Any]) -> web.StreamResponse:
+    device.log.settle(entry, outcome)
+    return web.json_response(payload)
 
 
 def _replacement(by_kind: dict[Any, Fault]) -> Fault | None:
