@@ -10,6 +10,7 @@ import dataclasses
 import threading
 from typing import Any
 
+from .certificates import Certificate
 from .credentials import Client, Credentials, Session, Token, User, fixture_hash
 from .device_spec import DeviceSpec
 from .faults import Fault, Faults
@@ -32,6 +33,7 @@ class Device(StatusState):
         self.host, self.port, self.use_tls = spec.host, spec.port, use_tls
         self.username, self.password = "admin", f"test-admin-{fixture_hash(spec.name, 'admin')[:12]}"
         self.readonly_username, self.readonly_password = "user", f"test-user-{fixture_hash(spec.name, 'user')[:12]}"
+        self.certificate: Certificate | None = None
         self.lock = threading.RLock()
         self.log = Journal(self.lock)
         self.faults = Faults(self.lock)
@@ -58,6 +60,11 @@ class Device(StatusState):
         self._polls_before_reboot: int | None = None
         self._swaps_firmware = False
         self._busy_left = 0
+
+    @property
+    def fingerprint(self) -> str | None:
+        """SHA-256 of its certificate, lower-case hex; None without TLS."""
+        return self.certificate.fingerprint if self.certificate is not None and self.use_tls else None
 
     @property
     def firmware(self) -> str:

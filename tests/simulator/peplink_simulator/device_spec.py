@@ -28,6 +28,7 @@ class DeviceSpec:
     use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
     many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules
     are those of a modular unit, as type/id, four PoE ports on each. firmware runs in slot `slot`, other_firmware is in the other one.
+    own_certificate: not the one that the devices of a fleet share.
     """
 
     name: str
@@ -49,6 +50,7 @@ class DeviceSpec:
     slot: int = 2
     other_firmware: str = FALLBACK_FIRMWARE
     other_bootable: bool = True
+    own_certificate: bool = False
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:

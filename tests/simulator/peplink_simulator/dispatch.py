@@ -63,7 +63,7 @@ def process(device: Device, specification: Specification, incoming: Incoming, fa
 
 def _identify(device: Device, operation: Operation | None, incoming: Incoming) -> Principal:
     token = next((value for name, value in incoming.pairs if name == TOKEN_PARAMETER), None)
-    if token is None and incoming.form and operation is not None and operation.takes_form(device.unknowns):
+    if token is None and incoming.form and operation is not None and operation.form(device.unknowns):
         token = (incoming.body or {}).get(TOKEN_PARAMETER)
     return device.credentials.identify(incoming.cookie, token)
 
@@ -82,7 +82,7 @@ def _run(device: Device, specification: Specification, operation: Operation | No
         raise errors.unsupported_hardware(unknowns)
     if principal.level < LEVELS[permission] or _refused_read(device, incoming, principal):
         raise errors.unauthorised()
-    if incoming.form and not operation.takes_form(unknowns):
+    if incoming.form and not operation.form(unknowns):
         raise errors.bad_value(unknowns, "content type")
     if incoming.problem is not None:
         raise errors.bad_value(unknowns, incoming.problem)
@@ -91,7 +91,7 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     if incoming.form:
         body.pop(TOKEN_PARAMETER, None)
         body = specification.typed_form(documented, body) if facts and incoming.method == "POST" else body
-    if not body and operation.arguments_in_query is not None and operation.arguments_in_query(unknowns):
+    if not body and operation.arguments_in_query(unknowns):
         body, pairs = specification.typed_form(documented, {name: value for name, value in pairs if name != TOKEN_PARAMETER}), []
     known = specification.facts("GET", operation.parameters_of) if operation.parameters_of else facts
     parameters = known.parameters if known else {parameter.name: parameter for parameter in operation.parameters}

@@ -54,7 +54,7 @@ class ReadingUnknowns(Switches):
     client_signal: Literal["new", "old", "both"] = "new"
     """quirk 5: signal (8.1.0) or signalStrength (before) in status.client."""
     virtual_wans: Literal["none", "numbered", "prefixed"] = "none"
-    """quirk 7: a virtual WAN of type wovlan in status.wan.connection; prefixed = its key is like vwan5, outside the specification."""
+    """quirk 7: a virtual WAN in status.wan.connection; prefixed = its key is like vwan5, outside the specification."""
     spare_wans: Literal["connected", "cold_standby"] = "connected"
     """quirk 9: WANs whose priority number is not the lowest; cold_standby = enabled, with address, uptime 0."""
     cellular_detail: Literal["full", "sparse", "changing"] = "full"

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from .unknowns import Unknowns
 
 Handler = Callable[["Call"], Any]
+Condition = Callable[["Unknowns"], bool]
+
+
+def always(unknowns: Unknowns) -> bool:
+    return True
+
+
+def never(unknowns: Unknowns) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -26,8 +35,9 @@ class Operation:
 
     handler returns the `response` value, None for a bare ok, or raises ApiError. documented is the name under which openapi.yaml
     describes an alias. since overrides the version of openapi.yaml. available may refuse a device (999), supported a model that lacks
-    the hardware (unknown 37). form: takes form bodies. arguments_in_query: whether an empty POST has its arguments there. checks_body: the handler validates the body itself. parameters_of: the function
-    whose GET has the query parameters that this undocumented operation takes; parameters: those of a function that no document has.
+    the hardware (unknown 37). form: takes form bodies; arguments_in_query: an empty POST may have its arguments there. checks_body: the
+    handler validates the body itself. parameters_of: the function whose GET has the query parameters that this undocumented operation
+    takes; parameters: those of a function that no document has.
     """
 
     method: str
@@ -36,16 +46,13 @@ class Operation:
     documented: str
     since: str | None = None
     available: Callable[[DeviceSpec, Unknowns], bool] | None = None
-    form: bool | Callable[[Unknowns], bool] = False
+    form: Condition = never
     checks_body: bool = False
     permission: str | None = None
     supported: Callable[[DeviceSpec], bool] | None = None
     parameters_of: str | None = None
-    arguments_in_query: Callable[[Unknowns], bool] | None = None
+    arguments_in_query: Condition = never
     parameters: tuple[QueryParameter, ...] = ()
-
-    def takes_form(self, unknowns: Unknowns) -> bool:
-        return self.form if isinstance(self.form, bool) else self.form(unknowns)
 
 
 class Resource(Protocol):
@@ -71,10 +78,9 @@ STATES: dict[str, Callable[[DeviceSpec], Any]] = {}
 
 
 def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
-              available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: bool | Callable[[Unknowns], bool] = False, checks_body: bool = False,
-              permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None,
-              parameters_of: str | None = None,
-              arguments_in_query: Callable[[Unknowns], bool] | None = None,
+              available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: Condition = never,
+              checks_body: bool = False, permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None,
+              parameters_of: str | None = None, arguments_in_query: Condition = never,
               parameters: tuple[QueryParameter, ...] = ()) -> Callable[[Handler], Handler]:
     """Registers the decorated handler."""
     def register(handler: Handler) -> Handler:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from ..call import Call
 from ..device_spec import DeviceSpec
-from ..registry import operation
+from ..registry import always, operation
 from ..store import Item, Items
 from ..unknowns import Unknowns
 from ..wan.allowance import allowance_of
@@ -69,7 +69,7 @@ def read_allowance(call: Call) -> Item:
     return _allowance(call)
 
 
-@operation("POST", ALLOWANCE, available=answers_post, permission="read-only", form=True, checks_body=True, parameters_of=ALLOWANCE)
+@operation("POST", ALLOWANCE, available=answers_post, permission="read-only", form=always, checks_body=True, parameters_of=ALLOWANCE)
 def read_allowance_by_post(call: Call) -> Item:
     refuse_members(call)
     return _allowance(call)

@@ -45,7 +45,8 @@ class CellularView:
         return {name: value for name, value in shown.items() if not (lite and name in NOT_WITH_LITE)}
 
     def _identity(self, number: int) -> Item:
-        order = self._item["cellular"].get("simPriority", [active_slot(self._item), *(slot for slot in SLOTS if slot != active_slot(self._item))])
+        first = active_slot(self._item)
+        order = self._item["cellular"].get("simPriority", [first, *(slot for slot in SLOTS if slot != first)])
         mode = self._item["connection"].get("cellularModule", {}).get("networkMode", "auto")
         return {"eid": f"8904903200000000000000000{number:07}", "networkMode": mode, "simPriority": order}
 

@@ -38,7 +38,7 @@ class StatusView:
 
     def render(self) -> Item:
         item = self._item
-        kind = {"cellular": "cellular", "wifi": self._unknowns.wifi_type, "modem": "modem", "wovlan": "wovlan"}.get(item["kind"], "ethernet")
+        kind = {"wifi": self._unknowns.wifi_type, "openvpn": "ethernet"}.get(item["kind"], item["kind"])
         shown: Item = {"name": item["name"], "enable": item["enable"]}
         if self._link == "lan":
             return {**shown, "asLan": True, "statusLed": "empty", "message": "Port used as LAN", "uptime": 0, "type": kind,
