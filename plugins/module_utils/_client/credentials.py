@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from .._common.connection_options import ConnectionOptions
-from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, Unauthorized, Unreachable, Unsupported
+from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, TooSlow, Unauthorized, Unreachable, Unsupported
 from .answer import Envelope, PassingFault
 from .exchange import Admission, Exchange, Request
 from .token_cache import Grant, TokenCache, life_of
@@ -185,7 +185,7 @@ class ClientGrant:
         try:
             return self._exchange.run(request)
         except (Unreachable, PassingFault) as error:
-            if not error.maybe_processed:
+            if not error.maybe_processed or isinstance(error, TooSlow):
                 raise
             # Whether it was granted is unknown. Once more costs at most a spare token that ends by itself.
             self._exchange.clock.sleep(GRANT_PAUSES[-1])

@@ -13,9 +13,9 @@ from typing import Any
 from ...module_utils._client.token_cache import Grant, TokenCache, life_of
 from ...module_utils._client.transport import Clock
 from ...module_utils._common.connection_options import ConnectionOptions
-from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unauthorized, Unreachable
+from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unauthorized, Unreachable
 from .answer import AnswerReader, Data, Declined, Obstacle, Setback
-from .http import Http, TooSlow
+from .http import Http
 from .pace import TokenBucket
 
 LONGEST_WAIT = 60.0
