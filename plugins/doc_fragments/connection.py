@@ -110,7 +110,9 @@ options:
     default: true
   token_cache_dir:
     description:
-      - Directory of the token cache. One file per router and client, of mode 0600 in a directory of mode 0700.
+      - Directory of the token cache. One file per router and client, of mode 0600 in a directory of mode 0700. Beside the token it has a
+        keyed hash of O(client_secret), so that another secret does not find it.
+      - A task that waits longer than O(timeout) for another one to renew the token goes on without the cache.
       - A directory that cannot be used, or that belongs to somebody else, gives a warning. The task then goes on without a cache.
       - "Inventory variable: C(peplink_token_cache_dir). Environment variable: E(PEPLINK_TOKEN_CACHE_DIR)."
     type: path

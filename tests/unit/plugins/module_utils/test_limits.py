@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import json
 import socket
 import ssl
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._client import limits
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client import answer, limits
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.answer import decode
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import RawAnswer, RequestsTransport
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
@@ -223,3 +226,44 @@ def ask_incontrol(port: int, timeout: float = TIMEOUT) -> RawAnswer:
         return asking.send("GET", "/rest/o", query={}, form=None, headers={})
     finally:
         asking.close()
+
+
+DENSE = {
+    "lists": b"[" + b"[]," * 300_000 + b"[]]",
+    "maps": b"[" + b'{"a":1},' * 120_000 + b"{}]",
+    "nested": b"[" + (b"[" * 60 + b"]" * 60 + b",") * 8000 + b"[]]",
+    "numbers": b"[" + b"999," * 250_000 + b"1]",
+    "names": b"{" + b",".join(b'"%x":1' % number for number in range(110_000)) + b"}",
+    "half-pairs": b'["\\ud800",' + b'{"a":"\\ud800"},' * 60_000 + b"{}]",
+    "wide": b'["' + "\U0001f600".encode() * 250_000 + b'"]',
+}
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_memory_of_an_answer(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # All in a sixteenth of its size, so that it takes a second instead of minutes.
+    monkeypatch.setattr(answer, "MOST_VALUES", answer.MOST_VALUES // 16)
+    limit = limits.LARGEST_ANSWER // 16
+    assert len(DENSE[name]) <= limit
+    tracemalloc.start()
+    try:
+        with suppress(ValueError):
+            decode(DENSE[name])
+        assert tracemalloc.get_traced_memory()[1] < 10 * limit
+    finally:
+        tracemalloc.stop()
+
+
+def test_half_a_pair_anywhere_is_mended() -> None:
+    body = rb'{"a\ud800": ["\udc00", {"b": "\ud83d\ude00 \ud83d"}], "c": "\\ud800"}'
+    assert decode(body) == {"a?": ["?", {"b": "\U0001f600 ?"}], "c": "\\ud800"}
+
+
+def test_fifty_thousand_clients_are_no_attack() -> None:
+    client = {
+        "name": "client-00001", "ip": "192.0.2.1", "mac": "02:00:00:00:00:01", "connectionType": "wireless", "essid": "ship", "active": True,
+        "signal": {"value": -60, "unit": "dBm"}, "speed": {"download": 1, "upload": 2, "unit": "kbps"}, "vlan": {"id": 1, "name": "LAN"},
+    }  # fmt: skip
+    body = json.dumps({"stat": "ok", "response": {"list": [client] * 50_000}}, separators=(",", ":")).encode()
+    assert len(body) < limits.LARGEST_ANSWER
+    assert len(decode(body)["response"]["list"]) == 50_000
