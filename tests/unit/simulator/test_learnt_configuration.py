@@ -183,9 +183,11 @@ def test_failures_without_a_code_after_an_apply(connect: Any, member: Any) -> No
     assert (client.device.running("wan")[1]["name"], client.device.has_pending) == ("New", False)
 
 
-def test_failures_without_a_code_after_a_reboot(connect: Any) -> None:
-    client = connect(busy_requests=2, reboot_polls=0, reboot_seconds=5.0)
+def test_failures_without_a_code_around_a_reboot(connect: Any) -> None:
+    client = connect(busy_requests=2, reboot_polls=3, reboot_seconds=5.0)
     client.post("cmd.system.reboot")
+    assert [unchecked(client, "GET", "info.firmware") for _time in range(2)] == [BUSY, BUSY]
+    assert result(client.get("info.firmware")) == "ok"
     with pytest.raises(requests.exceptions.ConnectionError):
         client.get("info.firmware")
     client.device.advance(5)

@@ -174,7 +174,7 @@ def test_wan_over_vlan(checks: Any, strict: Any) -> None:
         client.login()
         shown = wans(client)["4"]
         assert {name: shown[name] for name in ("name", "type", "virtualType", "virtual", "method")} == {
-            "name": "VLAN WAN 1", "type": "wovlan", "virtualType": "wovlan", "virtual": False, "method": "dhcp"}
+            "name": "VLAN WAN 4", "type": "wovlan", "virtualType": "wovlan", "virtual": False, "method": "dhcp"}
         assert shown["mac"]
         assert not {"cellular", "wifi", "wireless", "modem", "ssid"} & set(shown)
         physical = client.call("GET", "config.wan.connection", valid=False)["response"]["4"]["physical"]
