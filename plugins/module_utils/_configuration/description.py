@@ -83,21 +83,27 @@ class Field:
 
 @dataclass(frozen=True)
 class Setting:
-    """One value of an item: its path in the canonical state, what is wanted, and what the router shows (UNKNOWN where it shows nothing)."""
+    """One value of an item: its path in the canonical state, what is wanted, and what the router shows (UNKNOWN where it shows nothing).
+
+    ``unsettled``: the router shows another value elsewhere.
+    """
 
     path: str
     field: Field
     wanted: Any
     current: Any = UNKNOWN
+    unsettled: bool = False
 
     @property
     def match(self) -> Match:
         """How what is wanted relates to what is shown."""
+        if self.unsettled:
+            return Match.DIFFERENT
         return Match.UNSURE if self.current is UNKNOWN else self.field.codec.compare(self.wanted, self.current)
 
-    def beside(self, state: Mapping[str, Any]) -> Setting:
+    def beside(self, item: Item) -> Setting:
         """The same wanted value, beside another state of the item."""
-        return replace(self, current=state.get(self.path, UNKNOWN))
+        return replace(self, current=item.flat.get(self.path, UNKNOWN), unsettled=self.path in item.unsettled)
 
 
 @dataclass(frozen=True)
@@ -125,13 +131,15 @@ class Write:
 
 @dataclass(frozen=True)
 class Item:
-    """One item as the router has it. ``kind`` is empty where the answer does not tell."""
+    """One item as the router has it. ``kind`` is empty where the answer does not tell; where what is configured and what is in effect
+    differ, ``flat`` has what is in effect, and the path is ``unsettled``."""
 
     key: Key
     label: str
     kind: str
     flat: Flat
     raw: Mapping[str, Any]
+    unsettled: frozenset[str] = frozenset()
 
     @property
     def id(self) -> int | str:
@@ -148,8 +156,10 @@ class Item:
 class Resource:
     """A configuration resource of the router.
 
-    ``items`` finds the items in the answer; ``bodies`` turns changes of one verb into the POST bodies. Items can be added and removed
-    where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply. ``check`` gets
+    ``items`` finds the items in the answer; ``body`` turns what is to happen to items with one verb into a POST body, which takes one
+    item if they are written ``one_by_one``. Items can be added and removed
+    where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply; then ``effect_read``, in the
+    places of the fallback, shows whether it is. ``check`` gets
     the state an item would have and names what is contradictory in it; ``kind`` tells an item's kind from its answer,
     ``kind_in_status`` that the status of the WANs knows better; ``frozen`` names why an item cannot take some changes, or nothing.
     """
@@ -159,12 +169,14 @@ class Resource:
     read: Read
     write: str
     fields: tuple[Field, ...]
-    bodies: Callable[[Sequence[Write]], list[dict[str, Any]]]
+    body: Callable[[Sequence[Write]], dict[str, Any]]
+    one_by_one: bool = False
     identity: Identity = NUMBERED
     items: Callable[[Any], Iterable[tuple[Key, Mapping[str, Any]]]] = numbered
     creation: tuple[str, ...] = ()
     live: bool = False
     fallback_read: Read | None = None
+    effect_read: Read | None = None
     together: tuple[Together, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     check: Callable[[Flat], str] = lambda state: ""
@@ -237,9 +249,14 @@ class Resource:
                 flat.pop(f.option, None)
         return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw)
 
-    def settings(self, wanted: Flat, current: Flat) -> tuple[Setting, ...]:
+    def settings(self, wanted: Flat, item: Item) -> tuple[Setting, ...]:
         """The values of ``wanted`` beside what the router shows in their place."""
-        return tuple(Setting(path, self.field(path), value, current.get(path, UNKNOWN)) for path, value in wanted.items())
+        return tuple(Setting(path, self.field(path), value).beside(item) for path, value in wanted.items())
+
+    def in_effect(self, configured: Item, effect: Item) -> Item:
+        """An item as it is in effect, with what is configured otherwise as unsettled."""
+        differing = {s.path for s in self.settings(configured.flat, effect) if s.match is Match.DIFFERENT}
+        return replace(configured, flat={**configured.flat, **{path: effect.flat[path] for path in differing}}, unsettled=frozenset(differing))
 
     def encode(self, settings: Iterable[Setting], forms: Mapping[str, int] = NO_FORMS) -> dict[str, Any]:
         """The POST body with the wanted values of one item. ``forms`` picks another than the first form for some paths.

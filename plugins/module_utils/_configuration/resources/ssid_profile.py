@@ -81,8 +81,9 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
             yield key, raw
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"action": "update", **write.key, **_in_sections(write.body)} for write in writes]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    (write,) = writes
+    return {"action": "update", **write.key, **_in_sections(write.body)}
 
 
 def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
@@ -102,5 +103,6 @@ SSID_PROFILE = Resource(
     fields=FIELDS,
     together=TOGETHER,
     items=_items,
-    bodies=_bodies,
+    body=_body,
+    one_by_one=True,
 )

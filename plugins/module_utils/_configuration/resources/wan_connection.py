@@ -372,8 +372,8 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"action": "update", "list": [{**write.key, **write.body} for write in writes]}]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"action": "update", "list": [{**write.key, **write.body} for write in writes]}
 
 
 WAN_CONNECTION = Resource(
@@ -385,7 +385,7 @@ WAN_CONNECTION = Resource(
     fields=GENERAL + METHOD + PHYSICAL + HEALTH + SERVICES + RADIO,
     together=TOGETHER,
     defaults={"healthcheck.method.detail": {}},
-    bodies=_bodies,
+    body=_body,
     check=_check,
     kind=kind_of_wan,
     kind_in_status=True,
