@@ -73,7 +73,7 @@ class Stager:
             # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
             self.task.session.secrets.update(secrets_in(body))
             try:
-                self.task.session.post(batch.resource.write, body, since=batch.resource.read.since)
+                self.task.session.post(batch.resource.write, body)
                 self._taken += 1
                 return
             except TransportError as error:

@@ -65,7 +65,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 CONNECT_PROTECT = Resource(
     section="speedfusion_connect_protect",
     noun="Connect Protect entry",
-    read=Read("config.speedfusionConnectProtect", since="8.3.0"),
+    read=Read("config.speedfusionConnectProtect"),
     write="config.speedfusionConnectProtect",
     identity=Identity(tuple({option: codec} for option, codec in KEYS.items())),
     fields=FIELDS,

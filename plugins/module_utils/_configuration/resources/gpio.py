@@ -62,7 +62,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 GPIO = Resource(
     section="gpios",
     noun="GPIO pin",
-    read=Read("config.gpio", body={"list": [], "reference": True}, since="8.1.1"),
+    read=Read("config.gpio", body={"list": [], "reference": True}),
     write="config.gpio",
     fields=FIELDS,
     together=(Together(("type",), needs=("mode",)), Together(("mode", "delay"), along=("type",))),

@@ -32,7 +32,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 MESH = Resource(
     section="mesh_profiles",
     noun="mesh profile",
-    read=Read("config.mesh", since="8.3.2"),
+    read=Read("config.mesh"),
     write="config.mesh",
     identity=Identity(({"id": Number(1, 2**31 - 1)},), "mesh_id"),
     fields=FIELDS,

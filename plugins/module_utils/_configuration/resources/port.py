@@ -45,7 +45,7 @@ def _address(key: Key) -> dict[str, Any]:
 PORT = Resource(
     section="ports",
     noun="port",
-    read=Read("config.port", since="8.5.2"),
+    read=Read("config.port"),
     write="config.port",
     identity=Identity((ADDRESS,)),
     fields=(Field("settings", Settings(), "settings", ("settings",)),),

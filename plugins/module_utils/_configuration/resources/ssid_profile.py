@@ -98,7 +98,7 @@ def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
 SSID_PROFILE = Resource(
     section="ssid_profiles",
     noun="SSID profile",
-    read=Read("config.ssid.profile", since="7.1.1"),
+    read=Read("config.ssid.profile"),
     write="config.ssid.profile",
     fields=FIELDS,
     together=TOGETHER,

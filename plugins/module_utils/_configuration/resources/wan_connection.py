@@ -379,7 +379,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 WAN_CONNECTION = Resource(
     section="wan_connections",
     noun="WAN",
-    read=Read("config.wan.connection", since="8.1.1"),
+    read=Read("config.wan.connection"),
     fallback_read=Read("status.wan.connection"),
     write="config.wan.connection",
     fields=GENERAL + METHOD + PHYSICAL + HEALTH + SERVICES + RADIO,

@@ -35,7 +35,7 @@ def _body_at_once(writes: Sequence[Write]) -> dict[str, Any]:
 WAN_PRIORITY = Resource(
     section="wan_priorities",
     noun="WAN",
-    read=Read("config.wan.connection", since="8.1.1"),
+    read=Read("config.wan.connection"),
     fallback_read=STATUS,
     write="config.wan.connection.priority",
     fields=FIELDS,

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Staging and applying over a link that is down at the wrong moment, which the simulator cannot play."""
+"""Staging and applying over a link that fails at the wrong moment, which the simulator cannot reproduce."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_link_that_is_down_before_apply_leaves_nothing_staged(tmp_path: Path) 
     assert not subject.records.staged
 
 
-def test_a_link_that_stays_down_says_that_changes_may_be_pending(tmp_path: Path) -> None:
+def test_a_link_that_stays_down_reports_that_changes_may_be_pending(tmp_path: Path) -> None:
     link = Link(cmd_config_apply=[False], cmd_config_discard=[False])
     subject = stager(link, tmp_path)
     subject.stage([plan()])
@@ -109,14 +109,14 @@ def test_a_second_apply_that_fails_does_not_make_the_first_one_undone(second: bo
     assert DISCARD not in link.posts
 
 
-def test_apply_waits_for_a_router_that_is_away(tmp_path: Path) -> None:
+def test_apply_waits_for_an_unreachable_router(tmp_path: Path) -> None:
     link = Link(cmd_config_apply=[True], info_firmware=[True, False, True])
     session: Any = link
     apply_pending(session, Still(), 60)
     assert link.posts == [APPLY]
 
 
-def test_a_failed_start_does_not_make_an_earlier_unfinished_run_forgotten(tmp_path: Path) -> None:
+def test_a_failed_start_keeps_the_note_of_an_earlier_unfinished_run(tmp_path: Path) -> None:
     Records(str(tmp_path), DEVICE).begin()
     subject = stager(Link(config_wan_connection=[False]), tmp_path)
     with pytest.raises(Unreachable):

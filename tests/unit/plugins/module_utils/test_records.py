@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the controller remembers of a router."""
+"""The records that the controller keeps of a router."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_the_file_is_private_and_holds_no_value(tmp_path: Path) -> None:
     assert "40mhz" not in file.read_text()
 
 
-def test_equal_secrets_do_not_look_equal(tmp_path: Path) -> None:
+def test_equal_secrets_have_different_hashes(tmp_path: Path) -> None:
     records = of(tmp_path)
     records.begin()
     entries = [("a", "same", True), ("b", "same", True), ("c", "same", False), ("d", "same", False)]
@@ -81,7 +81,7 @@ def test_equal_secrets_do_not_look_equal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"values": 5, "staged": 7, "salt": []}', '{"staged": {"values": null}}'])
-def test_a_damaged_file_is_an_empty_one(tmp_path: Path, content: str) -> None:
+def test_a_damaged_file_counts_as_empty(tmp_path: Path, content: str) -> None:
     of(tmp_path).begin()
     (file,) = [path for path in (tmp_path / "records").iterdir() if path.suffix == ".json"]
     file.write_text(content)
@@ -93,7 +93,7 @@ def test_a_damaged_file_is_an_empty_one(tmp_path: Path, content: str) -> None:
     assert of(tmp_path).knows(PIN)
 
 
-def test_nothing_to_note_touches_no_file(tmp_path: Path) -> None:
+def test_nothing_to_record_writes_no_file(tmp_path: Path) -> None:
     records = of(tmp_path)
     assert not records.staged
     records.applied()
@@ -101,7 +101,7 @@ def test_nothing_to_note_touches_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / "records").exists()
 
 
-def test_a_directory_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+def test_an_unusable_directory_is_named(tmp_path: Path) -> None:
     (tmp_path / "records").write_text("in the way")
     with pytest.raises(Refused, match="record_dir") as caught:
         of(tmp_path).begin()

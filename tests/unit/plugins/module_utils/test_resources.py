@@ -94,7 +94,7 @@ def test_what_is_shown_needs_no_change(resource: Resource, answer: Any, secrets:
 
 
 @pytest.mark.parametrize(("resource", "answer"), ANSWERS, ids=lambda part: getattr(part, "section", ""))
-def test_secrets_are_left_out_hidden_or_shown(resource: Resource, answer: Any) -> None:
+def test_secrets_are_omitted_masked_or_included(resource: Resource, answer: Any) -> None:
     secrets = ("orchard-lamp-22", "meadow-gate-31", "till-key-0001", "not-a-real-pass", "'abc'")
     for mode in Secrets:
         shown = str([render(resource, item, item.flat, mode) for item in items_of(resource, answer)])
@@ -109,7 +109,7 @@ def test_items_keep_the_order_of_the_router_and_have_their_keys() -> None:
 
 
 @pytest.mark.parametrize("answer", [None, [], "x", {}, {"order": [1]}, {"order": None, "1": None}, {"client": 3}, {"client": [None, {"mac": 7}]}])
-def test_nonsense_is_no_item(answer: Any) -> None:
+def test_invalid_items_are_ignored(answer: Any) -> None:
     for resource in RESOURCES:
         assert [item.flat for item in items_of(resource, answer)] == []
 
@@ -143,7 +143,7 @@ def test_a_policy_that_the_api_cannot_express_is_other() -> None:
         plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"policy": "other"}})
 
 
-def test_bodies_are_those_of_the_specification() -> None:
+def test_bodies_match_the_specification() -> None:
     (plan,) = plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"key": "orchard-lamp-23"}})
     assert SSID_PROFILE.body([plan.write()]) == {
         "action": "update",
@@ -168,7 +168,7 @@ def test_bodies_are_those_of_the_specification() -> None:
     assert port.predicted() == {"settings": {"speed": "100", "secretKey": "abc"}}
 
 
-def test_sections_that_disagree_are_found() -> None:
+def test_contradicting_sections_are_found() -> None:
     answer = {"1": {"name": "WAN", "enable": True, "connection": {"priority": 1}}, "order": [1]}
     both = [*plans(WAN_CONNECTION, answer, {"id": 1, "priority": 2}), *plans(WAN_PRIORITY, answer, {"id": 1, "priority": 3})]
     assert conflicts(both) == ["wan_connections and wan_priorities want a different priority for WAN 1 (WAN)"]
@@ -176,14 +176,14 @@ def test_sections_that_disagree_are_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "said"),
+    ("intent", "expected"),
     [
         ({"module_type": "frontPanel", "port_id": "lan_1"}, "module_id must be given too"),
         ({}, "neither module_type with module_id with port_id"),
     ],
 )
-def test_keys_of_several_options_are_given_together(intent: dict[str, Any], said: str) -> None:
-    with pytest.raises(PlanError, match=said):
+def test_keys_of_several_options_are_given_together(intent: dict[str, Any], expected: str) -> None:
+    with pytest.raises(PlanError, match=expected):
         plans(PORT, PORTS, {**intent, "settings": {"speed": "100"}})
 
 

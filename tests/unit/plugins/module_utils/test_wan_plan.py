@@ -91,7 +91,7 @@ def test_absence_means_automatic_only_where_the_section_is_shown() -> None:
     assert "ddns.custom_url" not in item_of(FIBRE).flat
 
 
-def test_the_status_tells_little_and_only_what_is_configured() -> None:
+def test_the_status_shows_few_settings() -> None:
     status = {
         "name": "Fibre",
         "enable": True,
@@ -110,19 +110,19 @@ def test_the_status_tells_little_and_only_what_is_configured() -> None:
     assert "method.type" not in item_of(status | {"method": "ppp"}, fallback=True).flat
 
 
-def test_a_part_of_an_address_brings_the_rest_along() -> None:
+def test_a_partial_address_is_completed() -> None:
     plan = planned(FIBRE, {"method": {"ip": "198.51.100.11"}})
     assert body(plan) == {"connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.11", "mask": 29, "gateway": "198.51.100.9"}}}}
 
 
-def test_another_method_does_not_inherit_the_address() -> None:
+def test_a_new_method_does_not_inherit_the_address() -> None:
     plan = planned(FIBRE, {"method": {"type": "dhcp"}})
     assert body(plan) == {"connection": {"method": {"type": "dhcp"}}}
     with pytest.raises(PlanError, match=r"needs method\.username, method\.password in the same request"):
         planned(FIBRE, {"method": {"type": "pppoe"}})
 
 
-def test_a_health_check_is_written_whole_but_for_what_belongs_to_another_method() -> None:
+def test_a_health_check_is_written_whole_without_options_of_other_methods() -> None:
     assert body(planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}})) == {
         "healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": ["192.0.2.9"]}}}
     }
@@ -132,7 +132,7 @@ def test_a_health_check_is_written_whole_but_for_what_belongs_to_another_method(
     assert body(planned(FIBRE, {"health_check": {"interval": 30}})) == {"healthcheck": {"enable": True, "interval": 30}}
 
 
-def test_a_check_that_is_switched_on_again_gets_its_details_though_they_are_remembered() -> None:
+def test_a_reenabled_health_check_gets_its_recorded_details() -> None:
     off = FIBRE | {"healthcheck": {"enable": False}}
     wanted = {"health_check": {"enable": True, "interval": 20, "timeout_ms": 4000}}
     assert body(planned(off, wanted, known=True)) == {"healthcheck": {"enable": True, "interval": 20, "timeout": 4000}}
@@ -147,7 +147,7 @@ def test_a_masked_secret_is_neither_compared_nor_sent_back() -> None:
     assert "@~HiDdEn~@" not in str(body(planned(FIBRE, ddns | {"ddns": ddns["ddns"] | {"hosts": ["x.example.net"]}}, known=True)))
 
 
-def test_forms_are_tried_in_turn() -> None:
+def test_alternative_forms_are_tried_in_turn() -> None:
     plan = planned(FIBRE, {"pepvpn_nat": False})
     assert body(plan) == {"connection": {"pepvpnNat": False}}
     assert Forms().next(plan, plan.changes, refused=True) is None
@@ -250,7 +250,7 @@ def shown_after(body: dict[str, Any]) -> dict[str, Any]:
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(INTENTS)
-def test_what_is_written_is_then_found_in_place(options: dict[str, Any]) -> None:
+def test_written_values_are_read_back(options: dict[str, Any]) -> None:
     plan = planned(FIBRE, options)
     after = item_of(shown_after(body(plan)) if plan.changes else FIBRE)
     assert Seen({plan.key: after}).mismatches([plan]) == []
@@ -303,7 +303,7 @@ def test_a_damaged_answer_never_breaks_the_plan(damage: list[tuple[tuple[str, ..
 # ---- answers about WANs ----------------------------------------------------------------------------------------------
 
 
-def test_entries_follow_the_routers_order_whatever_stands_beside_them() -> None:
+def test_entries_follow_the_order_of_the_router() -> None:
     answer = {
         "order": [3, "1"],
         "1": {"a": 1},
