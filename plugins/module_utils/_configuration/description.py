@@ -45,7 +45,7 @@ class Field:
     ``read`` places the first that is there counts. ``fallback_read`` are the places in the resource's fallback read.
     ``absent`` (in the fallback read: ``fallback_absent``) is what it means that the router shows the section but not the
     member. ``kinds`` and ``only_with`` limit where it exists, ``since`` is the first firmware that has it; ``cuts`` says what a change
-    may do to a session that runs over the item. ``other_forms`` are tried in turn
+    may do to a session that runs over the item; ``takes_wifi`` that only a model with Wi-Fi has it switched on. ``other_forms`` are tried in turn
     when the router takes a write but does not show its effect. With ``key`` the option is a list of mappings, one per
     key (a SIM slot), and each entry is a value of its own. Without a place to ``write`` it is shown only.
     """
@@ -64,6 +64,7 @@ class Field:
     only_with: tuple[str, frozenset[str]] | None = None
     since: str = ""
     cuts: str = ""
+    takes_wifi: bool = False
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -132,7 +133,7 @@ class Write:
 @dataclass(frozen=True)
 class Item:
     """One item as the router has it. ``kind`` is empty where the answer does not tell; where what is configured and what is in effect
-    differ, ``flat`` has what is in effect, and the path is ``unsettled``."""
+    differ, ``flat`` has what is in effect, and the path is ``unsettled``. ``from_fallback``: the router does not have the read of the resource."""
 
     key: Key
     label: str
@@ -140,6 +141,7 @@ class Item:
     flat: Flat
     raw: Mapping[str, Any]
     unsettled: frozenset[str] = frozenset()
+    from_fallback: bool = False
 
     @property
     def id(self) -> int | str:
@@ -247,7 +249,7 @@ class Resource:
         for f in self.fields:
             if f.only_with and flat.get(f.only_with[0]) not in f.only_with[1]:
                 flat.pop(f.option, None)
-        return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw)
+        return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw, from_fallback=fallback)
 
     def settings(self, wanted: Flat, item: Item) -> tuple[Setting, ...]:
         """The values of ``wanted`` beside what the router shows in their place."""

@@ -39,8 +39,8 @@ PRIVATE_KEY = _PrivateKey({
 
 FIELDS = (
     Field("name", Text(), "name", ("name",)),
-    Field("enable", Flag(), "enable", ("enable",)),
-    Field("frequency", ListOf(Word({"2.4ghz": "2.4GHz", "5ghz": "5GHz"})), "frequency", ("frequency",), since="8.1.2"),
+    Field("enable", Flag(), "enable", ("enable",), takes_wifi=True),
+    Field("frequency", ListOf(Word({"2.4ghz": "2.4GHz", "5ghz": "5GHz"})), "frequency", ("frequency",), since="8.1.2", takes_wifi=True),
     Field("vlan", VLAN, "vlanId", ("vlanId",), absent="none"),
     Field("broadcast", Flag(), "broadcast", ("broadcast",)),
     Field(

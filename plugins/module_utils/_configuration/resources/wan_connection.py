@@ -356,6 +356,8 @@ def _check(state: Flat) -> str:
         return "mtu must be at most 1476 with GRE"
     if isinstance(mtu, int) and isinstance(mss, int) and mss > mtu - 40:
         return f"mss must be at most mtu minus 40, which is {mtu - 40}"
+    if state.get("dns.auto") is False and state.get("dns.servers") == []:
+        return "dns.servers must name a server with dns.auto false"
     if method == "static_ip" and state.get("method.ip") == "none":
         return "method.ip must be an address with method.type static_ip"
     if state.get("health_check.method", "ping") != "ping" and state.get("health_check.timeout_ms", 1000) < 801:
