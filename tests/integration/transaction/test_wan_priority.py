@@ -30,10 +30,14 @@ def test_instant_needs_no_apply_and_is_verified_by_the_status(router: Router) ->
         assert predicted[key] == done[key]
     assert router.running(1)["connection"]["priority"] == 9
     assert not router.device.has_pending
-    assert router.sent()[-3:] == ["GET status.wan.connection", "POST config.wan.connection.priority", "GET status.wan.connection"]
+    requests = router.sent()
+    written = requests.index("POST config.wan.connection.priority")
+    assert requests[written - 1] == requests[-1] == "GET status.wan.connection"
+    assert "POST cmd.config.apply" not in requests
     router.device.clear_journal()
     assert not priority(router, config, instant=True)["changed"]
-    assert router.sent() == ["GET status.wan.connection"]
+    assert router.sent()[-1] == "GET status.wan.connection"
+    assert router.device.posts() == []
 
 
 def test_instant_compares_with_the_running_configuration(router: Router) -> None:
