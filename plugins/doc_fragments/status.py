@@ -17,6 +17,6 @@ options:
     type: bool
     default: false
 notes:
-  - What the router does not tell is left out of the result. What it tells in a form that nobody expects is left out with a warning.
-  - Text comes from the router as it is, such as names of networks around it. Escape it where it could do harm.
+  - Values that the router does not report are omitted from the result. Values in an unexpected format are omitted with a warning.
+  - Text from the router is returned unmodified, such as names of nearby networks. Escape it where it could do harm.
 """

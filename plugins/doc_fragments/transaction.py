@@ -45,11 +45,11 @@ options:
         elements: str
       min_connected_wans:
         description:
-          - How many WANs must be connected at least.
+          - Minimum number of connected WANs.
         type: int
       connected_vpn_peers:
         description:
-          - SpeedFusion VPN peers that must be connected, each by its name, its serial number or its peer id, as C(status.pepvpn) shows
+          - SpeedFusion VPN peers that must be connected, each by its name, serial number or peer id, as C(status.pepvpn) shows
             them.
         type: list
         elements: str
@@ -116,10 +116,10 @@ options:
   state:
     description:
       - What O(config) means.
-      - V(merged) adds or changes what is named. Nothing is removed.
-      - V(overridden) also removes what is not named. That needs O(allow_delete), and O(max_deletions) limits it. Only here O(config) may be
-        empty, which removes everything.
-      - V(deleted) removes what is named. What is not there is no change. Only what names an entry counts, its other options are ignored.
+      - V(merged) adds or changes the listed entries and removes nothing.
+      - V(overridden) also removes all other entries. It requires O(allow_delete), and O(max_deletions) limits it. Only with this state can
+        O(config) be empty, which removes all entries.
+      - V(deleted) removes the listed entries. Missing entries are no change. Only the key of an entry is used, its other options are ignored.
     type: str
     choices: [merged, overridden, deleted]
     default: merged

@@ -7,31 +7,31 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_channel_scan_info
-short_description: Show the LTE cells that a Peplink router finds
+short_description: Read the LTE cells that a Peplink router finds
 version_added: 0.1.0
 description:
   - Returns the LTE cells that the modem of a cellular WAN of a Peplink or Pepwave router has found.
-  - Starts a new scan if it is asked to, and waits for its result.
+  - On request, starts a new scan and waits for its result.
 options:
   start:
     description:
-      - Whether to start a new scan. It is not started in check mode.
-      - Without it, the result of the last scan is returned.
+      - Whether to start a new scan. In check mode, no scan is started.
+      - By default, the result of the last scan is returned.
     type: bool
     default: false
   wait:
     description:
-      - Whether to wait for the end of a scan that runs.
+      - Whether to wait for the end of a running scan.
     type: bool
     default: true
   wait_timeout:
     description:
-      - How long to wait, in seconds. The task fails if the scan is not over then.
+      - Maximum time to wait, in seconds. The task fails if the scan is still running.
     type: int
     default: 300
   allow_interruption:
     description:
-      - A scan interrupts the link of its modem. The module refuses to start one on a WAN that is connected. V(true) allows it.
+      - A scan interrupts the link of its modem. The module refuses to start a scan on a connected WAN unless this is V(true).
     type: bool
     default: false
 extends_documentation_fragment:
@@ -43,18 +43,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode no scan is started, and the result of the last one is returned.
+      - In check mode, no scan is started, and the result of the last scan is returned.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - A scan changes nothing for good, so it is not reported as a change.
-  - The firmware must be 8.1.1 or later. Reading the result also needs the right to write, because the router wants a C(POST) for it.
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - A scan makes no permanent change, so it is not reported as a change.
+  - The firmware must be 8.1.1 or later. Reading the result also requires write permission, because the API uses a C(POST) for it.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_channel_lock
   - module: wanfleet.peplink.peplink_carrier_scan_info
@@ -63,11 +62,11 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show what the last scan found
+- name: Read the result of the last scan
   wanfleet.peplink.peplink_channel_scan_info:
     wan: Cellular
 
-- name: Scan anew, although that interrupts the link
+- name: Start a new scan, which interrupts the link
   wanfleet.peplink.peplink_channel_scan_info:
     wan: 2
     start: true
