@@ -6,25 +6,23 @@
 
 from __future__ import annotations
 
-import errno
 import http.client
 import json
 import logging
-import socket
-import ssl
 import threading
 import time
 import warnings
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote, urlencode
 
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from .failures import Failure, chain, classify
 from .http_adapter import HAS_REQUESTS, REQUESTS_IMPORT_ERROR, Progress
-from .tls import ca_bundle, chain, explain, parse_fingerprint, tls_context
+from .tls import ca_bundle, explain, parse_fingerprint, tls_context
 
 if HAS_REQUESTS:
     import requests
@@ -39,8 +37,31 @@ __all__ = ["HAS_REQUESTS", "REQUESTS_IMPORT_ERROR", "Clock", "RawAnswer", "Reque
 LARGEST_ANSWER = 32 * 1024 * 1024
 
 _CHUNK = 64 * 1024
-_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN, errno.EADDRNOTAVAIL})
+
+# What to tell of a failure: answer and advice.
 _LINK_ADVICE = "Check the router's link and power, host and port, and that Web Admin may be reached from here."
+_SLOW_ADVICE = "The link may be slow or lossy: raise timeout."
+_REFUSED = {
+    Failure.BAD_PROXY: ("the proxy named by the environment cannot be used", "Correct it, install PySocks for a SOCKS proxy, or set use_proxy: false."),
+    Failure.BAD_HOST: ("host is not a valid host name or address", "Correct host or ansible_host: no scheme, no path, no port."),
+    Failure.BAD_HOST_OR_PROXY: ("host or the address of the proxy is not valid", "Correct them, or set use_proxy: false."),
+}
+_PROTOCOL = {
+    Failure.GARBLED: ("the compressed answer cannot be read", "Something between here and the router may alter it."),
+    Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check port."),
+}
+_UNREACHABLE = {
+    Failure.PROXY: ("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false."),
+    Failure.UNKNOWN_NAME: ("the host name cannot be resolved", "Check host or ansible_host, and DNS on the controller."),
+    Failure.CONNECTION_REFUSED: ("refused the connection", "Check port, and that Web Admin is enabled for this network."),
+    Failure.NO_ROUTE: ("there is no route to it", _LINK_ADVICE),
+    Failure.NO_CONNECTION: ("the connection could not be made", _LINK_ADVICE),
+    Failure.CONNECT_TIMEOUT: ("did not take the connection within {} s", _LINK_ADVICE),
+    Failure.HANDSHAKE_TIMEOUT: ("took the connection, but not the TLS handshake within {} s", _SLOW_ADVICE),
+    Failure.READ_TIMEOUT: ("the request was sent, but no complete answer came within {} s", _SLOW_ADVICE),
+    Failure.CUT_BEFORE_SENDING: ("the connection was cut before the request was sent", _LINK_ADVICE),
+    Failure.CUT_AFTER_SENDING: ("the connection was cut after the request was sent", "The router may have carried it out or not."),
+}
 
 
 class Clock:
@@ -147,61 +168,23 @@ class RequestsTransport:
         return RawAnswer(response.status_code, [(str(name), str(value)) for name, value in response.raw.headers.items()], b"".join(chunks))
 
     def _translate(self, error: BaseException) -> PeplinkError:
-        causes = list(chain(error))
-        sent = self._progress.maybe_sent
-
-        def among(*kinds: type[BaseException]) -> bool:
-            return any(isinstance(cause, kinds) for cause in causes)
-
+        causes, sent = list(chain(error)), self._progress.maybe_sent
         proxy = requests.utils.select_proxy(self._options.base_url, self._proxies) or ""
-        if among(requests.exceptions.InvalidSchema, requests.exceptions.InvalidProxyURL):
-            advice = "Correct it, install PySocks for a SOCKS proxy, or set use_proxy: false."
-            return self._refused("the proxy named by the environment cannot be used", advice)
-        if among(requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, urllib3_exceptions.LocationValueError):
-            if proxy:
-                return self._refused("host or the address of the proxy is not valid", "Correct them, or set use_proxy: false.")
-            return self._refused("host is not a valid host name or address", "Correct host or ansible_host: no scheme, no path, no port.")
-        # Through SOCKS, whatever fails between here and the router looks like a connection that could not be made.
-        failed_at_socks = proxy.lower().startswith("socks") and among(urllib3_exceptions.NewConnectionError)
-        if failed_at_socks or among(requests.exceptions.ProxyError, urllib3_exceptions.ProxyError):
-            return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
-        if not sent and among(requests.exceptions.SSLError, ssl.SSLError) and not among(ssl.SSLEOFError, ssl.SSLZeroReturnError):
+        failure = classify(causes, sent=sent, proxy=proxy)
+        if failure is Failure.TLS:
             answer, advice = explain(self._options, self._bundle, causes)
             return TlsError("sending a request", self._options.device, answer, advice, maybe_processed=False)
-        return self._lost(causes, among, sent)
-
-    def _lost(self, causes: list[BaseException], among: Any, sent: bool) -> PeplinkError:
-        seconds = self._options.timeout
-        if among(requests.exceptions.ContentDecodingError, urllib3_exceptions.DecodeError):
-            return self._protocol("the compressed answer cannot be read", "Something between here and the router may alter it.")
-        if among(http.client.BadStatusLine) and not among(http.client.RemoteDisconnected):
-            hint = "" if self._options.use_tls else " Web Admin may expect TLS on this port: try use_tls: true."
-            return self._protocol("what answered does not speak HTTP", f"Check port.{hint}")
-        if among(socket.gaierror):
-            return self._unreachable("the host name cannot be resolved", "Check host or ansible_host, and DNS on the controller.")
-        if among(ConnectionRefusedError):
-            return self._unreachable("refused the connection", "Check port, and that Web Admin is enabled for this network.")
-        if any(isinstance(cause, OSError) and cause.errno in _NO_ROUTE for cause in causes):
-            return self._unreachable("there is no route to it", _LINK_ADVICE)
-        if among(urllib3_exceptions.NewConnectionError):
-            return self._unreachable("the connection could not be made", _LINK_ADVICE)
-        if among(requests.exceptions.ConnectTimeout, urllib3_exceptions.ConnectTimeoutError):
-            return self._unreachable(f"did not take the connection within {seconds} s", _LINK_ADVICE)
-        if among(requests.exceptions.ReadTimeout, urllib3_exceptions.ReadTimeoutError, TimeoutError):
-            what = "the request was sent, but no complete answer came" if sent else "took the connection, but not the TLS handshake"
-            return self._unreachable(f"{what} within {seconds} s", "The link may be slow or lossy: raise timeout.")
-        if sent:
-            return self._unreachable("the connection was cut after the request was sent", "The router may have carried it out or not.")
-        return self._unreachable("the connection was cut before the request was sent", _LINK_ADVICE)
-
-    def _unreachable(self, answer: str, advice: str) -> Unreachable:
-        return Unreachable("sending a request", self._options.device, answer, advice, maybe_processed=self._progress.maybe_sent)
+        if failure is Failure.NOT_HTTP and not self._options.use_tls:
+            return self._protocol("what answered does not speak HTTP", "Check port. Web Admin may expect TLS on this port: try use_tls: true.")
+        if failure in _REFUSED:
+            return Refused("preparing the connection", self._options.device, *_REFUSED[failure])
+        if failure in _PROTOCOL:
+            return self._protocol(*_PROTOCOL[failure])
+        answer, advice = _UNREACHABLE[failure]
+        return Unreachable("sending a request", self._options.device, answer.format(self._options.timeout), advice, maybe_processed=sent)
 
     def _protocol(self, answer: str, advice: str) -> ProtocolError:
         return ProtocolError("reading an answer", self._options.device, answer, advice, maybe_processed=True)
-
-    def _refused(self, answer: str, advice: str) -> Refused:
-        return Refused("preparing the connection", self._options.device, answer, advice)
 
 
 class _Silence:

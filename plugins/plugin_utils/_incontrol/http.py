@@ -9,14 +9,14 @@ The transport of the router modules is not used: it sends no forms, and what it 
 
 from __future__ import annotations
 
-import socket
 import ssl
 import warnings
 from collections.abc import Mapping
 from typing import Protocol
 
+from ...module_utils._client.failures import Failure, chain, classify
 from ...module_utils._client.http_adapter import HAS_REQUESTS
-from ...module_utils._client.tls import ca_bundle, chain
+from ...module_utils._client.tls import ca_bundle
 from ...module_utils._client.transport import RawAnswer
 from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
@@ -30,6 +30,23 @@ if HAS_REQUESTS:
 LONGEST_CONNECT = 30
 
 _DOING = "sending a request"
+
+# What to tell of a failure: answer and advice.
+_REFUSED = frozenset({Failure.BAD_PROXY, Failure.BAD_HOST, Failure.BAD_HOST_OR_PROXY})
+_REFUSED_ADVICE = "Correct url, or the proxy that the environment names, or set use_proxy: false."
+_TOO_SLOW = frozenset({Failure.HANDSHAKE_TIMEOUT, Failure.READ_TIMEOUT})
+_PROTOCOL = {
+    Failure.GARBLED: ("the compressed answer cannot be read", "Something between here and InControl may alter it."),
+    Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check url."),
+}
+_UNREACHABLE = {
+    Failure.PROXY: ("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false."),
+    Failure.UNKNOWN_NAME: ("the host name cannot be resolved", "Check url, and DNS on the controller."),
+    Failure.CONNECTION_REFUSED: ("refused the connection", "Check url."),
+    Failure.NO_ROUTE: ("there is no route to it", "Check url and the network."),
+    Failure.CONNECT_TIMEOUT: (f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
+}
+_CUT = ("the connection failed or was cut", "Check url and the network.")
 
 
 class TooSlow(Unreachable):
@@ -98,34 +115,19 @@ class RequestsHttp:
 
     def _translate(self, error: BaseException) -> PeplinkError:
         causes = list(chain(error))
-
-        def among(*kinds: type[BaseException]) -> bool:
-            return any(isinstance(cause, kinds) for cause in causes)
-
-        exceptions = requests.exceptions
-        if among(exceptions.InvalidProxyURL, exceptions.InvalidSchema, exceptions.InvalidURL):
-            advice = "Correct url, or the proxy that the environment names, or set use_proxy: false."
-            return Refused(
-                "preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", advice
-            )
-        if among(exceptions.ProxyError):
-            return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
-        if among(exceptions.SSLError, ssl.SSLError):
+        proxy = requests.utils.select_proxy(f"https://{self._options.device}", self._session.proxies) or ""
+        # Nobody watches how far the request came.
+        failure = classify(causes, sent=False, proxy=proxy)
+        if failure is Failure.TLS:
             return self._tls(causes)
-        if among(exceptions.ConnectTimeout):
-            return self._unreachable(f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network.")
-        if among(exceptions.ReadTimeout, TimeoutError):
-            advice = "The lists of a large organisation take minutes: raise timeout."
+        if failure in _REFUSED:
+            return Refused("preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", _REFUSED_ADVICE)
+        if failure in _PROTOCOL:
+            return ProtocolError(_DOING, self._options.device, *_PROTOCOL[failure], maybe_processed=True)
+        if failure in _TOO_SLOW:
             answer = f"sent no answer within {self._options.timeout} s"
-            return TooSlow(_DOING, self._options.device, answer, advice, maybe_processed=True)
-        if among(socket.gaierror):
-            return self._unreachable("the host name cannot be resolved", "Check url, and DNS on the controller.")
-        if among(ConnectionRefusedError):
-            return self._unreachable("refused the connection", "Check url.")
-        if among(exceptions.ContentDecodingError):
-            advice = "Something between here and InControl may alter it."
-            return ProtocolError(_DOING, self._options.device, "the compressed answer cannot be read", advice, maybe_processed=True)
-        return self._unreachable("the connection failed or was cut", "Check url and the network.")
+            return TooSlow(_DOING, self._options.device, answer, "The lists of a large organisation take minutes: raise timeout.", maybe_processed=True)
+        return Unreachable(_DOING, self._options.device, *_UNREACHABLE.get(failure, _CUT), maybe_processed=False)
 
     def _tls(self, causes: list[BaseException]) -> TlsError:
         failed = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
@@ -138,6 +140,3 @@ class RequestsHttp:
                 "trust, validate_certs: false."
             )
         return TlsError(_DOING, self._options.device, answer, advice, maybe_processed=False)
-
-    def _unreachable(self, answer: str, advice: str) -> Unreachable:
-        return Unreachable(_DOING, self._options.device, answer, advice, maybe_processed=False)

@@ -15,7 +15,7 @@ import pytest
 from .conftest import FAMILIES, FIRMWARES, Router, posted
 
 LOCK = {"sims": [{"id": 1, "channel": 6300, "pci": 214}]}
-SCAN = {"start": True, "allow_interruption": True}
+SCAN = {"allow_interruption": True}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,10 @@ COMMANDS = [
     Command("peplink_carrier", {"mcc": "001", "mnc": "02"}),
     Command("peplink_channel_lock", LOCK),
     Command("peplink_channel_lock", {"state": "cleared", "sims": [{"id": 1}]}),
-    Command("peplink_carrier_scan_info", SCAN),
-    Command("peplink_channel_scan_info", SCAN),
+    Command("peplink_carrier_scan", SCAN),
+    Command("peplink_carrier_scan_info", guarded=False),
+    Command("peplink_channel_scan", SCAN),
+    Command("peplink_channel_scan_info", guarded=False),
     Command("peplink_wifi_wan", {"ssid": "Harbour-Crew"}, kind="wifi"),
     Command("peplink_wifi_wan", {"state": "disconnected"}, kind="wifi"),
     Command("peplink_wifi_wan", {"state": "forgotten", "ssid": "Depot guest"}, kind="wifi"),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, SLOT_TEXTS
+from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, NEWEST_FIRMWARE, SLOT_TEXTS
 from .unknowns import Unknowns
 
 EXTRA_WAN_KINDS = ("modem", "openvpn")
@@ -32,7 +32,7 @@ class DeviceSpec:
 
     name: str
     family: str = "max"
-    firmware: str = "8.5.2"
+    firmware: str = NEWEST_FIRMWARE
     unknowns: Unknowns = field(default_factory=Unknowns)
     host: str = "127.0.0.1"
     port: int = 0

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -447,35 +448,33 @@ def test_a_secret_is_masked_before_the_text_is_cut(conversation: Callable[..., C
     assert "given" not in str(error)
 
 
+NEEDED = "needs firmware 8.5.2 or later, and a model that has it."
+
+
 @pytest.mark.parametrize(
-    ("since", "code", "words"),
+    ("function", "code", "words"),
     [
-        (
-            None,
-            999,
-            "does not know this function (code 999: no); it runs firmware 8.3.0 build 5229 (while reading status.port). Check the spelling",
-        ),
-        (
-            None,
-            404,
-            "does not support this request (code 404: no); it runs firmware 8.3.0 build 5229 (while reading status.port). status.port may exist",
-        ),
-        ("8.5.2", "999", "it runs firmware 8.3.0 build 5229 (while reading status.port). status.port needs firmware 8.5.2 or later"),
+        ("status.fuel", 999, "does not know this function (code 999: no); it runs firmware {} (while reading status.fuel). Check the spelling"),
+        ("status.fuel", 404, "does not support this request (code 404: no); it runs firmware {} (while reading status.fuel). status.fuel may exist"),
+        ("status.port", "999", f"it runs firmware {{}} (while reading status.port). status.port {NEEDED}"),
+        ("status.port", 404, f"it runs firmware {{}} (while reading status.port). status.port {NEEDED}"),
+        ("info.time", 999, "needs firmware 8.5.0 or later, and a model that has it. Firmware 8.5.2 and later may have dropped it."),
     ],
 )
-def test_an_unsupported_call_names_the_firmware(conversation: Callable[..., Conversation], since: str | None, code: Any, words: str) -> None:
+def test_an_unsupported_call_names_the_firmware(conversation: Callable[..., Conversation], function: str, code: Any, words: str) -> None:
     firmware = ok({"1": {"version": "8.3.0 build 5229", "inUse": True}, "order": [1]})
-    t = conversation(("GET status.port", fail(code, "no")), ("GET info.firmware", firmware), ("GET status.port", fail(code, "no")))
+    t = conversation((f"GET {function}", fail(code, "no")), ("GET info.firmware", firmware), (f"GET {function}", fail(code, "no")))
     for _time in range(2):
-        error = failing(t.session, "status.port", since=since)
+        error = failing(t.session, function)
         assert error.__class__ is Unsupported
-        assert words in str(error)
+        assert words.format("8.3.0 build 5229") in str(error)
 
 
-def test_an_unsupported_post_names_the_required_firmware(conversation: Callable[..., Conversation]) -> None:
-    t = conversation(("POST config.port", fail(999)), ("GET info.firmware", fail(999)))
-    with pytest.raises(Unsupported, match=r"config\.port needs firmware 8\.5\.2"):
-        t.session.post("config.port", {}, since="8.5.2")
+@pytest.mark.parametrize(("function", "words"), [("config.port", f"config.port {NEEDED}"), ("status.port", "but not as POST")])
+def test_an_unsupported_post_names_the_required_firmware(conversation: Callable[..., Conversation], function: str, words: str) -> None:
+    t = conversation((f"POST {function}", fail(404)), ("GET info.firmware", fail(999)))
+    with pytest.raises(Unsupported, match=re.escape(words)):
+        t.session.post(function, {})
 
 
 def test_an_unreadable_firmware_version_does_not_hide_the_error(conversation: Callable[..., Conversation]) -> None:

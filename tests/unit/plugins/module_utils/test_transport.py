@@ -31,6 +31,7 @@ from requests import exceptions as requests_exceptions
 from urllib3 import exceptions as urllib3_exceptions
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client import http_adapter, transport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.failures import Failure
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.tls import explain, parse_fingerprint
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock, RawAnswer, RequestsTransport
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
@@ -676,6 +677,19 @@ def test_an_unexpected_library_error_is_a_lost_connection(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(http_adapter.WatchfulAdapter, "send", send)
     assert isinstance(asking_fails(80), Unreachable)
+
+
+@pytest.mark.parametrize("failure", Failure)
+def test_every_kind_of_failure_has_a_message(monkeypatch: pytest.MonkeyPatch, failure: Failure) -> None:
+    def send(self: Any, *args: Any, **kwargs: Any) -> None:
+        raise requests_exceptions.RequestException(f"http://x/?accessToken={TOKEN}")
+
+    monkeypatch.setattr(http_adapter.WatchfulAdapter, "send", send)
+    monkeypatch.setattr(transport, "classify", lambda *_args, **_facts: failure)
+    error = asking_fails(80)
+    assert error.answer
+    assert error.advice
+    assert "{}" not in str(error)
 
 
 def test_the_real_clock() -> None:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import errno
+import http.client as http_client
 import socket
 import ssl
 from typing import Any
@@ -46,6 +48,9 @@ FAILURES: dict[str, tuple[Exception, type[PeplinkError], str]] = {
     "no-name": (wrapped(requests.exceptions.ConnectionError, socket.gaierror()), Unreachable, "cannot be resolved"),
     "refused": (wrapped(requests.exceptions.ConnectionError, ConnectionRefusedError()), Unreachable, "refused the connection"),
     "garbled": (wrapped(requests.exceptions.ContentDecodingError), ProtocolError, "compressed answer"),
+    "not-http": (wrapped(requests.exceptions.ConnectionError, http_client.BadStatusLine("SSH-2.0")), ProtocolError, "does not speak HTTP"),
+    "hung-up-in-the-handshake": (wrapped(requests.exceptions.SSLError, ssl.SSLEOFError()), Unreachable, "failed or was cut"),
+    "no-route": (wrapped(requests.exceptions.ConnectionError, OSError(errno.EHOSTUNREACH, "")), Unreachable, "no route"),
     "cut": (wrapped(requests.exceptions.ChunkedEncodingError), Unreachable, "failed or was cut"),
 }
 
