@@ -6,14 +6,14 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """The options of the modules that tell about one subject."""
+    """The options of the modules that return the status of one subject."""
 
     DOCUMENTATION = r"""
 options:
   raw:
     description:
-      - Whether to return the answers of the router as well, as they came, in RV(ignore:raw).
-      - They differ between firmware versions. Secrets are left out of them too.
+      - Whether to return the unmodified answers of the router too, in RV(ignore:raw).
+      - They differ between firmware versions. Secrets are omitted from them too.
     type: bool
     default: false
 notes:

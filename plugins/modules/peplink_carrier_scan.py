@@ -10,13 +10,13 @@ module: peplink_carrier_scan
 short_description: Scan for mobile carriers with the modem of a Peplink router
 version_added: 0.1.0
 description:
-  - Lets the modem of a cellular WAN of a Peplink or Pepwave router scan for carriers, and returns those that it finds, and the one that its
+  - Makes the modem of a cellular WAN of a Peplink or Pepwave router scan for carriers, and returns those that it finds, and the one that its
     active SIM uses.
-  - The link of that WAN is down meanwhile.
+  - The link of that WAN is down in the meantime.
 options:
   wait:
     description:
-      - Whether to wait for the end of the scan. Without it, the result can be read later with M(wanfleet.peplink.peplink_carrier_scan_info).
+      - Whether to wait for the end of the scan. Otherwise, read the result later with M(wanfleet.peplink.peplink_carrier_scan_info).
     type: bool
     default: true
   wait_timeout:
@@ -38,7 +38,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but no scan is started, and the result of the last one is returned.
+      - In check mode, the module checks everything but starts no scan, and returns the result of the last scan.
   diff_mode:
     support: none
     details:
@@ -59,13 +59,13 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Scan for carriers, although that interrupts the link
+- name: Scan for carriers, which interrupts the link
   wanfleet.peplink.peplink_carrier_scan:
     wan: Cellular
     allow_interruption: true
     wait_timeout: 600
 
-- name: Start a scan and go on
+- name: Start a scan without waiting
   wanfleet.peplink.peplink_carrier_scan:
     wan: 2
     wait: false

@@ -10,12 +10,12 @@ module: peplink_channel_scan
 short_description: Scan for LTE cells with the modem of a Peplink router
 version_added: 0.1.0
 description:
-  - Lets the modem of a cellular WAN of a Peplink or Pepwave router scan for LTE cells, and returns those that it finds.
-  - The link of that WAN is down meanwhile.
+  - Makes the modem of a cellular WAN of a Peplink or Pepwave router scan for LTE cells, and returns those that it finds.
+  - The link of that WAN is down in the meantime.
 options:
   wait:
     description:
-      - Whether to wait for the end of the scan. Without it, the result can be read later with M(wanfleet.peplink.peplink_channel_scan_info).
+      - Whether to wait for the end of the scan. Otherwise, read the result later with M(wanfleet.peplink.peplink_channel_scan_info).
     type: bool
     default: true
   wait_timeout:
@@ -37,7 +37,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but no scan is started, and the result of the last one is returned.
+      - In check mode, the module checks everything but starts no scan, and returns the result of the last scan.
   diff_mode:
     support: none
     details:
@@ -64,7 +64,7 @@ EXAMPLES = r"""
     allow_interruption: true
     wait_timeout: 600
 
-- name: Start a scan and go on
+- name: Start a scan without waiting
   wanfleet.peplink.peplink_channel_scan:
     wan: 2
     wait: false

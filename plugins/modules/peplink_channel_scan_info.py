@@ -11,11 +11,11 @@ short_description: Read the LTE cells that a Peplink router finds
 version_added: 0.1.0
 description:
   - Returns the LTE cells that the modem of a cellular WAN of a Peplink or Pepwave router has found.
-  - It starts no scan. M(wanfleet.peplink.peplink_channel_scan) does.
+  - The module starts no scan. Use M(wanfleet.peplink.peplink_channel_scan) for that.
 options:
   wait:
     description:
-      - Whether to wait for the end of a scan that is running.
+      - Whether to wait for the end of a running scan.
     type: bool
     default: true
   wait_timeout:
@@ -52,7 +52,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_channel_scan_info:
     wan: Cellular
 
-- name: Show what there is of a scan that may be running
+- name: Read the partial result of a running scan
   wanfleet.peplink.peplink_channel_scan_info:
     wan: 2
     wait: false

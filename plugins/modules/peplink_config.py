@@ -74,7 +74,7 @@ options:
     default: 4
   ask_firmware:
     description:
-      - Whether to ask the router for its firmware, so that RV(device) has it. That is one more request.
+      - Whether to read the firmware version of the router for RV(device). This takes one additional request.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -106,8 +106,8 @@ notes:
   - O(wan_connections) and O(wan_priorities) have common options (O(wan_connections[].enable) and O(wan_connections[].priority)). If their
     values differ for the same WAN, the task fails.
   - When a WAN is renamed through O(wan_connections), O(wan_priorities) must refer to it by its number alone, or by its old name.
-  - Required firmware versions are O(ssid_profiles) 7.1.1, O(wan_connections), O(wan_priorities) and O(gpios) 8.1.1, O(speedfusion_connect_protect) 8.3.0,
-    O(mesh_profiles) 8.3.2, O(ports) 8.5.2. See the modules of the sections.
+  - Required firmware versions are O(ssid_profiles) 7.1.1, O(wan_connections), O(wan_priorities) and O(gpios) 8.1.1,
+    O(speedfusion_connect_protect) 8.3.0, O(mesh_profiles) 8.3.2, O(ports) 8.5.2. See the modules of the sections.
   - The API reads O(gpios) with a POST of an empty list, which changes nothing. Therefore reading them requires write permission, in check
     mode too.
   - The vendor does not document whether changes of other sections than O(wan_connections) and O(wan_priorities) wait for an apply. The

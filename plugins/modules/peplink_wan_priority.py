@@ -19,9 +19,8 @@ description:
 options:
   instant:
     description:
-      - Whether the router makes the change live at once. No apply is sent, so O(apply) has no meaning, RV(staged) says whether
-        changes were sent, and RV(applied) is V(false). The exception is a note of a killed run in O(record_dir), which makes the task
-        apply as well.
+      - Whether the change is live immediately. The module sends no apply, so O(apply) has no effect, RV(staged) says whether changes were sent,
+        and RV(applied) is V(false). The exception is a record of a killed run in O(record_dir), in which case the task applies too.
       - The module then compares and verifies the status of the WANs (C(status.wan.connection)), which shows the running configuration. The
         status shows no priority for a disabled WAN, so that priority is treated as write-only.
     type: bool
