@@ -300,7 +300,7 @@ vpn:
                   sample: 1329696640
                 packets:
                   description:
-                    - Packets by what became of them, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(recover) and C(discard).
+                    - Packets by outcome, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(recover) and C(discard).
                     - Up to firmware 8.1.0 there is C(loss) at most.
                   type: dict
                   sample: {wan: 2077651, forward: 2005477, fragment: 1510, loss: 980, out_of_order: 1166, recover: 713, discard: 125}
@@ -314,7 +314,7 @@ vpn:
                   sample: 1232556160
                 packets:
                   description:
-                    - Packets by what became of them, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(fec) and C(redundant).
+                    - Packets by outcome, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(fec) and C(redundant).
                     - Up to firmware 8.1.0 there are none.
                   type: dict
                   sample: {wan: 1925869, forward: 1822851, fragment: 3031, loss: 668, out_of_order: 1142, fec: 7541, redundant: 5286}

@@ -36,7 +36,7 @@ _REFUSED = frozenset({Failure.BAD_PROXY, Failure.BAD_HOST, Failure.BAD_HOST_OR_P
 _REFUSED_ADVICE = "Correct url, or the proxy that the environment names, or set use_proxy: false."
 _TOO_SLOW = frozenset({Failure.HANDSHAKE_TIMEOUT, Failure.READ_TIMEOUT})
 _PROTOCOL = {
-    Failure.GARBLED: ("the compressed answer cannot be read", "Something between here and InControl may alter it."),
+    Failure.GARBLED: ("the compressed answer cannot be read", "A device between here and InControl may have altered it."),
     Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check url."),
 }
 _UNREACHABLE = {
@@ -44,7 +44,7 @@ _UNREACHABLE = {
     Failure.UNKNOWN_NAME: ("the host name cannot be resolved", "Check url, and DNS on the controller."),
     Failure.CONNECTION_REFUSED: ("refused the connection", "Check url."),
     Failure.NO_ROUTE: ("there is no route to it", "Check url and the network."),
-    Failure.CONNECT_TIMEOUT: (f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
+    Failure.CONNECT_TIMEOUT: (f"did not accept the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
 }
 _CUT = ("the connection failed or was cut", "Check url and the network.")
 
