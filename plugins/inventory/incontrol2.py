@@ -117,9 +117,9 @@ options:
       - V(ddns) is its name with "Find My Peplink" or another dynamic DNS, if InControl shows one with a domain.
       - V(public_wan) is the address of a WAN that is enabled and connected, if it is public. Private addresses and those behind the NAT of
         a carrier (100.64.0.0/10) are skipped.
-      - V(incontrol) is the address from which the device talks to InControl. Often it is that of a NAT in front of it.
-      - V(expression) is what O(address_expression) gives.
-      - A device without any stays in the inventory, in the group C(peplink_no_address), with the prefix of O(group_prefix).
+      - V(incontrol) is the address from which the device contacts InControl. Often this is the address of a NAT.
+      - V(expression) is the result of O(address_expression).
+      - A device without an address stays in the inventory, in the group C(peplink_no_address), with the prefix of O(group_prefix).
       - InControl does not know the port of Web Admin. Set C(peplink_port) with O(compose) or in C(group_vars) if it is not 443.
     type: list
     elements: str

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 from .http_adapter import HAS_REQUESTS
+from .limits import Overdue, TooLarge
 
 if HAS_REQUESTS:
     from requests import exceptions as requests_exceptions
@@ -25,6 +26,8 @@ _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, er
 class Failure(Enum):
     """A request that got no answer, by what went wrong."""
 
+    OVERDUE = auto()  # the exchange as a whole took too long
+    TOO_LARGE = auto()
     BAD_PROXY = auto()  # the scheme or the address of the proxy cannot be used
     BAD_HOST = auto()  # no valid host name or address
     BAD_HOST_OR_PROXY = auto()  # no valid host name or address, of the host or of the proxy that is used
@@ -68,6 +71,10 @@ def classify(causes: Iterable[BaseException], *, sent: bool, proxy: str) -> Fail
     def among(*kinds: type[BaseException]) -> bool:
         return any(isinstance(cause, kinds) for cause in known)
 
+    if among(Overdue):
+        return Failure.OVERDUE
+    if among(TooLarge):
+        return Failure.TOO_LARGE
     if among(requests_exceptions.InvalidSchema, requests_exceptions.InvalidProxyURL):
         return Failure.BAD_PROXY
     if among(requests_exceptions.InvalidURL, requests_exceptions.MissingSchema, urllib3_exceptions.LocationValueError):

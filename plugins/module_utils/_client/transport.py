@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import http.client
 import json
-import logging
-import threading
 import time
-import warnings
 from collections.abc import Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
 from .._common.connection_options import ConnectionOptions
-from .._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from .._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unreachable
 from .failures import Failure, chain, classify
-from .http_adapter import HAS_REQUESTS, REQUESTS_IMPORT_ERROR, Progress
+from .http_adapter import HAS_REQUESTS, REQUESTS_IMPORT_ERROR, RawAnswer
+from .limits import LARGEST_ANSWER, TIMEOUTS_IN_ALL
 from .tls import ca_bundle, explain, parse_fingerprint, tls_context
 
 if HAS_REQUESTS:
@@ -33,14 +29,10 @@ if HAS_REQUESTS:
 
 __all__ = ["HAS_REQUESTS", "REQUESTS_IMPORT_ERROR", "Clock", "RawAnswer", "RequestsTransport", "Transport"]
 
-# The largest real answer, a full client list, has some hundred kilobytes.
-LARGEST_ANSWER = 32 * 1024 * 1024
-
-_CHUNK = 64 * 1024
-
 # What to tell of a failure: answer and advice.
 _LINK_ADVICE = "Check the router's link and power, host and port, and that Web Admin may be reached from here."
 _SLOW_ADVICE = "The link may be slow or lossy: raise timeout."
+_OVERDUE_ADVICE = f"It may take {TIMEOUTS_IN_ALL} times timeout: raise timeout for a slow link. What answers without end is no router in order."
 _REFUSED = {
     Failure.BAD_PROXY: ("the proxy named by the environment cannot be used", "Correct it, install PySocks for a SOCKS proxy, or set use_proxy: false."),
     Failure.BAD_HOST: ("host is not a valid host name or address", "Correct host or ansible_host: no scheme, no path, no port."),
@@ -49,6 +41,10 @@ _REFUSED = {
 _PROTOCOL = {
     Failure.GARBLED: ("the compressed answer cannot be read", "Something between here and the router may alter it."),
     Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check port."),
+    Failure.TOO_LARGE: (
+        f"the answer is larger than {LARGEST_ANSWER >> 20} MiB, the limit",
+        "Not even a list of 5,000 clients has a tenth of that: check host and port, or ask for less.",
+    ),
 }
 _UNREACHABLE = {
     Failure.PROXY: ("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false."),
@@ -80,15 +76,6 @@ class Clock:
         time.sleep(seconds)
 
 
-@dataclass(frozen=True)
-class RawAnswer:
-    """An HTTP answer as it came. A header that came twice is in ``headers`` twice."""
-
-    status: int
-    headers: list[tuple[str, str]] = field(repr=False)
-    body: bytes = field(repr=False)
-
-
 class Transport(Protocol):
     """What a session needs to talk to a router."""
 
@@ -112,22 +99,20 @@ class RequestsTransport:
                 "Install it for the Python interpreter that runs Ansible.",
             )  # fmt: skip
         self._options = options
-        self._progress = Progress()
         pin = parse_fingerprint(options)
         check = options.use_tls and options.validate_certs and pin is None
         self._bundle = ca_bundle(options) if check else None
         # Never True: some versions of requests then replace the context by one of their own.
         self._verify: bool | str = (self._bundle or requests.utils.DEFAULT_CA_BUNDLE_PATH) if check else False
-        self._adapter = WatchfulAdapter(self._progress, tls_context(check) if options.use_tls else None, pin)
+        self._adapter = WatchfulAdapter(tls_context(check) if options.use_tls else None, pin)
         self._proxies = dict(requests.utils.get_environ_proxies(options.base_url)) if options.use_proxy else {}
 
     def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
         """Send one request; ``query`` values are quoted here, with ``%20`` for a blank, as the router's lists need it.
 
-        Raises Unreachable, TlsError, ProtocolError (not HTTP, or endless) and Refused (a host name or proxy that cannot be
-        used), with a general ``doing``.
+        Raises Unreachable (TooSlow if the exchange as a whole takes too long), TlsError, ProtocolError (not HTTP, or too large) and
+        Refused (a host name or proxy that cannot be used), with a general ``doing``.
         """
-        self._progress.sent = False
         full = f"{url}?{urlencode(query, quote_via=quote, safe='')}" if query else url
         data = None if json_body is None else json.dumps(json_body, separators=(",", ":"))
         sent_headers = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": "wanfleet.peplink", **headers}
@@ -145,30 +130,12 @@ class RequestsTransport:
 
     def _attempt(self, request: requests.Request) -> RawAnswer | PeplinkError:
         try:
-            with _silence:
-                return self._exchange(request)
-        except PeplinkError as error:
-            return error
+            return self._adapter.exchange(request, timeout=self._options.timeout, verify=self._verify, proxies=self._proxies)
         except (requests.RequestException, urllib3_exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
             return self._translate(error)
 
-    def _exchange(self, request: requests.Request) -> RawAnswer:
-        timeout = (self._options.timeout, self._options.timeout)
-        response = self._adapter.send(request.prepare(), stream=True, timeout=timeout, verify=self._verify, proxies=self._proxies)
-        # urllib3 before version 2 takes a body that was cut off for a complete one.
-        response.raw.enforce_content_length = True
-        chunks: list[bytes] = []
-        size = 0
-        for chunk in response.iter_content(_CHUNK):
-            chunks.append(chunk)
-            size += len(chunk)
-            if size > LARGEST_ANSWER:
-                response.close()
-                raise self._protocol(f"the answer is larger than {LARGEST_ANSWER >> 20} MiB", "This is not the Router API.")
-        return RawAnswer(response.status_code, [(str(name), str(value)) for name, value in response.raw.headers.items()], b"".join(chunks))
-
     def _translate(self, error: BaseException) -> PeplinkError:
-        causes, sent = list(chain(error)), self._progress.maybe_sent
+        causes, sent = list(chain(error)), self._adapter.progress.sent
         proxy = requests.utils.select_proxy(self._options.base_url, self._proxies) or ""
         failure = classify(causes, sent=sent, proxy=proxy)
         if failure is Failure.TLS:
@@ -176,6 +143,9 @@ class RequestsTransport:
             return TlsError("sending a request", self._options.device, answer, advice, maybe_processed=False)
         if failure is Failure.NOT_HTTP and not self._options.use_tls:
             return self._protocol("what answered does not speak HTTP", "Check port. Web Admin may expect TLS on this port: try use_tls: true.")
+        if failure is Failure.OVERDUE:
+            answer = f"the exchange took longer than {TIMEOUTS_IN_ALL * self._options.timeout} s as a whole"
+            return TooSlow("sending a request", self._options.device, answer, _OVERDUE_ADVICE, maybe_processed=sent)
         if failure in _REFUSED:
             return Refused("preparing the connection", self._options.device, *_REFUSED[failure])
         if failure in _PROTOCOL:
@@ -186,40 +156,3 @@ class RequestsTransport:
     def _protocol(self, answer: str, advice: str) -> ProtocolError:
         return ProtocolError("reading an answer", self._options.device, answer, advice, maybe_processed=True)
 
-
-class _Silence:
-    """Keeps urllib3 from printing: its log records hold URLs and so the token, and its warning repeats the user's own choice.
-
-    Filters belong to the whole process, so the first thread puts them up and the last one takes them down.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._users = 0
-        self._put_up: ExitStack | None = None
-
-    def __enter__(self) -> None:
-        with self._lock:
-            self._users += 1
-            if self._put_up is None:
-                self._put_up = ExitStack()
-                self._put_up.enter_context(warnings.catch_warnings())
-                warnings.simplefilter("ignore", urllib3_exceptions.InsecureRequestWarning)
-                for name in ("connection", "connectionpool", "util.retry", "response"):
-                    logger = logging.getLogger(f"urllib3.{name}")
-                    logger.addFilter(_nothing)
-                    self._put_up.callback(logger.removeFilter, _nothing)
-
-    def __exit__(self, *error: object) -> None:
-        with self._lock:
-            self._users -= 1
-            if self._users == 0 and self._put_up is not None:
-                self._put_up.close()
-                self._put_up = None
-
-
-_silence = _Silence()
-
-
-def _nothing(record: logging.LogRecord) -> bool:
-    return False

@@ -110,8 +110,9 @@ def _await_up(task: Task) -> None:
 
 
 def _await_login(task: Task) -> None:
-    """The reboot ends sessions and tokens; what is refused is asked for anew."""
-    until(Wait(task, task.params["up_timeout"], "the router to accept a login"), lambda: task.session.get(WANS, retry=False) or {}, _overdue(task, "lets nobody in"))
+    """A reboot ends sessions and tokens; the session requests new ones."""
+    wait = Wait(task, task.params["up_timeout"], "the router to accept a login")
+    until(wait, lambda: task.session.get(WANS, retry=False) or {}, _overdue(task, "accepts no login"))
 
 
 def _await_health(task: Task) -> None:

@@ -56,6 +56,10 @@ class Unreachable(TransportError):
     kind = "unreachable"
 
 
+class TooSlow(Unreachable):
+    """The connection was there, but the answer did not come in time. Asking again would make it slower still."""
+
+
 class TlsError(TransportError):
     """The certificate could not be verified, or the TLS handshake failed."""
 

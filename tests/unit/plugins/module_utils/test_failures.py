@@ -16,6 +16,7 @@ from requests import exceptions as requests_exceptions
 from urllib3 import exceptions as urllib3_exceptions
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.failures import Failure, chain, classify
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.limits import Overdue, TooLarge
 
 HTTP_PROXY, SOCKS = "http://proxy.example.net:3128", "socks5h://proxy.example.net:1080"
 
@@ -32,6 +33,9 @@ def no_connection() -> Exception:
 
 # The exception, whether the request was sent, the proxy, the kind.
 CASES: dict[str, tuple[BaseException, bool, str, Failure]] = {
+    "overdue": (caused(requests_exceptions.ConnectionError(), Overdue()), True, "", Failure.OVERDUE),
+    "overdue-in-the-tunnel": (caused(requests_exceptions.ProxyError(), Overdue()), False, HTTP_PROXY, Failure.OVERDUE),
+    "too-large": (requests_exceptions.ChunkedEncodingError(TooLarge()), True, "", Failure.TOO_LARGE),
     "scheme-of-proxy": (requests_exceptions.InvalidSchema(), False, SOCKS, Failure.BAD_PROXY),
     "url-of-proxy": (requests_exceptions.InvalidProxyURL(), False, HTTP_PROXY, Failure.BAD_PROXY),
     "host": (requests_exceptions.InvalidURL(), False, "", Failure.BAD_HOST),

@@ -311,9 +311,11 @@ def test_a_persistent_internal_error_fails(conversation: Callable[..., Conversat
         (fail(999, "unknown function"), Unsupported, "use username and password"),
         (fail(404), Unsupported, "use username and password"),
         (fail(5, "no f9e8d7c6b5a4"), Rejected, "granted no token (code 5: no ********)"),
-        (ok({"accessToken": 5}), ProtocolError, "did not send it"),
-        (ok([]), ProtocolError, "did not send it"),
-        (ok({"accessToken": ""}), ProtocolError, "did not send it"),
+        (ok({"accessToken": 5}), ProtocolError, "sent none that can be used"),
+        (ok({"accessToken": "a\u00e9"}), ProtocolError, "sent none that can be used"),
+        (ok({"accessToken": "x" * 5000}), ProtocolError, "sent none that can be used"),
+        (ok([]), ProtocolError, "sent none that can be used"),
+        (ok({"accessToken": ""}), ProtocolError, "sent none that can be used"),
     ],
 )
 def test_a_refused_grant(conversation: Callable[..., Conversation], answer: RawAnswer, kind: type[PeplinkError], words: str) -> None:
@@ -650,6 +652,14 @@ def test_answers_that_are_odd_but_valid(conversation: Callable[..., Conversation
     assert response["ssid"] == "\U0001f600 ?"
     assert response["rx"] is None
     assert len(response["other"]) == 1_000_000
+
+
+def test_what_a_router_says_fills_no_message(conversation: Callable[..., Conversation]) -> None:
+    for code in (int("9" * 4000), "9" * 4000, 10**7):
+        assert len(str(failing(conversation(("GET config.mesh", fail(code, "x" * 100_000))).session))) < 1000
+    for cookie in ("x" * 5000, "a\u00e9", "a\x7fb"):
+        error = failing(conversation(("POST login", login(f"bauth={cookie}")), **USER).session)
+        assert "sent no session cookie" in str(error)
 
 
 def test_a_notice_is_a_warning_once(conversation: Callable[..., Conversation]) -> None:

@@ -23,11 +23,11 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
     Refused,
     Rejected,
     TlsError,
+    TooSlow,
     Unauthorized,
     Unreachable,
 )
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import LONGEST_WAIT, Client
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import TooSlow
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.pace import TokenBucket
 
 SECRET = "cloud-secret-51a0"
