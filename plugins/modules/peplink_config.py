@@ -203,7 +203,7 @@ EXAMPLES = r"""
     verify_timeout: 120
     revert_on_failure: true
 
-- name: In a pipeline, discard pending changes of others and skip unsupported sections
+- name: Discard pending changes of others and skip unsupported sections, in a pipeline
   wanfleet.peplink.peplink_config:
     wan_priorities:
       - id: 1

@@ -148,7 +148,7 @@ EXAMPLES = r"""
               roaming:
                 enable: true
 
-- name: Always write the SIM settings, for example after replacing the router
+- name: Write the SIM settings on each run, for example after replacing the router
   wanfleet.peplink.peplink_wan_connection:
     config:
       - name: Cellular
