@@ -40,14 +40,14 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: lint units integration molecule sanity ## all checks, on the main row of the matrix
 
-lint: ruff mypy yaml docs scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
+lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
@@ -62,6 +62,10 @@ yaml: $(VENV)/dev.done collection
 docs: $(VENV)/dev.done
 	antsibull-changelog lint
 	antsibull-docs lint-collection-docs --plugin-docs .
+
+prose: $(VENV)/dev.done
+	git ls-files -z | xargs -0 codespell
+	python tools/check_prose.py
 
 scripts: $(VENV)/dev.done
 	shellcheck tools/find-python tools/matrix .ci/run demo/run docs/guides/slices/audit

@@ -124,7 +124,7 @@ def test_unstowing_needs_no_consent(router: Router) -> None:
 def test_an_ambiguous_wan_name_is_refused(router: Router) -> None:
     router.device.set_running("wan", 3, {"name": "Cellular"})
     refused = router.run("peplink_cellular_module", wan="Cellular", state="reset")
-    assert "several WANs are called 'Cellular': 2 (Cellular), 3 (Cellular)" in refused["msg"]
+    assert "several WANs have the name 'Cellular': 2 (Cellular), 3 (Cellular)" in refused["msg"]
     assert router.run("peplink_cellular_module", wan="2", state="reset")["changed"]
 
 

@@ -139,7 +139,7 @@ def mutate(data: st.DataObject, tree: Any) -> Any:
 def test_a_policy_that_the_api_cannot_express_is_other() -> None:
     item = items_of(SSID_PROFILE, SSIDS)[2]
     assert item.flat["security.policy"] == "other"
-    with pytest.raises(PlanError, match="must not be other: the router shows it but does not take it"):
+    with pytest.raises(PlanError, match="must not be other: the router shows it but does not accept it"):
         plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"policy": "other"}})
 
 
