@@ -20,7 +20,7 @@ options:
   form:
     description:
       - V(markdown) fits a comment on a merge request, with at most 60000 characters. What is left out is said.
-      - V(html) is a page that needs nothing else, with all routers.
+      - V(html) is a page that needs nothing else, with all routers, which can be filtered and sorted.
       - V(line) are the numbers alone.
       - V(resume) are the names of the routers that were offline or whose turn did not come, one a line, as C(--limit @file) takes them.
     type: str
@@ -59,7 +59,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout_report import counts, left_over, markdown, page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import counts, left_over, markdown
 
 FORMS: dict[str, Callable[[Any, str], str]] = {
     "markdown": markdown,

@@ -18,8 +18,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit import audit
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, fleet
 
 CHROMIUM, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
