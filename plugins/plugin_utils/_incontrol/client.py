@@ -16,7 +16,7 @@ from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unauthorized, Unreachable
 from .answer import AnswerReader, Data, Declined, Obstacle, Setback
 from .http import Http, TooSlow
-from .pace import TokenBucket
+from .rate_limit import TokenBucket
 
 LONGEST_WAIT = 60.0
 

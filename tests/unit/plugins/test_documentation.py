@@ -164,7 +164,7 @@ def test_every_module_is_in_the_action_group_and_nothing_else() -> None:
 
 def test_every_module_runs_through_the_same_front() -> None:
     """By an action plugin of its own name: a redirect would make tools take the name it leads to for the module's."""
-    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._front").ActionModule
+    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._action_plugin").ActionModule
     assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == MODULES
     for name in MODULES:
         assert importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}").ActionModule is front
@@ -172,7 +172,7 @@ def test_every_module_runs_through_the_same_front() -> None:
 
 
 def test_inventory_variables_and_environment_are_documented() -> None:
-    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._front")
+    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._action_plugin")
     options = fragment(f"{COLLECTION}.connection")["options"]
     for name in front.CONNECTION_SPEC:
         text = " ".join(options[name]["description"])
