@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The form of a layer: what may be where in it. Values of single options are left to the module, which knows them better."""
+"""Validation of a layer: what may be where in it. Values of single options are left to the module, which knows them better."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import difflib
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from ..module_utils._common.redaction import printable
-from ..module_utils._configuration.identity import Identity
-from ..module_utils._configuration.intent_spec import INTENT_SPEC
-from ..module_utils._configuration.resources import RESOURCES
+from ...module_utils._common.redaction import printable
+from ...module_utils._configuration.identity import Identity
+from ...module_utils._configuration.intent_spec import INTENT_SPEC
+from ...module_utils._configuration.resources import RESOURCES
 
 STATE, ABSENT = "state", "absent"
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ._audit import audit
+from .audit import audit
 
 # In the order in which somebody has to look at them.
 STATUSES = ("failed", "offline", "untouched", "changed", "unchanged")

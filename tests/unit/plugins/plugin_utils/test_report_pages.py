@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The audit page as a text: no value becomes markup, nothing but the page's own style and script may run, colours are distinguishable."""
+"""The pages as text: no value becomes markup, nothing but the page's own style and script may run, colours are distinguishable."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import base64
 import hashlib
 import itertools
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils import _audit_page
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit import audit
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report import rollout_page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.page import TEMPLATES
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, failed, fleet
 
-STYLE = (Path(_audit_page.__file__).parent / "audit_page" / "page.css").read_text(encoding="utf-8")
+STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
 HOSTILE = [
     "<script>alert(1)</script>",
     "</script><img src=x onerror=alert(1)>",
@@ -59,33 +62,49 @@ class Markup(HTMLParser):
         self.text += data
 
 
-def saying(word: str) -> str:
-    """A page on which everything that can come from outside is this word."""
+def results_saying(word: str) -> dict[str, Any]:
+    """Results in which everything that can come from outside is this word."""
     drift = [{"item": word, "option": word, "before": word, "after": {word: [word]}}, {"item": word, "option": None, "before": None, "after": word}]
     result = compared(**{word: {"different": drift}, "wan_priorities": {}})
     result["comparison"][word]["unknown"] = [{"item": word, "option": word, "remembered": known} for known in (True, False)]
     result["device"] = {"host": word, "port": 443, "firmware": word}
     refused = failed(word) | {"msg": word}
-    return page(audit({word: result, f"{word}2": refused, f"{word}3": result | refused | {"comparison": result["comparison"]}}, word), word)
+    return {word: result, f"{word}2": refused, f"{word}3": result | refused | {"comparison": result["comparison"]}}
 
 
+def audit_saying(word: str) -> str:
+    return page(audit(results_saying(word), word), word)
+
+
+def rollout_saying(word: str) -> str:
+    results = results_saying(word)
+    results[word]["comparison"] |= {f"{word}2": {"supported": False, "different": [], "unknown": []}}
+    return rollout_page.page(rollout(results, {}, check_mode=False), word)
+
+
+PAGES = pytest.mark.parametrize("saying", [audit_saying, rollout_saying])
+
+
+@PAGES
 @pytest.mark.parametrize("word", HOSTILE)
-def test_no_value_becomes_markup(word: str) -> None:
+def test_no_value_becomes_markup(saying: Callable[[str], str], word: str) -> None:
     harmless, hostile = Markup(saying("word")), Markup(saying(word))
     assert hostile.tags == harmless.tags
     assert hostile.attributes == harmless.attributes
 
 
+@PAGES
 @pytest.mark.parametrize("word", HOSTILE)
-def test_every_value_can_be_read(word: str) -> None:
+def test_every_value_can_be_read(saying: Callable[[str], str], word: str) -> None:
     seen = Markup(saying(word)).text
     assert all(char.isprintable() or char == "\n" for char in seen)
     readable = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in word)
     assert seen.count(readable) >= 10
 
 
-def test_only_its_own_style_and_script_may_run() -> None:
-    text = page(audit(fleet(3), TIME), "Fleet")
+@PAGES
+def test_only_its_own_style_and_script_may_run(saying: Callable[[str], str]) -> None:
+    text = saying("word")
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', text)
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == "'none'"

@@ -2,14 +2,14 @@
  * GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The script of the audit page: filters, order and details of a table that is complete without it. Texts are only ever set as text.
+ * The script of the pages: filters, order and details of a table that is complete without it. Texts are only ever set as text.
  * This comment does not go into the page. */
 "use strict";
 (() => {
   const pick = (id) => document.getElementById(id);
   const table = document.querySelector("#routers table");
-  const filters = ["text", "status", "section", "setting", "firmware"];
-  const first = ["drifted", "failed", "unreachable", "unsupported", "unknown", "in_step"];
+  const filters = [...document.querySelectorAll(".tools :is(input, select):not(#sort)")].map((field) => field.id);
+  const first = table.dataset.statuses.split(" ");
   const collator = new Intl.Collator("en", { numeric: true });
   const rows = [...table.tBodies].map((body) => ({
     body,

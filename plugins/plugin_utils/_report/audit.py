@@ -30,6 +30,11 @@ def audit(results: Mapping[str, Any], time: str) -> dict[str, Any]:
     return _audit([_router(str(name), result) for name, result in results.items()], time)
 
 
+def is_audit(value: Mapping[str, Any]) -> bool:
+    """Whether it is an audit of any format, not results by the name of the router, which are mappings."""
+    return isinstance(value.get("format"), int)
+
+
 def merged(audits: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """One audit of all routers of several; of a router that is in more than one, the last. The time is the latest. Raises ValueError."""
     routers: dict[str, Any] = {}
@@ -44,6 +49,8 @@ def merged(audits: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def exceeded(audit: Mapping[str, Any], limits: Mapping[str, Any]) -> list[str]:
     """Which limits an audit exceeds, in words. A limit, by status, is a number of routers or a percentage such as 2.5%; None is none. Raises ValueError."""
+    if strange := sorted(set(limits) - set(STATUSES)):
+        raise ValueError(f"{', '.join(strange)} is no status; there are {', '.join(STATUSES)}")
     total, counts = audit["summary"]["routers"], audit["summary"]["status"]
     found = []
     for status, limit in limits.items():
