@@ -40,14 +40,14 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: lint units integration molecule sanity ## all that must pass, on the main row of the matrix
+test: lint units integration molecule sanity ## all checks, on the main row of the matrix
 
-lint: ruff mypy yaml docs scripts ## style, types, documentation (`make -k lint` shows all complaints, `make mypy` some)
+lint: ruff mypy yaml docs scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
@@ -76,7 +76,7 @@ integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simul
 sanity: $(VENV)/test.done ## ansible-test sanity
 	python tools/sanity.py build/sanity/core$(CORE) $(SANITY) $(ARGS)
 
-molecule: $(VENV)/dev.done collection ## the roles, each in a scenario of its own: foretold, done, done again, verified
+molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: check mode, converge, idempotence, verify
 	rm -rf build/molecule && mkdir -p build/molecule
 	HOME=$(CURDIR)/build/molecule MOLECULE_GLOB='extensions/molecule/*/molecule.yml' molecule --base-config extensions/molecule/config.yml test --all
 
@@ -95,21 +95,24 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, th
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
 
-schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, what editors know of the intent
+docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments what the descriptions of the resources say
+	PYTHONPATH=build/tree python tools/docs_fragments.py
+
+schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, the schema of the intent for editors
 	PYTHONPATH=build/tree python tools/intent_schema.py > docs/intent.schema.json
 
-sim: $(VENV)/test.done collection ## simulated routers to play with, until Ctrl-C
+sim: $(VENV)/test.done collection ## simulated routers for experiments, until Ctrl-C
 	@python demo/sim.py
 
-demo: $(VENV)/test.done collection ## see the collection at work on simulated routers
+demo: $(VENV)/test.done collection ## demonstrate the collection on simulated routers
 	@bash demo/run
 
-bench: $(VENV)/test.done collection ## measure it
+bench: $(VENV)/test.done collection ## run the benchmark
 	python tests/benchmark/run.py $(ARGS)
 
 venv: $(VENV)/dev.done ## the virtual environment only, with all tools: build/venv/...
 
-clean: ## remove all that was made
+clean: ## remove build/
 	rm -rf build
 
 # The tests need little, the other tools much: rows that only run tests get only what they need.

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Show what the simulated routers were asked, forget it, and fail if they were written to otherwise than expected.
+"""Show the requests that the simulated routers received, clear them, and fail if the routers written to are not the expected ones.
 
     journal.py FLEET.JSON ROUTERS-WRITTEN-TO
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from peplink_simulator.control import Control
 
-# An unchanged router is asked once for each function that its sections rest on, and for its health.
+# An unchanged router receives one request for each function that its sections use, and for its health.
 MOST_REQUESTS = 15
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Serve six simulated routers to play with until Ctrl-C, and say how to reach them. Run it by ``make sim``."""
+"""Serve six simulated routers until Ctrl-C, and print how to reach them. Run it with ``make sim``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def guide(fleet: Fleet) -> list[str]:
-    """What one needs to know to play."""
+    """The instructions to print."""
     lines = ["Simulated routers:", f"  {'':8}{'family':11}{'firmware':10}{'address':26}{'admin password':25}{'API client, its secret'}"]
     for device in fleet.devices:
         address = f"https://{device.host}:{device.port}"

@@ -159,14 +159,14 @@ class ModuleDocFragment:
             type: str
           ip_passthrough:
             description:
-              - Whether a device on the LAN gets the address of the WAN. Ethernet and cellular WANs only.
-                With O(config[].method.type=dhcp) and O(config[].method.type=static_ip).
+              - Whether a device on the LAN gets the address of the WAN. Ethernet and cellular WANs only. With O(config[].method.type=dhcp)
+                and O(config[].method.type=static_ip).
               - Write-only.
             type: bool
           static_route:
             description:
-              - Networks that are still routed by the router with O(config[].method.ip_passthrough=true). An empty list removes all.
-                With O(config[].method.type=dhcp) and O(config[].method.type=static_ip).
+              - Networks that are still routed by the router with O(config[].method.ip_passthrough=true). An empty list removes all. With
+                O(config[].method.type=dhcp) and O(config[].method.type=static_ip).
               - Write-only.
             type: list
             elements: dict
@@ -406,7 +406,7 @@ class ModuleDocFragment:
             choices: [email, disconnect, restrict]
           start:
             description:
-              - Day of the month on which the count starts, from V(1) to V(28), or V(0) for the last day.
+              - Day of the month on which the count starts, from V(0) to V(28). V(0) stands for the last day.
             type: int
           monthly_allowance_mb:
             description:
@@ -702,7 +702,7 @@ class ModuleDocFragment:
                     choices: [email, disconnect, restrict]
                   start:
                     description:
-                      - As O(config[].bandwidth_allowance_monitor.start).
+                      - As O(config[].bandwidth_allowance_monitor.start), from V(0) to V(28).
                     type: int
                   monthly_allowance_mb:
                     description:

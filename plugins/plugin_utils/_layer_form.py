@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from ..module_utils._common.redaction import printable
-from ..module_utils._configuration.description import Identity
+from ..module_utils._configuration.identity import Identity
 from ..module_utils._configuration.intent_spec import INTENT_SPEC
 from ..module_utils._configuration.resources import RESOURCES
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..module_utils._configuration.description import Identity, Resource
+from ..module_utils._configuration.description import Resource
+from ..module_utils._configuration.identity import Identity
 from ..module_utils._configuration.resources import RESOURCES
 from ._layer_form import ABSENT, STATE, LayerError, check_layer
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The simulated routers that are measured against: a process of their own, so that their processor time is told apart."""
+"""The simulated routers that are measured against: a process of their own, so that their processor time is measured separately."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ START_TIMEOUT = 60.0
 
 
 class Load(NamedTuple):
-    """What a router was asked so far."""
+    """The requests that a router has received so far."""
 
     requests: int
     applies: int
@@ -62,20 +62,20 @@ class SimulatedFleet:
             self._process.wait()
 
     def load(self, hosts: int) -> tuple[list[Load], float]:
-        """What each of the first routers was asked so far, and the simulator's processor seconds."""
+        """The requests that each of the first routers has received so far, and the simulator's processor seconds."""
         summary = self.control.summary()
         counts = [summary["devices"][device["name"]] for device in self.devices[:hosts]]
         return [Load(count["requests"], count["applies"]) for count in counts], summary["cpu_seconds"]
 
     def answer_late(self, seconds: float) -> None:
-        """Let every router wait that long before it works on a request; 0 for not at all."""
+        """Delay every answer by this many seconds; 0 for no delay."""
         for device in self.devices:
             self.control.clear_faults(device["name"])
             if seconds:
                 self.control.add_fault(device["name"], "latency", times=None, seconds=seconds)
 
     def sequence(self, device: str) -> list[str]:
-        """What a router was asked since its journal was cleared, as ``METHOD function``."""
+        """The requests since the journal was cleared, as ``METHOD function``."""
         return [f"{entry['method']} {entry['function']}" for entry in self.control.journal(device)]
 
     def clear_journals(self) -> None:

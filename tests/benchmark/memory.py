@@ -15,7 +15,7 @@ INTERVAL = 0.3
 
 
 class PeakMemory:
-    """Watches a process while the context lasts. What processes share counts once, as forks share most of what they have."""
+    """Watch a process while the context lasts. Shared memory counts once, because forks share most of it."""
 
     def __init__(self, pid: int) -> None:
         self._process = psutil.Process(pid)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Running playbooks in a controlled environment, and what a run of one costs."""
+"""Run playbooks in a controlled environment and measure what each run costs."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Bench:
     def _measured(
         self, name: str, command: Sequence[str], environment: Mapping[str, str], hosts: int, tasks: int, *, watch_memory: bool = False
     ) -> tuple[Run, Path]:
-        """What a command costs, and where its output is. Raises RuntimeError if it fails."""
+        """The cost of a command and the path of its output. Raises RuntimeError if it fails."""
         output = self._directory / f"{name}.log"
         before, simulator_cpu = self._fleet.load(hosts)
         began = time.monotonic()
@@ -183,6 +183,6 @@ class _Plain(yaml.SafeDumper):
 
 
 def versions() -> Sequence[str]:
-    """What is measured with."""
+    """The versions that were measured."""
     first = subprocess.run(["ansible-playbook", "--version"], check=True, capture_output=True, text=True).stdout.splitlines()[0]
     return [first, f"Python {sys.version.split()[0]}"]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is measured. Each workload has simulated routers of its own, and says by itself what it is meant to reach."""
+"""The workloads. Each has its own simulated routers and states its own targets."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Setting:
 
 @dataclass
 class Result:
-    """Tables, and a line per target. Not ``sound`` if a router was asked for more than it has to be."""
+    """Tables, and a line per target. Not ``sound`` if a router received more requests than necessary."""
 
     tables: list[dict[str, Any]] = field(default_factory=list)
     verdicts: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Result:
     sound: bool = True
 
     def require(self, reached: bool, text: str) -> None:
-        """Note a target that does not depend on the machine."""
+        """Add a target that does not depend on the machine."""
         self.verdicts.append(verdict(reached, text))
         self.sound = self.sound and reached
 
@@ -135,7 +135,7 @@ def whole_device(setting: Setting) -> Result:
 
 
 def many_routers(setting: Setting) -> Result:
-    """The same for a fleet: does one controller get through in a minute?"""
+    """The same for a fleet: does one controller finish within a minute?"""
     result = Result()
     hosts = 50 if setting.quick else 500
     wanted = Variant("unchanged", "whole")
@@ -165,7 +165,7 @@ def many_routers(setting: Setting) -> Result:
 
 
 def divided_fleet(setting: Setting) -> Result:
-    """An audit by one worker and by two, as docs/guides/several-controllers.md has it."""
+    """An audit by one worker and by two, as in docs/guides/several-controllers.md."""
     result = Result()
     hosts = 40 if setting.quick else 1000
     with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
@@ -187,7 +187,7 @@ def divided_fleet(setting: Setting) -> Result:
 
 
 def provision(setting: Setting) -> Result:
-    """The role provision on many routers that are as their layers say: what does merging, validating and reporting add?"""
+    """The provision role on many compliant routers: what do merging, validating and reporting add?"""
     result = Result()
     hosts = 50 if setting.quick else 500
     variant = Variant("provision", "provision", forks=20, steps=3)
@@ -270,7 +270,7 @@ def facts(setting: Setting) -> Result:
 
 
 def memory(setting: Setting) -> Result:
-    """What the controller and its workers take when many routers are slow to answer at the same time."""
+    """The resources that the controller and its workers use when many routers are slow at the same time."""
     result = Result()
     hosts, forks = (20, 10) if setting.quick else (500, 100)
     few, many = [Variant(f"forks {count}", "whole", forks=count, watch_memory=True) for count in (1, forks)]
@@ -302,7 +302,7 @@ WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
 
 
 def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str]:
-    """What the last router is asked when all are brought to a playbook."""
+    """The requests that the last router receives when all routers run a playbook."""
     bench.inventory(len(fleet.devices))  # asks for the tokens that it holds
     fleet.clear_journals()
     bench.run(variant, len(fleet.devices), 1)
@@ -347,7 +347,7 @@ def _judge_requests(result: Result, unchanged: Mapping[str, Any], changes: Mappi
 
 
 def _speed(summary: Mapping[str, Any]) -> Iterator[str]:
-    """How the in-process front stands against what it is meant to reach; nothing where it was not measured beside the others."""
+    """The in-process front against its targets; nothing where it was not measured beside the others."""
     figures = summary["variants"].get("in_process", {"cpu_to": {}, "wall_to": {}})
     if "debug" in figures["cpu_to"]:
         ratio = figures["cpu_to"]["debug"]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the options of the roles are is said once."""
+"""Defaults and documentation of the roles agree."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def load(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda path: path.name)
-def test_defaults_and_their_documentation_say_the_same(role: Path) -> None:
+def test_defaults_match_their_documentation(role: Path) -> None:
     defaults = load(role / "defaults" / "main.yml")
     options: dict[str, Any] = {}
     for entry in load(role / "meta" / "argument_specs.yml")["argument_specs"].values():

@@ -107,6 +107,7 @@ class RawAnswer:
 class _Watched:
     """A connection that notes when the first byte of a request leaves, after tunnel and TLS handshake are made, and keeps the limits."""
 
+    host: str
     sock: Any
     socket_options: Any
 
@@ -116,6 +117,8 @@ class _Watched:
         self._connecting = False
         self.socket_options = TimelyOptions(self.socket_options or (), progress)
         self.response_class = self._response
+        # urllib3 2 asks the resolver for a zone as it is written in a URL.
+        self.host = self.host.replace("%25", "%")
 
     def connect(self) -> None:
         self._connecting = True

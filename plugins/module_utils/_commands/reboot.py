@@ -11,6 +11,7 @@ from typing import Any
 
 from .._common.errors import NotInEffect, PeplinkError, TransportError
 from .._common.redaction import printable
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._configuration.records import Records
 from .._module.module import Module, Task
 from .._module.refusal import refused
@@ -19,7 +20,6 @@ from .._wan.health import HEALTH_SPEC, unmet
 from .._wan.status import WANS, entries
 
 REBOOT_FUNCTION = "cmd.system.reboot"
-SINCE = "8.2.0"
 FIRMWARE = "info.firmware"
 
 DOING = "rebooting it"
@@ -36,7 +36,7 @@ def run(task: Task) -> None:
     slot = task.params["firmware_id"]
     begun = task.clock.monotonic()
     try:
-        task.session.post(REBOOT_FUNCTION, {"firmwareId": slot} if slot else {}, since=SINCE)
+        task.session.post(REBOOT_FUNCTION, {"firmwareId": slot} if slot else {})
     except TransportError as error:
         # It may have gone down before it could answer. A second reboot is never sent.
         if not error.maybe_processed:
@@ -144,7 +144,7 @@ REBOOT = Module(
         "health": {"type": "dict", "options": HEALTH_SPEC},
         "health_timeout": {"type": "int", "default": 300},
         "allow_pending_changes": {"type": "bool", "default": False},
-        "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
+        **RECORD_DIR_SPEC,
     },
     run,
 )

@@ -18,14 +18,13 @@ from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 READ = "cmd.sms.get"
 SEND = "cmd.sms.sendMessage"
 DELETE = "cmd.sms.delete"
-DELETE_SINCE = "8.5.2"
 
 INTERNATIONAL = re.compile(r"\+[1-9][0-9]{1,14}")
 
 
 def read_box(task: Task, wan: Wan) -> tuple[Mapping[str, Any], list[dict[str, Any]]]:
     """The messages of the active SIM, oldest first, and the answer that they came in (its SIM)."""
-    box = as_map(task.session.get(READ, since="8.1.0", connId=wan.id))
+    box = as_map(task.session.get(READ, connId=wan.id))
     messages = [_message(thread.get("sender"), raw) for thread in maps_in(box.get("sms")) for raw in maps_in(thread.get("message"))]
     return box, sorted(messages, key=lambda message: (number(message["timestamp"], 0), number(message["id"], 0)))
 
@@ -63,7 +62,7 @@ def _send(task: Task, wan: Wan) -> None:
         )  # fmt: skip
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(SEND, {"connId": wan.id, "address": address, "content": task.params["text"]}, since="8.0.0")
+        task.session.post(SEND, {"connId": wan.id, "address": address, "content": task.params["text"]})
 
 
 def _delete(task: Task, wan: Wan) -> None:
@@ -78,7 +77,7 @@ def _delete(task: Task, wan: Wan) -> None:
     if "iccid" not in box:
         raise refused(task, f"deleting needs the ICCID of the SIM in {wan.label}, and the router does not tell it. It may have no reception now")
     if not task.check_mode:
-        task.session.post(DELETE, {"connId": wan.id, "iccid": box["iccid"], "id": "all" if wanted is None else doomed}, since=DELETE_SINCE)
+        task.session.post(DELETE, {"connId": wan.id, "iccid": box["iccid"], "id": "all" if wanted is None else doomed})
 
 
 SMS_INFO = Module(WAN_SPEC, show_box)

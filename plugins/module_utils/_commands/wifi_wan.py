@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._common.errors import NotInEffect, Rejected, Unsupported
+from .._common.firmware import since
 from .._common.redaction import printable
 from .._common.untrusted import as_map
 from .._module.module import Module, Task
@@ -25,7 +26,6 @@ CONNECT = "cmd.wifi.connect"
 DISCONNECT = "cmd.wifi.disconnect"
 FORGET = "cmd.wifi.forget"
 RESULT = "cmd.wifi.result"
-SINCE = "7.1.1"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _words(policy: Policy, key: str | None) -> Mapping[str, Any]:
     return {"securityPolicy": policy.legacy, **({"key": key} if key else {})}
 
 
-LEGACY: Variant[Content] = Variant(SINCE, _words)
+LEGACY: Variant[Content] = Variant(since("POST", CONNECT), _words)
 VARIANTS: tuple[Variant[Content], ...] = (Variant("8.2.0", _object), LEGACY)
 
 FAILURES = {
@@ -90,7 +90,7 @@ def _connect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str,
     if task.check_mode:
         return
     before = _last_result(task, wan)
-    task.session.post(CONNECT, {"connId": wan.id, "ssid": ssid, **secured, **({"preferredBssid": bssid} if bssid else {})}, since=SINCE)
+    task.session.post(CONNECT, {"connId": wan.id, "ssid": ssid, **secured, **({"preferredBssid": bssid} if bssid else {})})
     if task.params["wait"]:
         _judge(task, wan, _await_result(task, wan, before))
 
@@ -125,7 +125,7 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
 
 
 def _last_result(task: Task, wan: Wan) -> Mapping[str, Any]:
-    answer = as_map(task.session.get(RESULT, since=SINCE, connId=wan.id))
+    answer = as_map(task.session.get(RESULT, connId=wan.id))
     return {name: answer.get(name) for name in ("timestamp", "result", "ssid", "bssid", "message")}
 
 
@@ -148,7 +148,7 @@ def _disconnect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[s
     _guard(task, wan, joined, "disconnect it")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(DISCONNECT, {"connId": wan.id, **({"ssid": ssid} if ssid else {})}, since=SINCE)
+        task.session.post(DISCONNECT, {"connId": wan.id, **({"ssid": ssid} if ssid else {})})
 
 
 def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, Any] | None) -> None:
@@ -167,7 +167,7 @@ def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, 
     if task.check_mode:
         return
     try:
-        task.session.post(FORGET, {"connId": wan.id, "ssid": ssid, "securityPolicy": policy}, since=SINCE)
+        task.session.post(FORGET, {"connId": wan.id, "ssid": ssid, "securityPolicy": policy})
     except Unsupported:
         raise
     except Rejected as error:

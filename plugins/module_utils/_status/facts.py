@@ -12,10 +12,10 @@ from typing import Any
 from .._common.codecs.base import Secrets
 from .._common.errors import PeplinkError, Refused, TransportError, Unsupported
 from .._common.redaction import printable
+from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
 from .._configuration.resources import RESOURCES
 from .._configuration.view import view_config
 from .._module.module import Module, Task
-from .info_module import SECRETS_SPEC
 from .reader import gather
 from .subjects import SUBJECTS
 
@@ -101,7 +101,7 @@ FACTS = Module(
         "gather_subset": {"type": "list", "elements": "str", "default": ["min"]},
         "lite": {"type": "bool", "default": False},
         **SECRETS_SPEC,
-        "parallel_reads": {"type": "int", "default": 4},
+        **PARALLEL_READS_SPEC,
     },
     _run,
 )

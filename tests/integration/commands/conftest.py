@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Modules that send commands, run against the simulator in one process as those that configure are."""
+"""Command modules, run against the simulator in one process like the configuration modules."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def router(router_at: Any) -> Router:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What modules say while they wait."""
+def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The progress messages of waiting modules."""
     lines: list[str] = []
     monkeypatch.setattr(core, "execute", partial(core.execute, say=lines.append))
     return lines

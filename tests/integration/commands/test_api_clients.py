@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""API clients and tokens: created once, found again, and no secret where nobody asked for one."""
+"""API clients and tokens: created once, found again, and no secret unless requested."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def functions(router: Router) -> list[str]:
 def test_a_client_is_created_once_and_removed_once(router_at: Any, clock: SharedClock, family: str, firmware: str) -> None:
     router: Router = router_at(family, firmware)
     before = names(router)
-    foretold = router.run(CLIENT, login=True, name="fleet", check=True)
-    assert foretold["changed"]
+    predicted = router.run(CLIENT, login=True, name="fleet", check=True)
+    assert predicted["changed"]
     assert functions(router) == []
     created = router.run(CLIENT, login=True, name="fleet")
-    assert foretold["diff"] == created["diff"]
+    assert predicted["diff"] == created["diff"]
     (client,) = (client for client in router.device.clients if client.name == "fleet")
     assert (created["client"]["id"], created["client"]["secret"], client.scope) == (client.client_id, client.secret, "api")
     assert sum(clock.slept) >= 1
@@ -55,7 +55,7 @@ def test_a_client_is_created_once_and_removed_once(router_at: Any, clock: Shared
     assert router.device.sessions == []
 
 
-def test_a_client_of_the_name_is_never_doubled_nor_guessed(router: Router) -> None:
+def test_an_existing_client_name_is_never_duplicated_or_guessed(router: Router) -> None:
     for scope in ("api", "api"):
         router.device.credentials.add_client("twin", scope)
     first, second = (client.client_id for client in router.device.clients if client.name == "twin")
@@ -79,7 +79,7 @@ def test_another_scope_is_refused_because_a_client_cannot_be_changed(router: Rou
     assert functions(router) == []
 
 
-def test_a_lost_answer_gives_no_second_client(router: Router) -> None:
+def test_a_lost_answer_does_not_create_a_second_client(router: Router) -> None:
     router.device.faults.add(Fault("cut_after", function="auth.client", method="POST"))
     created = router.run(CLIENT, login=True, name="fleet")
     assert created["changed"]
@@ -94,7 +94,7 @@ def test_a_request_that_was_lost_fails(router: Router) -> None:
 
 
 @pytest.mark.parametrize("module", [CLIENT, INFO, TOKEN])
-def test_a_token_is_told_that_it_takes_an_admin(router: Router, module: str) -> None:
+def test_a_token_is_refused_because_an_admin_login_is_required(router: Router, module: str) -> None:
     options = {} if module == INFO else {"name": "fleet"}
     result = router.run(module, **options)
     assert "only an admin's login" in result["msg"]
@@ -105,14 +105,14 @@ def test_a_token_is_told_that_it_takes_an_admin(router: Router, module: str) -> 
     assert "Only a user with admin rights may manage API clients" in refused["msg"]
 
 
-def test_the_admin_is_taken_although_the_inventory_names_a_client(router: Router) -> None:
+def test_the_admin_login_takes_precedence_over_the_client_in_the_inventory(router: Router) -> None:
     given = {"username": router.device.username, "password": router.device.password, "access_token": "stale-token-0000"}
     result = router.run(INFO, **given)
     assert {client["name"] for client in result["clients"]} == set(names(router))
     assert "POST auth.token.grant" not in router.sent()
 
 
-def test_secrets_and_tokens_are_masked_unless_asked_for(router: Router) -> None:
+def test_secrets_and_tokens_are_masked_unless_requested(router: Router) -> None:
     client = router.device.clients[0]
     token = router.device.credentials.grant(client, client.scope)
     masked, shown = router.run(INFO, login=True), router.run(INFO, login=True, id=client.client_id, include_secret=True)
@@ -144,10 +144,10 @@ def test_tokens_are_granted_and_revoked(router_at: Any, unknowns: dict[str, Any]
     assert len(router.device.tokens) == 2
 
     for revoke in ({"token": token.value}, {"name": "fleet"}):
-        foretold = router.run(TOKEN, login=True, state="revoked", check=True, **revoke)
+        predicted = router.run(TOKEN, login=True, state="revoked", check=True, **revoke)
         router.device.clear_journal()
         revoked = router.run(TOKEN, login=True, state="revoked", **revoke)
-        assert (revoked["changed"], revoked["revoked"], foretold["revoked"]) == (True, 1, 1)
+        assert (revoked["changed"], revoked["revoked"], predicted["revoked"]) == (True, 1, 1)
         assert functions(router) == ["auth.token.revoke"]
         router.device.clear_journal()
         assert not router.run(TOKEN, login=True, state="revoked", **revoke)["changed"]
@@ -156,7 +156,7 @@ def test_tokens_are_granted_and_revoked(router_at: Any, unknowns: dict[str, Any]
     assert token.value not in json.dumps(revoked["calls"])
 
 
-def test_a_grant_that_goes_on_failing_says_why(router: Router) -> None:
+def test_a_grant_that_keeps_failing_reports_the_reason(router: Router) -> None:
     router.device.faults.add(Fault("grant_error", times=None))
     result = router.run(TOKEN, login=True, id=router.device.client_id)
     assert "Routers limit how often tokens may be asked for" in result["msg"]
@@ -171,7 +171,7 @@ def test_bad_input(router: Router) -> None:
     assert "no API client 'nobody'" in router.run(TOKEN, login=True, name="nobody")["msg"]
 
 
-def test_a_router_without_clients_says_so(router_at: Any) -> None:
+def test_a_router_without_api_clients_is_reported(router_at: Any) -> None:
     router: Router = router_at("fusionhub", "8.5.2", fusionhub_clients="none")
     result = router.run(CLIENT, login=True, name="fleet")
     assert "does not know this function" in result["msg"]

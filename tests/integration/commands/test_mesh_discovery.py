@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Access points look for new ones, and one that was found is asked to join."""
+"""Access points discover candidates, and a candidate is requested to join."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ FOUND = "00:00:5E:00:53:20"
 
 @pytest.mark.parametrize("firmware", ["8.5.0", "8.5.2"])
 @pytest.mark.parametrize("unknowns", [{}, {"mesh_candidates": "map"}, {"scan_polls": 0}, {"scan_seconds": 30.0}], ids=str)
-def test_a_discovery_is_awaited(router_at: Any, firmware: str, unknowns: dict[str, Any]) -> None:
+def test_the_module_waits_for_a_discovery(router_at: Any, firmware: str, unknowns: dict[str, Any]) -> None:
     router: Router = router_at("max", firmware, **unknowns)
-    foretold = router.run(MESH, check=True)
-    assert (foretold["changed"], [candidate["id"] for candidate in foretold["candidates"]]) == (True, [FOUND])
+    predicted = router.run(MESH, check=True)
+    assert (predicted["changed"], [candidate["id"] for candidate in predicted["candidates"]]) == (True, [FOUND])
     assert posted(router) == []
     result = router.run(MESH)
     assert result.get("msg") is None
@@ -33,7 +33,7 @@ def test_a_discovery_is_awaited(router_at: Any, firmware: str, unknowns: dict[st
     assert result["candidates"][0]["seen_by"][0].keys() == {"serial_number", "bssid", "signal", "channel", "age"}
 
 
-def test_chosen_access_points_look_around(router: Router) -> None:
+def test_only_selected_access_points_discover(router: Router) -> None:
     serials = router.device.state("mesh_discovery")["access_points"]
     assert router.run(MESH, access_points=serials[:1], wait=False)["changed"]
     assert bodies(router, "cmd.mesh.discover") == [{"apList": serials[:1]}]
@@ -42,12 +42,12 @@ def test_chosen_access_points_look_around(router: Router) -> None:
     assert serials[0] in refused["msg"]
 
 
-def test_a_discovery_that_does_not_end_is_a_failure(router_at: Any) -> None:
+def test_a_discovery_that_does_not_finish_fails(router_at: Any) -> None:
     assert "not over after 60 s" in router_at(scan_seconds=1000.0).run(MESH, wait_timeout=60)["msg"]
 
 
 @pytest.mark.parametrize("layout", ["list", "map"])
-def test_a_candidate_is_asked_once_while_it_joins(router_at: Any, layout: str) -> None:
+def test_a_joining_candidate_is_requested_only_once(router_at: Any, layout: str) -> None:
     router: Router = router_at(mesh_candidates=layout, reconnect_polls=20)
     wanted = {"state": "requested", "candidate": FOUND.replace(":", "-").lower()}
     assert router.run(MESH, check=True, **wanted)["changed"]
@@ -58,7 +58,7 @@ def test_a_candidate_is_asked_once_while_it_joins(router_at: Any, layout: str) -
     assert router.device.state("mesh_discovery")["candidates"][FOUND]["status"] == "adopting"
 
 
-def test_a_router_that_wants_a_list_gets_one(router: Router) -> None:
+def test_a_router_that_requires_a_list_gets_one(router: Router) -> None:
     router.device.faults.add(Fault("fail", function="cmd.mesh.request", code=400, message="bad candidateId"))
     assert router.run(MESH, state="requested", candidate=FOUND).get("msg") is None
     assert bodies(router, "cmd.mesh.request") == [{"candidateId": FOUND}, {"candidateId": [FOUND]}]
@@ -70,12 +70,12 @@ def test_bad_input(router: Router) -> None:
     assert router.run(MESH, state="requested")["validation"]
 
 
-@pytest.mark.parametrize(("family", "firmware", "told"), [("max", "8.3.0", "needs firmware 8.4.2 or later"), ("fusionhub", "8.5.2", "runs firmware 8.5.2")])
-def test_a_router_without_a_mesh_says_so(router_at: Any, family: str, firmware: str, told: str) -> None:
+@pytest.mark.parametrize(("family", "firmware", "expected"), [("max", "8.3.0", "needs firmware 8.4.2 or later"), ("fusionhub", "8.5.2", "runs firmware 8.5.2")])
+def test_a_router_without_a_mesh_is_reported(router_at: Any, family: str, firmware: str, expected: str) -> None:
     result = router_at(family, firmware).run(MESH)
-    assert told in result["msg"]
+    assert expected in result["msg"]
     assert firmware in result["msg"]
 
 
-def test_a_router_without_access_points_says_so(router_at: Any) -> None:
+def test_a_router_without_access_points_is_reported(router_at: Any) -> None:
     assert "no access point to look for others; the router has none" in router_at("balance").run(MESH)["msg"]

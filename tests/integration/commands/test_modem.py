@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Commands for a modem: the right form for the firmware, the effect on the router, and nothing where it has its effect already."""
+"""Modem commands: the right format for the firmware, the effect on the router, and no request without need."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def sim(router: Router, slot: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("firmware", ["8.3.0", "8.5.2"])
-def test_the_order_of_sims_is_sent_on_each_run(router_at: Any, firmware: str) -> None:
+def test_the_sim_order_is_sent_on_each_run(router_at: Any, firmware: str) -> None:
     router: Router = router_at("max", firmware)
     assert router.run(SIMS, wan="Cellular", sims=["2", "remote_sim"], check=True)["changed"]
     assert posted(router) == []
@@ -31,15 +31,15 @@ def test_the_order_of_sims_is_sent_on_each_run(router_at: Any, firmware: str) ->
 
 
 @pytest.mark.parametrize("sims", [["2", "1"], ["1", "2"], ["2"], ["1"]])
-def test_firmware_that_tells_the_order_is_told_once(router_at: Any, sims: list[str]) -> None:
+def test_the_sim_order_is_sent_once_where_firmware_reports_it(router_at: Any, sims: list[str]) -> None:
     router: Router = router_at("max", "8.1.1")
     router.run(SIMS, wan="Cellular", sims=["1"] if sims == ["2"] else ["2"])
     router.device.advance(60)
-    foretold = router.run(SIMS, wan="Cellular", sims=sims, check=True)
+    predicted = router.run(SIMS, wan="Cellular", sims=sims, check=True)
     router.device.clear_journal()
     result = router.run(SIMS, wan="Cellular", sims=sims)
     assert result.get("msg") is None
-    assert foretold["changed"]
+    assert predicted["changed"]
     assert result["changed"]
     (body,) = bodies(router, "cmd.wan.cellular")
     assert body == {"connId": 2, "enabledSim": sorted(map(int, sims)), "preferredSim": int(sims[0]) if len(sims) > 1 else None}
@@ -48,7 +48,7 @@ def test_firmware_that_tells_the_order_is_told_once(router_at: Any, sims: list[s
     assert posted(router) == []
 
 
-def test_sims_that_the_firmware_does_not_know(router_at: Any) -> None:
+def test_sims_that_the_firmware_does_not_support(router_at: Any) -> None:
     result = router_at("max", "8.1.1").run(SIMS, wan="2", sims=["remote_sim"])
     assert "firmware before 8.3.0 knows the SIMs 1 and 2 only; the router runs 8.1.1" in result["msg"]
 
@@ -61,7 +61,7 @@ def test_sims_must_be_named_once(router: Router) -> None:
 
 @pytest.mark.parametrize("state", ["rescanned", "reset"])
 @pytest.mark.parametrize("unknowns", [{}, {"reconnect_polls": 0, "reconnect_seconds": 40.0}, {"reconnect_polls": 0}], ids=str)
-def test_a_modem_is_awaited_until_it_is_connected_again(router_at: Any, clock: SharedClock, said: list[str], state: str, unknowns: dict[str, Any]) -> None:
+def test_the_module_waits_until_the_modem_reconnects(router_at: Any, clock: SharedClock, messages: list[str], state: str, unknowns: dict[str, Any]) -> None:
     router: Router = router_at(**unknowns)
     assert router.run(MODULE, wan="Cellular", state=state, wait=True, check=True)["changed"]
     assert posted(router) == []
@@ -70,17 +70,17 @@ def test_a_modem_is_awaited_until_it_is_connected_again(router_at: Any, clock: S
     assert posted(router) == [{"rescanned": "cmd.cellularModule.rescanNetwork", "reset": "cmd.cellularModule.reset"}[state]]
     slow = "reconnect_seconds" in unknowns
     assert (40 <= result["connected_after"] <= 46) if slow else result["connected_after"] <= 20
-    assert len(said) in ((3, 4) if slow else (0, 1))
+    assert len(messages) in ((3, 4) if slow else (0, 1))
 
 
-def test_a_modem_that_does_not_connect_is_a_failure(router_at: Any) -> None:
+def test_a_modem_that_does_not_reconnect_fails(router_at: Any) -> None:
     router: Router = router_at(reconnect_seconds=1000.0)
     result = router.run(MODULE, wan="2", state="reset", wait=True, wait_timeout=60)
     assert "WAN 2 (Cellular) is not connected after 60 s; it says" in result["msg"]
     assert result["changed"]
 
 
-def test_a_modem_is_not_awaited_unless_asked_for(router: Router) -> None:
+def test_the_module_does_not_wait_for_the_modem_unless_requested(router: Router) -> None:
     assert "connected_after" not in router.run(MODULE, wan="2", state="reset")
     assert router.sent()[-1] == "POST cmd.cellularModule.reset"
 
@@ -89,12 +89,12 @@ def test_a_modem_is_not_awaited_unless_asked_for(router: Router) -> None:
 @pytest.mark.parametrize("named", [{"name": "Sample Tel"}, {"mcc": "001", "mnc": "02"}], ids=["name", "numbers"])
 def test_a_carrier_is_selected_once(router_at: Any, style: str, named: dict[str, Any]) -> None:
     router: Router = router_at(carrier_scan_style=style)
-    foretold = router.run(CARRIER, wan="Cellular", check=True, **named)
-    assert (foretold["changed"], foretold["before"]) == (True, None)
+    predicted = router.run(CARRIER, wan="Cellular", check=True, **named)
+    assert (predicted["changed"], predicted["before"]) == (True, None)
     assert posted(router) == []
     result = router.run(CARRIER, wan="Cellular", **named)
     assert result.get("msg") is None
-    assert foretold["diff"] == result["diff"]
+    assert predicted["diff"] == result["diff"]
     assert bodies(router, "cmd.carrier.select") == [{"connId": 2, "simId": 1, "selectedCarrier": {"mcc": "001", "mnc": "02", "pcs": 0}}]
     (chosen,) = sim(router, 1)["carrierSelection"]
     assert (chosen["mcc"], chosen["mnc"]) == ("001", "02")
@@ -113,7 +113,7 @@ def test_the_carrier_of_another_sim_cannot_be_compared(router: Router) -> None:
 
 
 @pytest.mark.parametrize("mode", ["pending", "running"])
-def test_a_carrier_that_is_only_staged_takes_an_apply(router_of: Any, clock: SharedClock, mode: str) -> None:
+def test_a_staged_carrier_is_applied(router_of: Any, clock: SharedClock, mode: str) -> None:
     router: Router = router_of("max", "8.5.2", mode, command_effect="staged")
     clock.device = router.device
     result = router.run(CARRIER, wan="2", mcc="001", mnc="02", apply=True)
@@ -123,7 +123,7 @@ def test_a_carrier_that_is_only_staged_takes_an_apply(router_of: Any, clock: Sha
     assert not router.run(CARRIER, wan="2", mcc="001", mnc="02", apply=True)["changed"]
 
 
-def test_a_carrier_that_does_not_arrive_is_a_failure(router_at: Any) -> None:
+def test_a_carrier_that_does_not_take_effect_fails(router_at: Any) -> None:
     result = router_at(command_effect="staged").run(CARRIER, wan="2", mcc="001", mnc="02")
     assert "still shows another one after 30 s" in result["msg"]
     assert "set apply" in result["msg"]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""SMS: sent as asked, read in one form, deleted once."""
+"""SMS: sent as requested, read in one format, deleted once."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def test_a_message_is_sent_on_each_run(router_at: Any, firmware: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["12025550147", "5501", "+0123", "+1-202", "+1202555014712345", ""])
-def test_an_address_that_no_router_takes_is_not_sent(router: Router, address: str) -> None:
+def test_an_invalid_phone_number_is_not_sent(router: Router, address: str) -> None:
     result = router.run(SMS, wan="2", address=address, text="x")
     assert "international form" in result["msg"]
     assert posted(router) == []
 
 
-def test_a_short_code_passes_on_request(router: Router) -> None:
+def test_a_short_code_is_sent_on_request(router: Router) -> None:
     result = router.run(SMS, wan="2", address="5501", text="x", check_address=False)
     assert bodies(router, "cmd.sms.sendMessage") == [{"connId": 2, "address": "5501", "content": "x"}]
     assert "Wrong address format" in result["msg"]
@@ -42,10 +42,10 @@ def test_a_short_code_passes_on_request(router: Router) -> None:
 
 @pytest.mark.parametrize(("wanted", "sent", "left"), [({"ids": [4, 8, 99]}, [4, 8], [7]), ({"all": True}, "all", [])])
 def test_messages_are_deleted_once(router: Router, wanted: dict[str, Any], sent: Any, left: list[int]) -> None:
-    foretold = router.run(SMS, wan="2", state="deleted", check=True, **wanted)
+    predicted = router.run(SMS, wan="2", state="deleted", check=True, **wanted)
     assert posted(router) == []
     deleted = router.run(SMS, wan="2", state="deleted", **wanted)
-    assert foretold["deleted"] == deleted["deleted"] == [4, 8] if "ids" in wanted else [4, 7, 8]
+    assert predicted["deleted"] == deleted["deleted"] == [4, 8] if "ids" in wanted else [4, 7, 8]
     assert bodies(router, "cmd.sms.delete") == [{"connId": 2, "iccid": ICCID, "id": sent}]
     assert [message["id"] for message in router.device.state("sms")[1]] == left
     router.device.clear_journal()
@@ -53,14 +53,14 @@ def test_messages_are_deleted_once(router: Router, wanted: dict[str, Any], sent:
     assert posted(router) == []
 
 
-def test_older_firmware_cannot_delete_and_says_so(router_at: Any) -> None:
+def test_firmware_that_cannot_delete_messages_is_reported(router_at: Any) -> None:
     result = router_at("max", "8.5.0").run(SMS, wan="2", state="deleted", all=True)
     assert "cmd.sms.delete needs firmware 8.5.2 or later" in result["msg"]
     assert "8.5.0" in result["msg"]
 
 
 @pytest.mark.parametrize("layout", ["example", "table"])
-def test_messages_are_shown_in_one_form_the_oldest_first(router_at: Any, layout: str) -> None:
+def test_messages_have_one_format_and_are_sorted_oldest_first(router_at: Any, layout: str) -> None:
     router: Router = router_at(sms_layout=layout)
     shown = router.run(INFO, wan="Cellular", check=True)
     assert [(message["id"], message["sender"], message["text"]) for message in shown["messages"]] == [

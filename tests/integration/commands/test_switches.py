@@ -22,10 +22,10 @@ def test_the_access_point_is_switched_once(router_at: Any, firmware: str) -> Non
     router: Router = router_at("max", firmware)
     assert not router.run(AP, state="enabled")["changed"]
     for state in ("disabled", "enabled"):
-        foretold = router.run(AP, state=state, check=True)
+        predicted = router.run(AP, state=state, check=True)
         router.device.clear_journal()
         result = router.run(AP, state=state)
-        assert foretold["diff"] == result["diff"] == {"before": {"enabled": state != "enabled"}, "after": {"enabled": state == "enabled"}}
+        assert predicted["diff"] == result["diff"] == {"before": {"enabled": state != "enabled"}, "after": {"enabled": state == "enabled"}}
         assert bodies(router, "cmd.ap") == [{"enable": state == "enabled"}]
         assert router.device.running("access_point")[1]["enable"] == (state == "enabled")
         router.device.clear_journal()
@@ -34,7 +34,7 @@ def test_the_access_point_is_switched_once(router_at: Any, firmware: str) -> Non
 
 
 @pytest.mark.parametrize("mode", ["pending", "running"])
-def test_an_access_point_that_waits_for_an_apply(router_of: Any, clock: SharedClock, mode: str) -> None:
+def test_a_staged_access_point_switch_is_applied(router_of: Any, clock: SharedClock, mode: str) -> None:
     router: Router = router_of("max", "8.5.2", mode, command_effect="staged")
     clock.device = router.device
     assert "set apply" in router.run(AP, state="disabled")["msg"]
@@ -44,7 +44,7 @@ def test_an_access_point_that_waits_for_an_apply(router_of: Any, clock: SharedCl
 
 
 @pytest.mark.parametrize("family", ["balance", "fusionhub"])
-def test_a_router_without_an_access_point_says_so(router_at: Any, family: str) -> None:
+def test_a_router_without_an_access_point_is_reported(router_at: Any, family: str) -> None:
     result = router_at(family).run(AP, state="disabled")
     assert "this router has no access point (it runs firmware 8.5.2" in result["msg"]
 
@@ -100,7 +100,7 @@ def test_a_cell_id_is_needed_and_bounded_by_firmware(router_at: Any) -> None:
     assert posted(new) == []
 
 
-def test_a_lock_that_is_only_staged_takes_an_apply(router_at: Any) -> None:
+def test_a_staged_lock_is_applied(router_at: Any) -> None:
     router: Router = router_at(command_effect="staged")
     assert router.run(LOCK, apply=True, **CELL)["changed"]
     assert posted(router) == ["cmd.channelPci.lock", "cmd.config.apply"]
@@ -133,16 +133,16 @@ def test_the_dish_of_the_last_connected_wan_is_not_stowed(router: Router) -> Non
     assert router.run(DISH, wan="1", state="stowed", allow_no_connected_wan=True)["changed"]
 
 
-@pytest.mark.parametrize(("family", "firmware", "told"), [("balance", "8.5.2", "firmware 8.5.2"), ("max", "8.3.0", "needs firmware 8.5.0 or later")])
-def test_a_router_without_a_dish_says_so(router_at: Any, family: str, firmware: str, told: str) -> None:
-    assert told in router_at(family, firmware).run(DISH, wan="1", state="rebooted")["msg"]
+@pytest.mark.parametrize(("family", "firmware", "expected"), [("balance", "8.5.2", "firmware 8.5.2"), ("max", "8.3.0", "needs firmware 8.5.0 or later")])
+def test_a_router_without_a_dish_is_reported(router_at: Any, family: str, firmware: str, expected: str) -> None:
+    assert expected in router_at(family, firmware).run(DISH, wan="1", state="rebooted")["msg"]
 
 
 @pytest.mark.parametrize("firmware", FIRMWARES)
-def test_a_code_goes_by_the_function_of_the_firmware(router_at: Any, firmware: str) -> None:
+def test_a_code_is_sent_with_the_function_of_the_firmware(router_at: Any, firmware: str) -> None:
     router: Router = router_at("max", firmware)
-    foretold = router.run(USSD, wan="2", code="*123#", check=True)
-    assert (foretold["changed"], foretold["message"]) == (True, None)
+    predicted = router.run(USSD, wan="2", code="*123#", check=True)
+    assert (predicted["changed"], predicted["message"]) == (True, None)
     assert posted(router) == []
     assert router.run(USSD, wan="2", code="*123#")["message"]
     assert router.run(USSD, wan="2", code="*100#", sim=1).get("msg") is None

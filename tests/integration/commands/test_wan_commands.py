@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What all commands for a WAN share: how it is named, which kind it must be, and the consent that cutting the own link takes."""
+"""What all WAN commands share: naming the WAN, its required kind, and consent to interrupting the own link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from .conftest import FAMILIES, FIRMWARES, Router, posted
 
 LOCK = {"sims": [{"id": 1, "channel": 6300, "pci": 214}]}
-SCAN = {"start": True, "allow_interruption": True}
+SCAN = {"allow_interruption": True}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,10 @@ COMMANDS = [
     Command("peplink_carrier", {"mcc": "001", "mnc": "02"}),
     Command("peplink_channel_lock", LOCK),
     Command("peplink_channel_lock", {"state": "cleared", "sims": [{"id": 1}]}),
-    Command("peplink_carrier_scan_info", SCAN),
-    Command("peplink_channel_scan_info", SCAN),
+    Command("peplink_carrier_scan", SCAN),
+    Command("peplink_carrier_scan_info", guarded=False),
+    Command("peplink_channel_scan", SCAN),
+    Command("peplink_channel_scan_info", guarded=False),
     Command("peplink_wifi_wan", {"ssid": "Harbour-Crew"}, kind="wifi"),
     Command("peplink_wifi_wan", {"state": "disconnected"}, kind="wifi"),
     Command("peplink_wifi_wan", {"state": "forgotten", "ssid": "Depot guest"}, kind="wifi"),
@@ -71,9 +73,9 @@ def test_a_wan_is_named_by_id_or_name(router_at: Any, command: Command) -> None:
 
 @EACH
 def test_check_mode_sends_nothing_that_has_an_effect(router: Router, command: Command) -> None:
-    foretold = router.run(command.module, wan=str(command.wan), check=True, **command.options)
-    assert foretold["changed"] != command.module.endswith("_info")
-    assert foretold.get("msg") is None
+    predicted = router.run(command.module, wan=str(command.wan), check=True, **command.options)
+    assert predicted["changed"] != command.module.endswith("_info")
+    assert predicted.get("msg") is None
     assert posted(router) == []
 
 
@@ -93,7 +95,7 @@ def test_a_wan_of_another_kind(router: Router, command: Command) -> None:
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command.guarded], ids=str)
-def test_the_management_wan_is_cut_with_consent_only(router: Router, command: Command) -> None:
+def test_the_management_wan_is_interrupted_with_consent_only(router: Router, command: Command) -> None:
     router.device.set_wan_status(command.wan, ip="127.0.0.1")
     for check in (True, False):
         refused = router.run(command.module, wan=str(command.wan), check=check, **command.options)
@@ -119,7 +121,7 @@ def test_unstowing_needs_no_consent(router: Router) -> None:
     assert router.run("peplink_starlink", wan="1", state="unstowed")["changed"]
 
 
-def test_a_name_that_several_wans_have(router: Router) -> None:
+def test_an_ambiguous_wan_name_is_refused(router: Router) -> None:
     router.device.set_running("wan", 3, {"name": "Cellular"})
     refused = router.run("peplink_cellular_module", wan="Cellular", state="reset")
     assert "several WANs are called 'Cellular': 2 (Cellular), 3 (Cellular)" in refused["msg"]
@@ -135,7 +137,7 @@ def test_names_from_the_router_are_made_printable(router: Router) -> None:
 @pytest.mark.parametrize("firmware", FIRMWARES)
 @pytest.mark.parametrize("family", FAMILIES)
 @EACH
-def test_it_works_where_the_router_has_it_and_is_refused_elsewhere(router_at: Any, command: Command, family: str, firmware: str) -> None:
+def test_a_command_works_where_supported_and_is_refused_elsewhere(router_at: Any, command: Command, family: str, firmware: str) -> None:
     router: Router = router_at(family, firmware)
     result = router.run(command.module, wan=str(command.wan) if family == "max" else "1", **command.options)
     offered = family == "max" and firmware >= command.since
@@ -152,6 +154,6 @@ SPELLINGS = [{"wifi_type": "wireless"}, {"status_style": "document"}, {"sim_pres
 @pytest.mark.thorough
 @EACH
 @pytest.mark.parametrize("unknowns", SPELLINGS, ids=json.dumps)
-def test_it_works_whatever_the_router_calls_things(router_at: Any, command: Command, unknowns: dict[str, Any]) -> None:
+def test_a_command_works_with_every_spelling_of_the_router(router_at: Any, command: Command, unknowns: dict[str, Any]) -> None:
     router: Router = router_at(**unknowns)
     assert router.run(command.module, wan=str(command.wan), **command.options).get("msg") is None

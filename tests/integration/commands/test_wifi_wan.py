@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A Wi-Fi WAN joins the network that is asked for, and the result that counts is that of this request."""
+"""A Wi-Fi WAN joins the requested network, and only the result of the current request counts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def state(router: Router) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("signal", ["signalStrength", "signal", "both"])
-def test_networks_are_shown_the_strongest_first(router_at: Any, signal: str) -> None:
+def test_networks_are_sorted_by_signal_strength(router_at: Any, signal: str) -> None:
     router: Router = router_at(wifi_scan_signal=signal)
     shown = router.run(SCAN, wan="Wi-Fi WAN")
     assert [network["ssid"] for network in shown["networks"]] == ["Depot guest", "Harbour-Crew", "Annex", "Kiosk"]
@@ -49,7 +49,7 @@ def test_it_joins_once(router_at: Any, firmware: str, request_: dict[str, Any]) 
     assert posted(router) == []
 
 
-def test_security_has_the_form_of_the_firmware(router_at: Any) -> None:
+def test_security_has_the_format_of_the_firmware(router_at: Any) -> None:
     forms = {"8.1.1": {"securityPolicy": "wpa-psk", "key": KEY}, "8.5.2": {"security": {"policy": {"type": "WPA/WPA2-Personal", "detail": {"key": KEY}}}}}
     for firmware, form in forms.items():
         router: Router = router_at("max", firmware)
@@ -69,7 +69,7 @@ def test_security_has_the_form_of_the_firmware(router_at: Any) -> None:
         ("Annex", {"policy": "wpa_wpa2_enterprise"}, "EAP_AUTH_FAIL"),
     ],
 )
-def test_a_network_that_cannot_be_joined_is_a_failure_each_time(router: Router, ssid: str, security: dict[str, Any], code: str) -> None:
+def test_a_network_that_cannot_be_joined_fails_on_every_run(router: Router, ssid: str, security: dict[str, Any], code: str) -> None:
     for _run in range(2):
         result = router.run(WIFI, wan="3", ssid=ssid, security=security)
         assert f"did not connect to {ssid!r}" in result["msg"]
@@ -77,7 +77,7 @@ def test_a_network_that_cannot_be_joined_is_a_failure_each_time(router: Router, 
         assert "planted" not in result["msg"]
 
 
-def test_an_older_result_is_not_taken_for_that_of_this_request(router_at: Any, clock: SharedClock) -> None:
+def test_an_earlier_result_is_not_mistaken_for_the_current_one(router_at: Any, clock: SharedClock) -> None:
     router: Router = router_at(reconnect_seconds=25.0)
     for wanted in ("Harbour-Crew", "Depot guest", "Harbour-Crew"):
         router.device.clear_journal()
@@ -87,12 +87,12 @@ def test_an_older_result_is_not_taken_for_that_of_this_request(router_at: Any, c
         assert len(router.device.requests("GET", "cmd.wifi.result")) > 3
 
 
-def test_no_result_in_time_is_a_failure(router_at: Any) -> None:
+def test_a_missing_result_times_out(router_at: Any) -> None:
     result = router_at(reconnect_seconds=1000.0).run(WIFI, wait_timeout=20, **CREW)
     assert "has no result for 'Harbour-Crew' after 20 s" in result["msg"]
 
 
-def test_it_need_not_be_awaited(router: Router) -> None:
+def test_waiting_is_optional(router: Router) -> None:
     assert router.run(WIFI, wait=False, **CREW)["changed"]
     assert router.sent()[-1] == "POST cmd.wifi.connect"
 
@@ -116,7 +116,7 @@ def test_a_network_is_forgotten_once(router: Router, ssid: str) -> None:
     assert bodies(router, "cmd.wifi.forget") == [{"connId": 3, "ssid": ssid, "securityPolicy": "wpa-psk"}]
 
 
-def test_a_network_out_of_reach_is_forgotten_by_its_policy(router: Router) -> None:
+def test_a_network_out_of_range_is_forgotten_by_its_policy(router: Router) -> None:
     assert "needs its security.policy" in router.run(WIFI, wan="3", state="forgotten", ssid="Far")["msg"]
     assert posted(router) == []
     result = router.run(WIFI, wan="3", state="forgotten", ssid="Far", security={"policy": "open"})
@@ -124,7 +124,7 @@ def test_a_network_out_of_reach_is_forgotten_by_its_policy(router: Router) -> No
     assert "no profile for 'Far'" in result["warnings"][0]
 
 
-def test_the_last_connected_wan_is_not_disconnected_for_good(router: Router) -> None:
+def test_the_last_connected_wan_is_not_disconnected_permanently(router: Router) -> None:
     for other in (1, 2):
         router.device.set_wan_status(other, message="No link", statusLed="red")
     for command in ({"state": "disconnected"}, {"state": "forgotten", "ssid": "Depot guest"}):

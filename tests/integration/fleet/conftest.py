@@ -45,7 +45,7 @@ class FleetController(Controller):
         return found
 
     def play(self, playbook: str, *arguments: str, **variables: Any) -> tuple[int, str]:
-        """Run a playbook of the collection. Gives its exit status and all that it printed."""
+        """Run a playbook of the collection. Returns its exit status and its output."""
         (self.home / "inventory.yml").write_text(yaml.safe_dump(self.inventory()))
         extra = json.dumps({f"{part}_hosts": "routers" for part in ("provision", "rollout", "backup", "bootstrap")} | variables)
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra, *arguments]
@@ -56,7 +56,7 @@ class FleetController(Controller):
         return self.fleet.device(name).running("wan")[1]["physical"].get("mtu")
 
     def asked(self) -> set[str]:
-        """The routers that were asked anything."""
+        """The routers that received any request."""
         return {device.name for device in self.fleet.devices if list(device.journal)}
 
 

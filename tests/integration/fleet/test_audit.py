@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The playbook wanfleet.peplink.audit: routers of every kind in one play, the report that it leaves and how it ends."""
+"""The playbook wanfleet.peplink.audit: routers of every kind in one play, the report and the exit status."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ROUTERS: dict[str, tuple[dict[str, Any], str]] = {
 
 @dataclass
 class Audit:
-    """What an audit left: exit status, output, the data, the page."""
+    """The outcome of an audit: exit status, output, data, page."""
 
     status: int
     output: str
@@ -70,7 +70,7 @@ class Auditor(FleetController):
 
 @pytest.fixture(scope="module")
 def auditor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Auditor]:
-    """Routers as they are intended, but for what was changed behind Ansible's back."""
+    """Compliant routers, except for changes made behind Ansible's back."""
     specs = [DeviceSpec(name=name, firmware="8.5.2") for name in ROUTERS if name != "unsupported"]
     with Fleet.start([*specs, DeviceSpec(name="unsupported", family="balance", firmware="8.3.0")]) as fleet:
         for device in fleet.devices:
@@ -86,13 +86,13 @@ def audit(auditor: Auditor) -> Audit:
     return auditor.audit("--diff", "-vvvv")
 
 
-def test_every_router_is_in_the_report_as_what_it_is(audit: Audit) -> None:
+def test_the_report_lists_every_router_with_its_status(audit: Audit) -> None:
     assert {router["name"]: router["status"] for router in audit.data["routers"]} == {name: status for name, (_own, status) in ROUTERS.items()}
     assert audit.data["summary"]["status"] == {"failed": 4, "unreachable": 1, "drifted": 2, "unsupported": 1, "unknown": 1, "in_step": 1}
     assert audit.data["time"] == TIME
 
 
-def test_drift_is_named_with_what_is_and_what_is_wanted(audit: Audit) -> None:
+def test_drift_is_listed_with_current_and_desired_value(audit: Audit) -> None:
     sections = audit.router("drifted")["sections"]
     assert sections["wan_connections"]["drift"] == [{"item": "WAN 1 (drifted)", "option": "mtu", "before": 1300, "after": 1400}]
     assert sections["wan_priorities"] == {"status": "in_step", "drift": [], "unknown": []}
@@ -109,7 +109,7 @@ def test_what_could_not_be_compared_has_a_reason(audit: Audit) -> None:
     assert audit.router("unsupported")["sections"]["mesh_profiles"]["status"] == "unsupported"
 
 
-def test_the_firmware_of_all_that_answer_is_known(audit: Audit) -> None:
+def test_the_report_has_the_firmware_of_every_reachable_router(audit: Audit) -> None:
     silent = {"unreachable", "muddled", "undefined"}
     assert {router["name"] for router in audit.data["routers"] if router["firmware"] is None} == silent
     assert audit.router("unsupported")["firmware"].startswith("8.3.0")
@@ -121,18 +121,18 @@ def test_nothing_is_written_to_any_router(auditor: Auditor, audit: Audit) -> Non
         assert {entry.function for entry in device.posts()} <= {"auth.token.grant"}
 
 
-def test_no_secret_is_seen_anywhere(audit: Audit) -> None:
+def test_no_secret_is_exposed_anywhere(audit: Audit) -> None:
     seen = json.dumps(audit.data) + audit.page + audit.output
     assert [secret for secret in SECRETS if secret in seen] == []
 
 
-def test_names_from_routers_and_inventory_are_only_text(audit: Audit) -> None:
+def test_names_from_routers_and_inventory_are_plain_text(audit: Audit) -> None:
     assert audit.router(HOSTILE)["sections"]["wan_connections"]["drift"][0]["item"] == f"WAN 1 ({TEMPLATE})"
     assert "<script>alert" not in audit.page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;\\u202e{{ 7*7 }}" in audit.page
 
 
-def test_fails_by_itself_only_for_routers_that_could_not_be_compared(auditor: Auditor, audit: Audit) -> None:
+def test_fails_by_default_only_for_routers_that_could_not_be_compared(auditor: Auditor, audit: Audit) -> None:
     assert audit.status == 2
     assert "4 of 10 routers could not be audited, more than 0. The report is" in " ".join(audit.output.split())
     again = auditor.audit(audit_max_failed="40%", audit_max_drifted=2, audit_max_unreachable="10%")
@@ -140,8 +140,8 @@ def test_fails_by_itself_only_for_routers_that_could_not_be_compared(auditor: Au
     assert (again.data, again.page) == (audit.data, audit.page)
 
 
-def test_fails_for_drift_and_silence_when_asked(auditor: Auditor) -> None:
+def test_fails_for_drift_and_unreachable_routers_on_request(auditor: Auditor) -> None:
     run = auditor.audit("--check", audit_max_failed=4, audit_max_drifted="19.9%", audit_max_unreachable=0)
     assert run.status == 2
-    said = " ".join(run.output.split())
-    assert "2 of 10 routers are drifted, more than 19.9%, 1 of 10 routers could not be reached, more than 0. The report is" in said
+    output = " ".join(run.output.split())
+    assert "2 of 10 routers are drifted, more than 19.9%, 1 of 10 routers could not be reached, more than 0. The report is" in output

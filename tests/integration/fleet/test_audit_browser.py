@@ -103,7 +103,7 @@ class Browser:
         return [entry for entry in self.driver.get_log("browser") if entry["level"] != "INFO"]
 
     def requested(self) -> set[str]:
-        """What was asked for since the last time."""
+        """The requests since the last call."""
         events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
         return {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
 
@@ -141,7 +141,7 @@ def _written(factory: pytest.TempPathFactory, routers: Any) -> Path:
     return path
 
 
-def test_runs_without_complaint_and_asks_for_nothing(browser: Browser, small: Path) -> None:
+def test_runs_without_errors_and_loads_nothing(browser: Browser, small: Path) -> None:
     browser.driver.get("about:blank")
     browser.requested()
     browser.open(small)
@@ -196,7 +196,7 @@ def test_details_open_by_keyboard(browser: Browser, big: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_has_the_contrast_of_wcag_aa(browser: Browser, small: Path, scheme: str) -> None:
+def test_every_text_meets_wcag_aa_contrast(browser: Browser, small: Path, scheme: str) -> None:
     for width in (1280, 360):
         browser.open(small, width=width, scheme=scheme)
         browser.one("#all").click()
@@ -229,7 +229,7 @@ def test_print_shows_the_drift_and_no_controls(browser: Browser, big: Path) -> N
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
-def test_a_thousand_routers_are_quick(browser: Browser, big: Path) -> None:
+def test_a_thousand_routers_render_quickly(browser: Browser, big: Path) -> None:
     # Processor time: how long it takes depends on what else the machine does.
     browser.driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
     browser.open(big)

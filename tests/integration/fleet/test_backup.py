@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Backup and restore: files that are intent, that stay the same, and that never turn into templates or plain secrets."""
+"""Backup and restore: files that contain intent, that are stable, and that never contain templates or plain secrets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def files(controller: FleetController) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (controller.home / "backup").iterdir()}
 
 
-def test_a_backup_is_intent_that_never_changes_by_itself_and_restores_what_was_there(fleet_controller: FleetController) -> None:
+def test_a_backup_is_stable_intent_that_restores_the_configuration(fleet_controller: FleetController) -> None:
     router = fleet_controller.fleet.device("router-0")
     router.set_running("wan", 1, {"name": TEMPLATE})
     router.set_running("ssid", 1, {"name": "Crew"})
@@ -52,7 +52,7 @@ def test_a_backup_is_intent_that_never_changes_by_itself_and_restores_what_was_t
 
 
 @pytest.mark.thorough
-def test_secrets_go_into_a_vault_or_nowhere(fleet_controller: FleetController) -> None:
+def test_secrets_are_written_to_a_vault_or_not_at_all(fleet_controller: FleetController) -> None:
     router = fleet_controller.fleet.device("router-0")
     key = router.running("ssid")[1]["security"]["wpa2Personal"]["key"]
     password = fleet_controller.home / "vault-password"

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Bootstrap: from an admin login to an API client whose credentials nobody has seen."""
+"""Bootstrap: from an admin login to an API client whose credentials are never displayed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PASSWORD = "planted-vault-pass"
 
 @pytest.fixture
 def controller(fleet_controller: FleetController) -> FleetController:
-    """Without API clients in the inventory, and with a vault password for whatever is found there."""
+    """A controller without API clients in the inventory, and with a vault password."""
     router = fleet_controller.fleet.device("router-0")
     fleet_controller.of = {"router-0": {"peplink_client_id": "", "peplink_client_secret": ""}}
     fleet_controller.layers = {
@@ -32,7 +32,7 @@ def play(controller: FleetController, playbook: str, *arguments: str) -> tuple[i
     return controller.play(playbook, "--limit", "router-0", "-vvv", "--vault-password-file", str(controller.home / "password"), *arguments)
 
 
-def test_a_router_is_used_with_the_credentials_that_bootstrap_left(controller: FleetController) -> None:
+def test_later_playbooks_use_the_credentials_that_bootstrap_wrote(controller: FleetController) -> None:
     router = controller.fleet.device("router-0")
     before = len(router.clients)
     status, output = play(controller, "bootstrap", "--check")
@@ -60,7 +60,7 @@ def test_a_router_is_used_with_the_credentials_that_bootstrap_left(controller: F
 
 
 @pytest.mark.thorough
-def test_what_goes_wrong_is_said(controller: FleetController) -> None:
+def test_failures_are_explained(controller: FleetController) -> None:
     controller.layers["bootstrap_password"] = "planted-wrong"
     status, output = play(controller, "bootstrap")
     assert status != 0

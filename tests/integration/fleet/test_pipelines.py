@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The pipelines of docs/guides do what they are for: their jobs are run as they stand, in the order of a change."""
+"""The pipelines of docs/guides work: their jobs run unmodified, in the order of a change."""
 
 from __future__ import annotations
 

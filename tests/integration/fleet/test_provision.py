@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The role provision: layers from everywhere in the inventory, nothing written unless all of them are valid, a report whatever happens."""
+"""The provision role: layers from the whole inventory, nothing written unless all are valid, and a report in any case."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ def test_layers_are_merged_written_once_and_reported(fleet_controller: FleetCont
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "expected"),
     [
         ({"name": "WAN", "mtu": 1400}, "peplink_config_90_router: wan_connections[0] names a WAN by its name"),
         ({"id": 1, "enable": "perhaps"}, "'perhaps' is not a valid boolean"),
     ],
     ids=["cannot be merged", "bad value"],
 )
-def test_one_bad_intent_stops_all_before_anything_is_asked(fleet_controller: FleetController, entry: dict[str, Any], said: str) -> None:
+def test_one_invalid_intent_stops_all_before_any_request(fleet_controller: FleetController, entry: dict[str, Any], expected: str) -> None:
     fleet_controller.layers = LAYERS
     fleet_controller.of = {"router-3": {"peplink_config_90_router": {"wan_connections": [entry]}}}
     status, output = fleet_controller.play("provision")
     assert status != 0
-    assert said in output
+    assert expected in output
     assert "Nothing was written to any router" in output
     assert fleet_controller.asked() == set()
 

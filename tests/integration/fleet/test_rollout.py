@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The rollout: canaries first, then batches; it stops where something fails, and takes up what it left over."""
+"""The rollout: canaries first, then batches; it stops after a failure and resumes with the remaining routers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def controller(fleet_controller: FleetController) -> FleetController:
 
 
 def sick(controller: FleetController, *names: str) -> None:
-    """Let no WAN of these routers be connected once they are changed."""
+    """Disconnect all WANs of these routers as soon as they are changed."""
     for name in names:
         controller.of[name] = {"peplink_config_90_router": {"health": {"min_connected_wans": 9}}}
 
@@ -40,7 +40,7 @@ def report(controller: FleetController) -> str:
     return (controller.home / "rollout" / "rollout.md").read_text()
 
 
-def test_the_first_canary_that_fails_ends_it(controller: FleetController) -> None:
+def test_the_first_failed_canary_stops_the_rollout(controller: FleetController) -> None:
     sick(controller, "router-4")
     status, output = controller.play("rollout", **BATCHES)
     assert status != 0
@@ -51,7 +51,7 @@ def test_the_first_canary_that_fails_ends_it(controller: FleetController) -> Non
 
 
 @pytest.mark.thorough
-def test_a_batch_with_too_many_failures_is_the_last(controller: FleetController) -> None:
+def test_a_batch_with_too_many_failures_stops_the_rollout(controller: FleetController) -> None:
     sick(controller, "router-0", "router-1")
     options = BATCHES | {"rollout_canary": "router-5", "rollout_serial": [3, 2]}
     status, _output = controller.play("rollout", **options, rollout_max_fail_percentage=50)
@@ -65,7 +65,7 @@ def test_a_batch_with_too_many_failures_is_the_last(controller: FleetController)
     assert "2 failed, 2 changed, 2 unchanged" in report(controller)
 
 
-def test_offline_routers_are_passed_over_and_taken_up_by_the_next_run(controller: FleetController) -> None:
+def test_offline_routers_are_skipped_and_resumed_by_the_next_run(controller: FleetController) -> None:
     controller.of = {"router-2": OFFLINE, "router-4": OFFLINE}
     status, output = controller.play("rollout", **BATCHES)
     assert status == 0, output
@@ -87,7 +87,7 @@ def test_offline_routers_are_passed_over_and_taken_up_by_the_next_run(controller
 
 
 @pytest.mark.thorough
-def test_canaries_that_are_all_offline_tell_nothing(controller: FleetController) -> None:
+def test_at_least_one_successful_canary_is_required(controller: FleetController) -> None:
     controller.of = {"router-4": OFFLINE, "router-5": OFFLINE}
     status, output = controller.play("rollout", **BATCHES)
     assert status != 0
@@ -96,7 +96,7 @@ def test_canaries_that_are_all_offline_tell_nothing(controller: FleetController)
 
 
 @pytest.mark.thorough
-def test_a_router_that_cuts_itself_off_is_not_offline(controller: FleetController) -> None:
+def test_a_router_that_disconnects_itself_counts_as_failed(controller: FleetController) -> None:
     controller.fleet.device("router-4").faults.add(Fault("link_loss", wan=1, seconds=None))
     status, _output = controller.play("rollout", **BATCHES)
     assert status != 0
@@ -105,7 +105,7 @@ def test_a_router_that_cuts_itself_off_is_not_offline(controller: FleetControlle
 
 
 @pytest.mark.thorough
-def test_the_second_look_counts(controller: FleetController) -> None:
+def test_the_check_after_the_soak_time_counts(controller: FleetController) -> None:
     controller.groups = {}
     for name in ("router-0", "router-1"):
         controller.fleet.device(name).set_running("wan", 1, {"physical": {"mtu": 1400}})

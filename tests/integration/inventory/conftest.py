@@ -22,7 +22,7 @@ from peplink_simulator.incontrol import InControl
 
 @dataclass
 class Inventory:
-    """What ansible-inventory made of an inventory file."""
+    """The output of ansible-inventory for an inventory file."""
 
     status: int
     listed: dict[str, Any]
@@ -77,21 +77,21 @@ class Controller:
         return Inventory(done.returncode, listed, done.stdout + done.stderr)
 
     def complaints(self, files: list[Path], *arguments: str) -> str:
-        """All that ansible-inventory prints, its complaints first, about files that it gives up one after the other."""
+        """The output of ansible-inventory, errors first, for files that it rejects one after the other."""
         command = ["ansible-inventory", "--list", *itertools.chain.from_iterable(("-i", str(file)) for file in files), *arguments]
         environment = self.environment() | {"ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED": "0"}
         done = subprocess.run(command, env=environment, cwd=self.home, capture_output=True, text=True, check=True)
         return " ".join((done.stderr + done.stdout).split())
 
     def fails(self, options: dict[str, Any], *arguments: str, **environment: str) -> str:
-        """The words of a run that must fail, in one line."""
+        """The message of a run that must fail, in one line."""
         run = self.run(options, *arguments, **environment)
         assert run.status != 0, run.output
         assert "Traceback" not in run.output
         return " ".join(run.output.split())
 
     def output(self, *command: str) -> str:
-        """What a command prints that is run in the home of this controller, where the inventory of the last run is."""
+        """The output of a command that runs in the home of this controller, where the inventory of the last run is."""
         done = subprocess.run(command, env=self.environment(), cwd=self.home, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
@@ -103,7 +103,7 @@ class Controller:
         return dict(json.loads(done.stdout)[plugin]["doc"])
 
     def environment(self) -> dict[str, str]:
-        """As on a machine where only the collection is installed: nothing of the caller's Ansible settings."""
+        """An environment without the caller's Ansible settings, as on a machine with nothing but the collection."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name == "ANSIBLE_COLLECTIONS_PATH"}
         return kept | {
             "HOME": str(self.home),
@@ -115,7 +115,7 @@ class Controller:
 
 
 def plain(value: Any) -> Any:
-    """Variables as they are, without the marks by which ansible-inventory says that a text is no template."""
+    """Variables without the marks that ansible-inventory puts on strings that are not templates."""
     if isinstance(value, dict):
         return value["__ansible_unsafe"] if value.keys() == {"__ansible_unsafe"} else {name: plain(item) for name, item in value.items()}
     return [plain(item) for item in value] if isinstance(value, list) else value

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Devices of InControl 2 as hosts: what a user asks for, and what the service is asked."""
+"""Devices of InControl 2 as hosts: what users configure, and which requests the service receives."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LISTS = ["GET /rest/o", "GET /rest/o/hQ7a2b/g", "GET /rest/o/9431/g", "GET /rest
 TOKEN = "POST /api/oauth2/token"
 
 
-def test_a_fleet_with_everything_left_at_its_default(controller: Controller, cloud: InControl) -> None:
+def test_a_fleet_with_default_options(controller: Controller, cloud: InControl) -> None:
     run = controller.run(controller.options())
     assert run.status == 0, run.output
     assert {name: variables.get("ansible_host") for name, variables in run.hosts.items()} == {
@@ -64,7 +64,7 @@ def test_a_fleet_with_everything_left_at_its_default(controller: Controller, clo
 
 
 @pytest.mark.thorough
-def test_no_device_is_asked_for_on_its_own_when_the_list_has_what_is_needed(controller: Controller, cloud: InControl) -> None:
+def test_no_device_is_requested_individually_when_the_list_suffices(controller: Controller, cloud: InControl) -> None:
     run = controller.run(controller.options(address_sources=["incontrol"], organizations=["NWV"], device_groups=["Vans", "2"]))
     assert set(run.hosts) == {VAN_1, VAN_2, VAN_2_TOO, DEPOT, ACCESS_POINT}
     # An access point has no such member, so its page is looked at.
@@ -72,7 +72,7 @@ def test_no_device_is_asked_for_on_its_own_when_the_list_has_what_is_needed(cont
     assert cloud.paths() == [TOKEN, "GET /rest/o", group, f"{group}/1/d/basic", f"{group}/2/d/basic", "GET /rest/o/hQ7a2b/d/301"]
 
 
-def test_the_cache_is_filled_once_and_asked_again_only_for_what_is_new(controller: Controller, cloud: InControl) -> None:
+def test_the_cache_is_filled_once_and_extended_only_for_new_devices(controller: Controller, cloud: InControl) -> None:
     cold = controller.run(controller.cached())
     assert cold.status == 0, cold.output
     assert len(cloud.journal) == 1 + 5 + 7
@@ -103,7 +103,7 @@ def test_host_names_from_device_names(controller: Controller) -> None:
     assert set(run.hosts) == {"Van_1", VAN_2, VAN_2_TOO, "Depot", "Depot_AP", "7_7", "evil_script"}
 
 
-def test_what_devices_are_named_is_data(controller: Controller, cloud: InControl, tmp_path: Path) -> None:
+def test_device_names_are_data(controller: Controller, cloud: InControl, tmp_path: Path) -> None:
     ship = cloud.organization("9431").device(1)
     ship |= {"product_name": "{{ lookup('pipe', 'touch gotcha') }}", "ddns_name": "{{ 7*7 }}.example.net", "lan_ip": "{{ 7*7 }}"}
     options = controller.options(
@@ -149,7 +149,7 @@ def test_addresses_from_an_expression(controller: Controller) -> None:
     assert run.hosts[VAN_1]["incontrol2"]["address_source"] == "expression"
 
 
-# Options, failures of the service, and what is said. In this order: afterwards there is a token, and each failure meets the next request.
+# Options, failures of the service, and the expected message. In this order: afterwards there is a token, and each failure meets the next request.
 ERRORS: dict[str, tuple[dict[str, Any], tuple[CloudFault, ...], list[str]]] = {
     "wrong-secret": ({"client_secret": "planted-wrong-99"}, (), ["granted no token", "Check client_id and client_secret"]),
     "page": ({}, (CloudFault("html", "/rest/o"),), ["something else than the API", "while listing the organisations"]),
@@ -176,7 +176,7 @@ ERRORS: dict[str, tuple[dict[str, Any], tuple[CloudFault, ...], list[str]]] = {
 
 
 @pytest.mark.thorough
-def test_errors_say_what_was_done_where_and_what_to_check(controller: Controller, cloud: InControl) -> None:
+def test_errors_name_the_action_the_service_and_what_to_check(controller: Controller, cloud: InControl) -> None:
     files = []
     for name, (changed, faults, _said) in ERRORS.items():
         for fault in faults:
@@ -185,8 +185,8 @@ def test_errors_say_what_was_done_where_and_what_to_check(controller: Controller
         files.append(controller.write(f"{name}.incontrol2.yml", given))
     output = controller.complaints(files, "-vvvv")
     # Ansible tries the files in this order, and says at the end of each that it gives it up.
-    for (name, (_changed, _faults, said)), complaint in zip(ERRORS.items(), output.split("Unable to parse"), strict=False):
-        for part in said:
+    for (name, (_changed, _faults, expected)), complaint in zip(ERRORS.items(), output.split("Unable to parse"), strict=False):
+        for part in expected:
             assert part in complaint, name
     assert "Traceback" not in output
     for secret in ("planted", cloud.client_secret, *cloud.tokens):
@@ -213,7 +213,7 @@ def test_no_secret_is_seen_in_output_cache_or_log(controller: Controller, cloud:
     assert not [request for request in cloud.journal if token in str(request.query) or token in request.path]
 
 
-def test_the_client_comes_from_environment_or_vault_or_template(controller: Controller, cloud: InControl) -> None:
+def test_credentials_come_from_environment_vault_or_template(controller: Controller, cloud: InControl) -> None:
     bare = {name: value for name, value in controller.options(address_sources=["incontrol"]).items() if name not in ("client_id", "client_secret", "url")}
     password = controller.home / "vault-password"
     password.write_text("correct horse")
@@ -243,7 +243,7 @@ def test_a_private_appliance_with_a_bad_certificate(tmp_path: Path) -> None:
 
 
 @pytest.mark.thorough
-def test_devices_that_vanish_meanwhile_are_a_warning(controller: Controller, cloud: InControl) -> None:
+def test_devices_that_vanish_during_the_run_give_a_warning(controller: Controller, cloud: InControl) -> None:
     cloud.faults.add(CloudFault("resp_code", "/rest/o/9431/d/1", resp_code="INVALID_INPUT:device"))
     run = controller.run(controller.options(organizations=["9431"]))
     assert run.hosts[TEMPLATE]["ansible_host"] == "100.64.0.1"
@@ -291,7 +291,7 @@ def devices_of(cloud: InControl, organizations: list[str], groups: list[str]) ->
 
 
 def known(cloud: InControl) -> list[tuple[str, Any, Any, list[str]]]:
-    """What the plugin makes of the fleet: host name, address, id, groups."""
+    """The fleet as the plugin returns it: host name, address, id, groups."""
     devices, found = devices_of(cloud, [], []), []
     for device, name in zip(devices, names.host_names(devices, "name"), strict=True):
         variables = device.variables(["status", "tags", "product_name", "fw_ver", "group_name", "group_id"])
@@ -312,7 +312,7 @@ CHOICES: list[tuple[list[str], list[str], list[str]]] = [
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("organizations", "groups", "chosen"), CHOICES)
-def test_organisations_and_groups_are_chosen_by_any_of_their_names(cloud: InControl, organizations: list[str], groups: list[str], chosen: list[str]) -> None:
+def test_organisations_and_groups_are_selected_by_id_or_name(cloud: InControl, organizations: list[str], groups: list[str], chosen: list[str]) -> None:
     assert [device.serial for device in devices_of(cloud, organizations, groups)] == chosen
 
 
@@ -324,13 +324,13 @@ def expected() -> list[Any]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("switch", "value"), [(switch, value) for switch, values in VARIATIONS.items() for value in values[1:]])
-def test_the_form_of_the_answers_changes_nothing(cloud: InControl, expected: list[Any], switch: str, value: Any) -> None:
+def test_the_format_of_the_answers_does_not_matter(cloud: InControl, expected: list[Any], switch: str, value: Any) -> None:
     setattr(cloud.variations, switch, value)
     assert known(cloud) == expected
 
 
 @pytest.mark.thorough
-def test_all_forms_at_once_change_nothing(cloud: InControl, expected: list[Any]) -> None:
+def test_all_formats_at_once_do_not_matter(cloud: InControl, expected: list[Any]) -> None:
     for switch, values in VARIATIONS.items():
         setattr(cloud.variations, switch, values[-1])
     for kind, path in (("too_many", "/rest/o"), ("truncated", "/rest/o/hQ7a2b/g"), ("cut", "/rest/o/9431/d/basic"), ("pending", "/rest/o/9431/d/1")):
@@ -379,7 +379,7 @@ def test_every_example_of_the_documentation_works(controller: Controller, cloud:
         assert "site_Depots" in run.groups
 
 
-def test_the_documentation_can_be_shown(controller: Controller) -> None:
+def test_ansible_doc_shows_the_documentation(controller: Controller) -> None:
     options = controller.doc("wanfleet.peplink.incontrol2")["options"]
     assert {"address_sources", "compose", "cache"} <= options.keys()
     assert all(option["description"] for option in options.values())

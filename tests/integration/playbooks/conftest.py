@@ -40,7 +40,7 @@ FRONTS = {"in-process": {}, "module": {"delegate_to": "jump"}}
 
 @dataclass
 class Run:
-    """What a run of ansible-playbook left: its exit status, all it printed, and the registered results by host."""
+    """The outcome of ansible-playbook: exit status, output, and the registered results by host."""
 
     status: int
     output: str
@@ -107,13 +107,13 @@ class Controller:
         return Run(done.returncode, done.stdout + done.stderr, {path.name: json.loads(path.read_text()) for path in results.iterdir()})
 
     def start_over(self) -> None:
-        """Routers in their initial state, and a controller that remembers nothing of them."""
+        """Reset the routers to their initial state and delete the controller's records."""
         for device in self.fleet.devices:
             device.reset()
         shutil.rmtree(self.home / ".ansible", ignore_errors=True)
 
     def environment(self) -> dict[str, str]:
-        """As on a machine where only the collection is installed: nothing of the caller's Ansible settings."""
+        """An environment without the caller's Ansible settings, as on a machine with nothing but the collection."""
         wanted = ("ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name in wanted}
         return kept | {
@@ -142,5 +142,5 @@ def controller(fleet: Fleet, tmp_path: Path) -> Controller:
 
 @pytest.fixture(params=FRONTS)
 def front(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """What a task needs in addition to run in this front."""
+    """The keywords that make a task run in this front."""
     return dict(FRONTS[request.param])

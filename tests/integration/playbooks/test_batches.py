@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A rollout in batches stops at the first router that is lost, and does not touch the others."""
+"""A rollout in batches stops at the first lost router and does not touch the others."""
 
 from __future__ import annotations
 

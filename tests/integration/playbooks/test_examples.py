@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Every example of the documentation is run, each on a router of its own: foretold, done, and done again."""
+"""Every example of the documentation runs on a router of its own: in check mode, for real, and a second time."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def variants(task: dict[str, Any]) -> list[dict[str, Any]]:
     task = {name: value for name, value in task.items() if name != "no_log"}
     if not any(name.startswith(OURS) for name in task):
         return [task | {"register": "shown"}]
-    return [task | {"check_mode": True, "register": "foretold"}, task | {"register": "done"}, task | {"register": "again"}]
+    return [task | {"check_mode": True, "register": "predicted"}, task | {"register": "done"}, task | {"register": "again"}]
 
 
 def spec_for(name: str) -> DeviceSpec:
     """A router on which the example can run: with ports to configure only where they are asked for, because nobody knows them (an
-    example that skips them relies on that); with a module that has ports; with other firmware that can be told to reboot too.
+    example that skips them relies on that); with a module that has ports; with other firmware that can be booted too.
     """
     unknowns = Unknowns(port_functions="on" if name.startswith("peplink_port") else "off")
     return DeviceSpec(name=name, unknowns=unknowns, modules=("E4/1",) if name.startswith("peplink_poe") else (), other_firmware="8.5.0")
@@ -99,17 +99,17 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str
 
 
 @pytest.mark.parametrize("name", [name for name, task in EXAMPLES.items() if any(key.startswith(OURS) for key in task)])
-def test_the_example_does_what_it_foretells_and_only_once(results: dict[str, list[dict[str, Any]]], name: str) -> None:
-    foretold, done, *_shown, again = results[name]
-    assert foretold["changed"] == done["changed"]
+def test_check_mode_predicts_each_example_and_a_second_run_changes_nothing(results: dict[str, list[dict[str, Any]]], name: str) -> None:
+    predicted, done, *_shown, again = results[name]
+    assert predicted["changed"] == done["changed"]
     for key in ("before", "after", "diff"):
-        assert foretold.get(key) == done.get(key)
+        assert predicted.get(key) == done.get(key)
     if repeatable(EXAMPLES[name]):
         assert not again["changed"]
 
 
 @pytest.mark.parametrize("name", [name for name, task in EXAMPLES.items() if any(key.startswith(OURS) for key in task)])
-def test_results_have_what_return_documents(results: dict[str, list[dict[str, Any]]], name: str) -> None:
+def test_results_match_the_documented_return_values(results: dict[str, list[dict[str, Any]]], name: str) -> None:
     module = name.rpartition("-")[0]
     documented = yaml.safe_load(importlib.import_module(f"{modules.__name__}.{module}").RETURN)
     always = {key for key, value in documented.items() if value["returned"] == "always"}

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Facts as plays get them: by a task in either front, and by gather_facts."""
+"""Facts in plays: from a task in either front, and from gather_facts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_gather_facts_uses_the_module(controller: Controller) -> None:
     assert device.posts() == []
 
 
-def test_a_task_gathers_facts_that_leave_the_connection_alone(controller: Controller, front: dict[str, Any]) -> None:
+def test_gathered_facts_do_not_affect_the_connection(controller: Controller, front: dict[str, Any]) -> None:
     device = controller.fleet.device("max")
     device.set_running("wan", 1, {"name": TEMPLATE})
     gather = {"name": "Gather", FACTS: {"gather_subset": ["all"]}, **front}

@@ -65,17 +65,17 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "any-read": {API: {"function": "config.wan.connection", "arguments": {"id": [1]}}},
     "any-call": {API: PRIORITY},
     "any-call-in-check-mode": {API: PRIORITY, "check_mode": True},
-    "facts-told": {PREFIX + "facts": {"gather_subset": ["all", "!location", "!clock"]}},
-    "firmware-told": {PREFIX + "firmware_info": {"raw": True}},
-    "location-told": {PREFIX + "location_info": {}},
-    "wans-told": {PREFIX + "wan_info": {"include": ["cellular", "allowance", "temperature"]}},
-    "lan-told": {PREFIX + "lan_info": {}},
-    "clients-told": {PREFIX + "client_info": {"limit": 3, "detail": "full"}},
-    "vpn-told": {PREFIX + "vpn_info": {"sections": ["profiles", "peers", "tunnels"], "raw": True}},
-    "mesh-told": {PREFIX + "mesh_info": {}},
-    "ports-told": {PREFIX + "port_info": {}},
-    "gpio-told": {PREFIX + "gpio_info": {"sections": ["inputs", "outputs", "settings"]}},
-    "client-foretold": {PREFIX + "api_client": {"name": "fleet", **ADMIN}, "check_mode": True},
+    "facts-read": {PREFIX + "facts": {"gather_subset": ["all", "!location", "!clock"]}},
+    "firmware-read": {PREFIX + "firmware_info": {"raw": True}},
+    "location-read": {PREFIX + "location_info": {}},
+    "wans-read": {PREFIX + "wan_info": {"include": ["cellular", "allowance", "temperature"]}},
+    "lan-read": {PREFIX + "lan_info": {}},
+    "clients-read": {PREFIX + "client_info": {"limit": 3, "detail": "full"}},
+    "vpn-read": {PREFIX + "vpn_info": {"sections": ["profiles", "peers", "tunnels"], "raw": True}},
+    "mesh-read": {PREFIX + "mesh_info": {}},
+    "ports-read": {PREFIX + "port_info": {}},
+    "gpio-read": {PREFIX + "gpio_info": {"sections": ["inputs", "outputs", "settings"]}},
+    "client-predicted": {PREFIX + "api_client": {"name": "fleet", **ADMIN}, "check_mode": True},
     "client-removed": {PREFIX + "api_client": {"name": "test-api.read-only", "state": "absent", **ADMIN}},
     "clients-listed": {PREFIX + "api_client_info": ADMIN},
     "tokens-revoked": {PREFIX + "api_token": {"name": "test-api", "state": "revoked", **ADMIN}},
@@ -86,8 +86,10 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "sims-ordered": {PREFIX + "sim_priority": {"wan": "2", "sims": ["2", 1]}},
     "modem-reset": {PREFIX + "cellular_module": {"wan": "2", "state": "reset"}},
     "carrier-selected": {PREFIX + "carrier": {"wan": "2", "name": "Sample Tel"}},
-    "carriers-scanned": {PREFIX + "carrier_scan_info": {"wan": "2", "start": True, "allow_interruption": True}},
-    "cells-scanned": {PREFIX + "channel_scan_info": {"wan": "2", "start": True, "allow_interruption": True}},
+    "carriers-scanned": {PREFIX + "carrier_scan": {"wan": "2", "allow_interruption": True}},
+    "carriers-listed": {PREFIX + "carrier_scan_info": {"wan": "2"}},
+    "cells-scanned": {PREFIX + "channel_scan": {"wan": "2", "allow_interruption": True}},
+    "cells-listed": {PREFIX + "channel_scan_info": {"wan": "2"}},
     "networks-listed": {PREFIX + "wifi_scan_info": {"wan": "3"}},
     "network-joined": {PREFIX + "wifi_wan": {"wan": "3", "ssid": "Harbour-Crew"}},
     "access-point-off": {PREFIX + "access_point": {"state": "disabled"}},
@@ -97,7 +99,7 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "dish-stowed": {PREFIX + "starlink": {"wan": "WAN", "state": "stowed"}},
     "code-sent": {PREFIX + "ussd": {"wan": "2", "code": "*123#"}},
     "mesh-searched": {PREFIX + "mesh_discovery": {"wait": False}},
-    "factory-reset-foretold": {PREFIX + "factory_reset": {"confirm": "127.0.0.1"}, "check_mode": True},
+    "factory-reset-predicted": {PREFIX + "factory_reset": {"confirm": "127.0.0.1"}, "check_mode": True},
 }
 FAILING: dict[str, dict[str, Any]] = {
     "unknown-wan": {WAN: {"config": [{"name": "Satellite", "mtu": 1400}]}},
@@ -129,8 +131,8 @@ STATES = ("sms", "sms_sent", "ussd", "starlink")
 # Only the routers of these tasks have ports, because what they look like is not known; and a position has the time of the day in it.
 SWITCHES: dict[str, dict[str, Any]] = {
     "port": {"port_functions": "on"},
-    "ports-told": {"port_functions": "on"},
-    "location-told": {"location_fix": "none"},
+    "ports-read": {"port_functions": "on"},
+    "location-read": {"location_fix": "none"},
 }
 
 # How and when a module was run, not what it did.
@@ -170,7 +172,7 @@ def effect_on(device: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", TASKS)
-def test_both_fronts_give_the_same(both: dict[str, dict[str, Any]], name: str) -> None:
+def test_both_fronts_give_the_same_result(both: dict[str, dict[str, Any]], name: str) -> None:
     in_process, module = both["in-process"][name], both["module"][name]
     assert in_process[0] == module[0]
     assert in_process[1] == module[1]
@@ -184,20 +186,20 @@ def test_a_task_fails_if_and_only_if_it_should(both: dict[str, dict[str, Any]], 
 
 
 @pytest.mark.parametrize("front", FRONTS)
-def test_nothing_is_deprecated_and_nothing_traced(both: dict[str, dict[str, Any]], front: str) -> None:
+def test_no_deprecation_warning_and_no_traceback(both: dict[str, dict[str, Any]], front: str) -> None:
     output = both[front]["change"][2]
     assert "DEPRECATION" not in output
     assert "Traceback" not in output
     assert "planted" not in output
 
 
-def test_a_clearing_word_is_no_secret(both: dict[str, dict[str, Any]]) -> None:
+def test_a_keyword_that_clears_a_secret_is_not_masked(both: dict[str, dict[str, Any]]) -> None:
     after = both["in-process"]["clearing-word-of-a-secret"][0]["after"]
     assert after[0]["vlan"] == "none"
     assert after[1]["cellular"]["preferred_sim"] == "none"
 
 
-def test_async_hands_over_to_the_module(tmp_path: Path) -> None:
+def test_async_runs_the_module(tmp_path: Path) -> None:
     with Fleet.start([DeviceSpec(name="max")]) as fleet:
         controller = Controller(fleet, tmp_path)
         # Ansible asks for the job's state with the interpreter of the task's own host.

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Where the connection options come from, and that what routers say stays data."""
+"""The sources of the connection options; router answers stay data."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_precedence_of_the_connection_options(controller: Controller, front: dic
     assert not device.sessions
 
 
-def test_nothing_but_a_name_is_tried_as_an_address(controller: Controller) -> None:
+def test_only_a_host_name_is_used_as_an_address(controller: Controller) -> None:
     device = controller.fleet.device("max")
     run = controller.run([Play("max", [{**READ, "ignore_errors": True}])], inventory=inventory(controller, {"max": {"peplink_port": device.port}}))
     message = run.of("max")["msg"]
@@ -80,7 +80,7 @@ def test_nothing_but_a_name_is_tried_as_an_address(controller: Controller) -> No
 NAMES = ["{{ 7*7 }}", "{% raw %}", "<script>alert(1)</script>", "\u202eevil\u0007", "{{ lookup('pipe', 'touch gotcha') }}"]
 
 
-def test_what_a_router_says_is_data(tmp_path: Path, front: dict[str, Any]) -> None:
+def test_router_answers_are_data(tmp_path: Path, front: dict[str, Any]) -> None:
     tasks = [
         {"name": "Change", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "changed", **front},
         {"name": "Show", "ansible.builtin.debug": {"msg": "{{ changed.before[0].name }}"}, "register": "shown"},
@@ -102,14 +102,14 @@ def test_what_a_router_says_is_data(tmp_path: Path, front: dict[str, Any]) -> No
     assert not list(tmp_path.rglob("gotcha"))
 
 
-def test_a_variable_named_like_a_lookup_or_an_option_disturbs_nothing(controller: Controller) -> None:
+def test_variables_named_like_a_lookup_or_an_option_are_harmless(controller: Controller) -> None:
     variables = {"config": "x", "host": "192.0.2.1", "port": 1, "password": "x", "file": "x", "env": "x", "query": "x", "peplink_config": "x"}
     device = controller.fleet.device("max")
     run = controller.run([Play("max", [READ])], inventory=inventory(controller, {"max": controller.variables(device) | variables}))
     assert run.status == 0, run.output
 
 
-def test_loops_and_untils_run_it_again(controller: Controller) -> None:
+def test_loop_and_until_repeat_the_task(controller: Controller) -> None:
     task = {
         "name": "Try",
         WAN: {"config": [{"id": 1, "mtu": "{{ item }}"}]},

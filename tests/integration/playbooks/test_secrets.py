@@ -56,7 +56,7 @@ BODY = {"action": "update", "list": [{"id": 1, "ddns": {"enable": True, "useWanI
 # What happens to the router, and the task that meets it.
 CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     "written": ((), {WAN: {"config": EVERYWHERE}}),
-    "foretold": ((), {WAN: {"config": EVERYWHERE}, "check_mode": True, "diff": True}),
+    "predicted": ((), {WAN: {"config": EVERYWHERE}, "check_mode": True, "diff": True}),
     "refused": (
         (Fault(kind="fail", function="config.wan.connection", method="POST", message=f"Bad password {PLANTED['ddns']}"),),
         {WAN: {"config": EVERYWHERE}},
@@ -80,7 +80,7 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     "staged": ((), {WAN: {"config": EVERYWHERE, "apply": False}}),
     "discarded": ((), {APPLY: {"state": "discarded"}}),
     "whole": ((), {CONFIG: WHOLE}),
-    "whole-foretold": ((), {CONFIG: WHOLE, "check_mode": True, "diff": True}),
+    "whole-predicted": ((), {CONFIG: WHOLE, "check_mode": True, "diff": True}),
     "whole-refused": (
         (Fault(kind="fail", function="config.mesh", method="POST", message=f"Bad passphrase {PLANTED['mesh']}"),),
         {CONFIG: WHOLE},
@@ -93,7 +93,7 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
     "intent-wrong-client": ((), {CONFIG: {"intent": WHOLE, "client_secret": PLANTED["client"]}}),
     "intent-for-nobody": ((), {CONFIG: {"intent": WHOLE, "host": ""}}),
     "shown": ((), {INFO: {}}),
-    "told": ((), {WAN_INFO: {"include": ["cellular", "allowance", "temperature"], "raw": True}}),
+    "read": ((), {WAN_INFO: {"include": ["cellular", "allowance", "temperature"], "raw": True}}),
     "facts": ((), {FACTS: {"gather_subset": ["all"]}}),
     "clients": ((), {PREFIX + "api_client_info": ADMIN}),
     "client-kept": ((), {PREFIX + "api_client": {"name": "test-api", **ADMIN}}),
@@ -116,7 +116,7 @@ CASES: dict[str, tuple[tuple[Fault, ...], dict[str, Any]]] = {
 
 
 SUCCEEDING = {
-    *("written", "foretold", "called", "staged", "discarded", "whole", "whole-foretold", "intent", "shown", "told", "facts"),
+    *("written", "predicted", "called", "staged", "discarded", "whole", "whole-predicted", "intent", "shown", "read", "facts"),
     *("clients", "client-kept", "client-removed", "tokens-revoked", "token-revoked", "rebooted"),
 }
 
@@ -138,7 +138,7 @@ def secrets_in(configuration: Any) -> set[str]:
 
 
 @pytest.mark.parametrize("front", FRONTS)
-def test_no_secret_is_seen_anywhere(tmp_path: Path, front: str) -> None:
+def test_no_secret_is_exposed_anywhere(tmp_path: Path, front: str) -> None:
     with Fleet.start([DeviceSpec(name=name) for name in CASES]) as fleet:
         controller = Controller(fleet, tmp_path)
         known = set().union(*(secrets_of(device) for device in fleet.devices))

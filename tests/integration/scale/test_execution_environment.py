@@ -44,7 +44,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "context"
 
 
-def test_the_context_says_what_goes_into_the_image(context: Path) -> None:
+def test_the_build_context_lists_the_image_content(context: Path) -> None:
     recipe = next(path for path in (context / "Dockerfile", context / "Containerfile") if path.exists()).read_text()
     definition = yaml.safe_load((DEFINITION / "execution-environment.yml").read_text())
     assert definition["images"]["base_image"]["name"] in recipe

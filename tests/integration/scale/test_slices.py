@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The recipe that divides a fleet among several workers finds what one controller finds, and asks no router more often."""
+"""Workers that share a fleet get the same result as one controller, with no additional requests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ INTENT = {"wan_connections": [{"id": 1, "mtu": 1400}]}
 
 @pytest.fixture(scope="module")
 def fleet() -> Iterator[Fleet]:
-    """Five routers: one that drifted, one that does not answer."""
+    """Five routers: one has drifted, one does not answer."""
     with Fleet.start([DeviceSpec(name) for name in NAMES]) as running:
         for device in running.devices:
             if device.name != "ship":
@@ -65,7 +65,7 @@ def audit_in(directory: Path) -> dict[str, Any]:
     return dict(json.loads((directory / "audit.json").read_text()))
 
 
-def test_two_workers_find_what_one_controller_finds(fleet: Fleet, inventory: Path, tmp_path: Path) -> None:
+def test_two_workers_get_the_result_of_one_controller(fleet: Fleet, inventory: Path, tmp_path: Path) -> None:
     report = tmp_path / "report"
     output = run(tmp_path, str(RECIPE / "audit"), str(inventory), "routers", "2", str(report))
     assert "5 routers" in output
@@ -86,7 +86,7 @@ def test_two_workers_find_what_one_controller_finds(fleet: Fleet, inventory: Pat
     assert all(name in page for name in NAMES)
 
 
-def test_a_worker_that_is_lost_is_not_overlooked(inventory: Path, tmp_path: Path) -> None:
+def test_a_lost_worker_is_reported(inventory: Path, tmp_path: Path) -> None:
     # A worker of its own mind: it fails before it has written anything, if its slice has the depot.
     lost = tmp_path / "ansible-runner"
     lost.write_text('#!/bin/sh\nPATH=${PATH#*:}\ngrep -q depot "$2/../../slices/$(basename "$2")" && exit 3\nexec ansible-runner "$@"\n')
@@ -97,5 +97,5 @@ def test_a_worker_that_is_lost_is_not_overlooked(inventory: Path, tmp_path: Path
     assert [router["name"] for router in audit_in(report)["routers"]] == ["van-1"]
 
 
-def test_no_routers_are_no_fleet_in_step(inventory: Path, tmp_path: Path) -> None:
+def test_an_empty_fleet_is_not_compliant(inventory: Path, tmp_path: Path) -> None:
     assert "No routers match" in run(tmp_path, str(RECIPE / "audit"), str(inventory), "nothing", "2", str(tmp_path / "none"), status=2)

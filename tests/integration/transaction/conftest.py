@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from peplink_simulator import DeviceSpec, Fleet, Unknowns
+from peplink_simulator import DeviceSpec, Fleet, Unknowns, families
 from peplink_simulator.device import Device
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
@@ -31,8 +31,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._module import mo
 
 from .sections import STORES, Section, runs
 
-FAMILIES = ("max", "balance", "fusionhub")
-FIRMWARES = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
+FAMILIES = tuple(families.FAMILIES)
+FIRMWARES = tuple(families.FIRMWARE_TEXTS)
 GET_MODES = ("pending", "running")
 SETUPS = list(itertools.product(FAMILIES, FIRMWARES, GET_MODES))
 
@@ -108,7 +108,7 @@ class Router:
         return ["error" if isinstance(answer, PeplinkError) else json.dumps(answer) for answer in shown]
 
     def assert_runs(self, parts: dict[str, Section]) -> None:
-        """That the router runs what the sections mean, and nothing is pending."""
+        """Assert that the router runs the configuration of the sections, and that nothing is pending."""
         for name, part in parts.items():
             running = self.device.running(STORES[name])
             for key, expected in part.expected.items():
@@ -119,7 +119,7 @@ class Router:
         return dict(self.device.running("wan")[wan])
 
     def fresh(self) -> None:
-        """The router in its initial state but for its unknowns, and a controller that remembers nothing."""
+        """Reset the router, set its unknowns, and delete the controller's records."""
         unknowns = self.device.unknowns
         self.device.reset()
         self.device.unknowns = unknowns
@@ -145,7 +145,7 @@ def fleet() -> Iterator[Fleet]:
 
 @pytest.fixture
 def router_of(fleet: Fleet, tmp_path: Path) -> Any:
-    """A function that gives the router of a setup, in its initial state."""
+    """A function that returns the router of a setup in its initial state."""
 
     def get(family: str = "max", firmware: str = "8.5.2", mode: str = "pending", **unknowns: Any) -> Router:
         device = fleet.device(f"{family}-{firmware}-{mode}")

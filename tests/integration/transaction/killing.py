@@ -20,7 +20,7 @@ from .conftest import Router
 def kill_run(router: Router, request: tuple[str, str, int], kind: Any, run: Callable[[], Any]) -> None:
     """Run in a process of its own and kill it while a request is on its way, unanswered.
 
-    The request is told by method, function and how many of this kind come before it; ``kind`` is ``hold_before`` or ``hold``, so
+    The request is identified by method, function and the number of such requests before it; ``kind`` is ``hold_before`` or ``hold``, so
     that the router has not carried it out, or has.
     """
     method, function, before = request

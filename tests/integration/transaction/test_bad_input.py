@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What users get wrong: one message each that says what, where and what to do, and a router that was not written to."""
+"""Invalid input: one message that says what, where and what to do, and nothing is written to the router."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ CASES: dict[str, tuple[str, list[dict[str, Any]], tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_the_message_tells_what_is_wrong_and_nothing_is_written(router_of: Any, case: tuple[str, list[dict[str, Any]], tuple[str, ...]], check: bool) -> None:
+def test_the_message_explains_the_error_and_nothing_is_written(router_of: Any, case: tuple[str, list[dict[str, Any]], tuple[str, ...]], check: bool) -> None:
     family, config, parts = case
     router: Router = router_of(family)
     result = router.wan(*config, check=check)
@@ -95,14 +95,14 @@ def test_the_message_tells_what_is_wrong_and_nothing_is_written(router_of: Any, 
     assert router.device.posts() == []
 
 
-def test_names_that_occur_twice_need_an_id(router_of: Any) -> None:
+def test_duplicate_names_require_an_id(router_of: Any) -> None:
     router: Router = router_of("max")
     router.device.set_running("wan", 2, {"name": "WAN"})
     assert "several WANs with the name 'WAN'; use their id: 1, 2" in router.wan({"name": "WAN", "mtu": "1400"})["msg"]
     assert router.wan({"id": 2, "mtu": "1400"})["applied"]
 
 
-def test_a_value_out_of_range_that_the_router_has_may_be_repeated(router_of: Any) -> None:
+def test_a_value_out_of_range_that_the_router_already_has_is_accepted(router_of: Any) -> None:
     router: Router = router_of("max")
     router.device.set_running("wan", 1, {"physical": {"mss": 1460}})
     assert not router.wan({"id": 1, "mss": "1460"})["changed"]

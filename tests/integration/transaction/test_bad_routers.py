@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Routers and links that fail: the change arrives all the same, or a message says what happened and nothing stays behind."""
+"""Routers and links that fail: the change is applied all the same, or an error explains it and nothing stays pending."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SURVIVED = {
 
 
 @pytest.mark.parametrize("fault", SURVIVED.values(), ids=SURVIVED)
-def test_the_change_arrives_in_spite_of(router: Router, fault: Fault) -> None:
+def test_the_change_is_applied_despite(router: Router, fault: Fault) -> None:
     router.device.faults.add(fault)
     result = router.wan(CHANGE)
     assert result.get("msg") is None
@@ -124,7 +124,7 @@ def test_a_failure_leaves_nothing_staged(router: Router, failure: tuple[Fault, t
     assert changed(router)
 
 
-def test_on_failure_keep_leaves_it_pending_and_says_so(router: Router) -> None:
+def test_on_failure_keep_leaves_changes_pending_and_reports_them(router: Router) -> None:
     router.device.faults.add(Fault(kind="apply_refused", code=500, message="Configuration conflict"))
     result = router.wan(CHANGE, on_failure="keep")
     assert result["failed"]
@@ -136,7 +136,7 @@ def test_on_failure_keep_leaves_it_pending_and_says_so(router: Router) -> None:
     assert changed(router)
 
 
-def test_a_failure_to_discard_is_told_too(router: Router) -> None:
+def test_a_failure_to_discard_is_reported_too(router: Router) -> None:
     router.device.faults.add(Fault(kind="apply_refused", code=500, message="Configuration conflict"))
     router.device.faults.add(Fault(kind="fail", function="cmd.config.discard", code=500, message="Busy"))
     result = router.wan(CHANGE)
@@ -144,7 +144,7 @@ def test_a_failure_to_discard_is_told_too(router: Router) -> None:
     assert "Busy" in result["msg"]
 
 
-def test_a_router_that_goes_dark_is_reported_within_the_time(router: Router, fast_clock: Any) -> None:
+def test_a_router_that_goes_dark_is_reported_within_the_timeout(router: Router, fast_clock: Any) -> None:
     router.device.faults.add(Fault(kind="link_loss", wan=1, seconds=None))
     start = fast_clock.now
     result = router.wan(CHANGE, verify_timeout=60)
@@ -179,7 +179,7 @@ def test_an_unhealthy_router_is_reverted_if_asked(router: Router, revert: bool) 
     assert not router.device.has_pending
 
 
-def test_health_holds(router: Router) -> None:
+def test_a_healthy_router_passes_the_health_check(router: Router) -> None:
     assert router.wan(CHANGE, health={"connected_wans": ["Cellular", "1"], "min_connected_wans": 3})["applied"]
 
 
@@ -188,7 +188,7 @@ def test_too_few_connected_wans(router: Router) -> None:
     assert "only 2 of the required 3 WANs are connected" in router.wan(CHANGE, health={"min_connected_wans": 3})["msg"]
 
 
-def test_what_the_router_never_showed_cannot_be_reverted_and_is_named(router: Router) -> None:
+def test_values_that_the_router_never_showed_are_reported_as_not_reverted(router: Router) -> None:
     config = {"id": 2, "mtu": "1300", "cellular": {"preferred_sim": "2"}}
     result = router.wan(config, health={"min_connected_wans": 9}, revert_on_failure=True)
     assert result["reverted"]
@@ -198,7 +198,7 @@ def test_what_the_router_never_showed_cannot_be_reverted_and_is_named(router: Ro
 SIM_A, SIM_B = ({"id": 2, "mtu": mtu, "cellular": {"preferred_sim": sim}} for mtu, sim in (("1400", "1"), ("1300", "2")))
 
 
-def test_after_a_failed_verification_the_old_value_is_not_taken_for_the_running_one(router: Router) -> None:
+def test_after_a_failed_verification_the_recorded_value_is_not_trusted(router: Router) -> None:
     assert router.wan(SIM_A)["applied"]
     assert router.wan(SIM_B, health={"min_connected_wans": 9}, revert_on_failure=True)["reverted"]
     assert router.running(2)["cellular"]["preferredSim"] == 2
@@ -206,7 +206,7 @@ def test_after_a_failed_verification_the_old_value_is_not_taken_for_the_running_
     assert router.running(2)["cellular"]["preferredSim"] == 1
 
 
-def test_what_cannot_be_written_back_is_said_not_thrown(router: Router) -> None:
+def test_values_that_cannot_be_written_back_are_reported_without_an_exception(router: Router) -> None:
     router.device.set_running("wan", 1, {"physical": {"mss": 1460}})
     result = router.wan({"id": 1, "mss": "1000"}, health={"min_connected_wans": 9}, revert_on_failure=True)
     assert result["failed"]
@@ -214,7 +214,7 @@ def test_what_cannot_be_written_back_is_said_not_thrown(router: Router) -> None:
     assert "Nothing could be restored. Not restored, because the API does not take its old value: WAN 1 (WAN) mss." in result["msg"]
 
 
-def test_apply_false_only_stages_and_apply_later_makes_it_live(router: Router) -> None:
+def test_apply_false_only_stages_and_a_later_apply_activates(router: Router) -> None:
     staged = router.wan(CHANGE, apply=False)
     assert staged["staged"]
     assert not staged["applied"]
@@ -228,7 +228,7 @@ def test_apply_false_only_stages_and_apply_later_makes_it_live(router: Router) -
     assert router.device.posts() == []
 
 
-def test_unreadable_values_staged_apart_are_remembered_once_applied(router: Router) -> None:
+def test_unreadable_values_staged_separately_are_recorded_once_applied(router: Router) -> None:
     sim = {"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": "731946"}]}}
     router.wan(sim, apply=False)
     router.run("peplink_config_apply")
@@ -240,7 +240,7 @@ def test_unreadable_values_staged_apart_are_remembered_once_applied(router: Rout
     assert router.wan(other, apply=False)["changed"]
 
 
-def test_foreign_pending_edits_are_kept_or_dropped_as_asked(router: Router) -> None:
+def test_pending_edits_of_others_are_kept_or_discarded_as_requested(router: Router) -> None:
     router.device.stage_foreign("wan", 2, {"physical": {"mtu": 1280}})
     assert router.wan(CHANGE)["applied"]
     assert router.running(2)["physical"]["mtu"] == 1280
@@ -258,6 +258,6 @@ def test_check_mode_discards_nothing(router: Router) -> None:
     assert router.device.has_pending
 
 
-def test_a_warning_of_apply_is_passed_on(router: Router) -> None:
+def test_a_warning_from_apply_is_passed_on(router: Router) -> None:
     router.device.faults.add(Fault(kind="apply_warning", text="WAN 1 restarts"))
     assert any("WAN 1 restarts" in warning for warning in router.wan(CHANGE)["warnings"])

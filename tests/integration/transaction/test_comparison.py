@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The comparison that peplink_config returns: what differs, what cannot be told, and what the router does not have."""
+"""The comparison that peplink_config returns: what differs, what is unknown, and what the router does not have."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIM = {"id": 1, "carrier_selection": [], "sim_pin": "none"}
 WAN = "WAN 1 (WAN)"
 
 
-def test_names_each_setting_that_differs_and_none_that_does_not(router_of: Any) -> None:
+def test_lists_exactly_the_settings_that_differ(router_of: Any) -> None:
     router = router_of()
     router.device.set_running("wan", 1, {"physical": {"mtu": 1300}})
     result = router.config({"wan_connections": [{"id": 1, "mtu": 1400, "enable": True}], "wan_priorities": [{"id": 1, "priority": 1}]}, check=True)
@@ -27,7 +27,7 @@ def test_names_each_setting_that_differs_and_none_that_does_not(router_of: Any) 
     assert not router.device.has_pending
 
 
-def test_tells_values_that_were_written_from_here_from_those_that_were_not(router_of: Any) -> None:
+def test_distinguishes_recorded_values_from_unknown_ones(router_of: Any) -> None:
     router = router_of()
     intent = {"wan_connections": [{"id": 2, "cellular": {"sims": [SIM]}}]}
     unknown = {"item": "WAN 2 (Cellular)", "option": "cellular.sims.1"}
@@ -37,7 +37,7 @@ def test_tells_values_that_were_written_from_here_from_those_that_were_not(route
     assert never == [unknown | {"remembered": False}]
 
 
-def test_an_entry_too_few_or_too_many_differs_as_a_whole(router_of: Any) -> None:
+def test_a_missing_or_extra_entry_differs_as_a_whole(router_of: Any) -> None:
     router = router_of()
     mesh = {"mesh_id": "deck-mesh", "passphrase": SECRET, "frequency_band": "5ghz"}
     added = router.config({"mesh_profiles": [mesh]}, check=True)["comparison"]["mesh_profiles"]["different"]
@@ -66,7 +66,7 @@ def test_a_section_that_the_router_lacks(router_of: Any) -> None:
     assert {section: part["supported"] for section, part in comparison.items()} == {"wan_priorities": True, "mesh_profiles": False}
 
 
-def test_what_a_guard_refuses_is_compared_all_the_same(router_of: Any) -> None:
+def test_changes_that_a_guard_refuses_are_still_compared(router_of: Any) -> None:
     result = router_of().config({"ssid_profiles": [{"id": 3, "broadcast": False}]}, check=True)
     assert result["error"] == "refused"
     assert [entry["option"] for entry in result["comparison"]["ssid_profiles"]["different"]] == ["broadcast"]
@@ -82,13 +82,13 @@ def test_what_a_guard_refuses_is_compared_all_the_same(router_of: Any) -> None:
         ({"wan_connections": [{"name": "Nowhere", "mtu": 1400}]}, "refused"),
     ],
 )
-def test_failures_have_a_word_for_their_kind(router_of: Any, fast_clock: Any, wrong: dict[str, Any], kind: str) -> None:
+def test_failures_have_a_category(router_of: Any, fast_clock: Any, wrong: dict[str, Any], kind: str) -> None:
     result = router_of().config({"wan_connections": [{"id": 1, "mtu": 1400}]} | wrong, check=True, ask_firmware=True)
     assert (result["failed"], result["error"], result["comparison"]) == (True, kind, {})
     assert (result["device"]["firmware"] is not None) is (kind in ("unauthorized", "unsupported", "refused"))
 
 
-def test_the_firmware_is_asked_for_on_request_only(router_of: Any) -> None:
+def test_the_firmware_is_read_on_request_only(router_of: Any) -> None:
     router = router_of()
     intent = {"wan_priorities": [{"id": 1, "priority": 1}]}
     assert router.config(intent, check=True)["device"]["firmware"] is None

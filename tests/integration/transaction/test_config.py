@@ -20,10 +20,10 @@ def whole(router: Router) -> dict[str, Any]:
     return sections(router.device.family, router.device.firmware)
 
 
-def test_everything_is_foretold_brought_about_with_one_apply_and_then_left_alone(router: Router) -> None:
+def test_check_mode_predicts_the_run_one_apply_and_a_second_run_changes_nothing(router: Router) -> None:
     parts = whole(router)
-    foretold = router.config(config_of(parts), check=True)
-    assert foretold.get("msg") is None
+    predicted = router.config(config_of(parts), check=True)
+    assert predicted.get("msg") is None
     assert router.device.posts() == []
     assert not router.device.has_pending
 
@@ -33,7 +33,7 @@ def test_everything_is_foretold_brought_about_with_one_apply_and_then_left_alone
     router.assert_runs(parts)
     assert len(router.device.requests("POST", "cmd.config.apply")) == 1
     for key in ("changed", "before", "after", "diff"):
-        assert foretold[key] == done[key]
+        assert predicted[key] == done[key]
 
     router.device.clear_journal()
     again = router.config(config_of(parts))
@@ -58,20 +58,20 @@ def test_only_what_the_sections_need_is_read(router_of: Any) -> None:
         assert {entry.function for entry in router.device.journal} == functions
 
 
-def test_an_intent_is_the_same_as_its_parts(router_of: Any) -> None:
+def test_an_intent_equals_its_sections(router_of: Any) -> None:
     router: Router = router_of()
     parts = whole(router)
     by_parts = router.config(config_of(parts), check=True)
-    foretold = router.run("peplink_config", intent=config_of(parts), check=True)
+    predicted = router.run("peplink_config", intent=config_of(parts), check=True)
     done = router.run("peplink_config", intent=config_of(parts))
     for key in ("changed", "before", "after", "diff", "comparison"):
-        assert foretold[key] == done[key] == by_parts[key]
+        assert predicted[key] == done[key] == by_parts[key]
     router.assert_runs(parts)
     assert not router.run("peplink_config", intent=router.shown(), verify=False)["changed"]
 
 
 @pytest.mark.parametrize(
-    ("intent", "said"),
+    ("intent", "expected"),
     [
         ({"wan_connections": [{"id": 1, "mtuu": "1400"}]}, ("wan_connections.mtuu", "mtu")),
         ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("enable", "wan_connections")),
@@ -82,11 +82,11 @@ def test_an_intent_is_the_same_as_its_parts(router_of: Any) -> None:
         ({}, ("no section is given", "wan_connections")),
     ],
 )
-def test_an_intent_that_cannot_be_is_refused_without_a_request(router_of: Any, intent: Any, said: tuple[str, ...]) -> None:
+def test_an_impossible_intent_is_refused_without_a_request(router_of: Any, intent: Any, expected: tuple[str, ...]) -> None:
     router: Router = router_of()
     result = router.run("peplink_config", intent=intent)
     assert result["failed"]
-    for text in said:
+    for text in expected:
         assert text in result["msg"]
     assert router.device.journal == []
 
@@ -102,7 +102,7 @@ def test_options_alone_are_checked_without_a_request(router_of: Any) -> None:
     assert router.device.journal == []
 
 
-def test_a_section_is_given_in_the_intent_or_beside_it(router_of: Any) -> None:
+def test_a_section_is_given_in_the_intent_or_as_an_option(router_of: Any) -> None:
     router: Router = router_of()
     result = router.config({"wan_connections": [{"id": 1, "mtu": "1400"}]}, intent={"wan_connections": [{"id": 1, "mtu": "1300"}]})
     assert "wan_connections must be given either in intent or beside it, not both" in result["msg"]
@@ -112,7 +112,7 @@ def test_a_section_is_given_in_the_intent_or_beside_it(router_of: Any) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 3, 8])
-def test_reads_run_at_the_same_time_within_the_limit(router_of: Any, limit: int) -> None:
+def test_reads_run_in_parallel_within_the_limit(router_of: Any, limit: int) -> None:
     router: Router = router_of()
     config = config_of(whole(router))
     router.config(config)
@@ -142,18 +142,18 @@ def test_sections_and_items_may_come_in_any_order(router_of: Any) -> None:
     assert router.device.posts() == []
 
 
-def test_what_the_router_does_not_have_is_refused_before_anything_is_written(router_of: Any) -> None:
+def test_unsupported_settings_are_refused_before_anything_is_written(router_of: Any) -> None:
     router: Router = router_of("max", "8.3.0")
     parts = sections("max", "8.5.2")
     result = router.config({name: parts[name].config for name in ("wan_connections", "mesh_profiles")})
     assert result["failed"]
     assert not result["changed"]
     assert router.device.posts() == []
-    for said in ("config.mesh", "8.3.2 or later", "8.3.0"):
-        assert said in result["msg"]
+    for expected in ("config.mesh", "8.3.2 or later", "8.3.0"):
+        assert expected in result["msg"]
 
 
-def test_what_the_router_does_not_have_is_skipped_on_request(router_of: Any) -> None:
+def test_unsupported_settings_are_skipped_on_request(router_of: Any) -> None:
     router: Router = router_of("max", "8.3.0")
     parts = {"wan_connections": sections("max", "8.3.0")["wan_connections"]}
     config = config_of(parts) | {"mesh_profiles": sections("max", "8.5.2")["mesh_profiles"].config}
@@ -167,7 +167,7 @@ def test_what_the_router_does_not_have_is_skipped_on_request(router_of: Any) -> 
 
 
 @pytest.mark.parametrize("parallel", [1, 4])
-def test_a_router_without_api_clients_is_not_one_without_sections(router_of: Any, parallel: int) -> None:
+def test_a_router_without_api_clients_still_has_its_sections(router_of: Any, parallel: int) -> None:
     router: Router = router_of("fusionhub", fusionhub_clients="none")
     result = router.config({"wan_connections": [{"id": 1, "mtu": "1300"}]}, unsupported="skip", parallel_reads=parallel, client_id="a", client_secret="b")
     assert result["failed"]
@@ -204,7 +204,7 @@ def test_a_failure_in_the_last_section_leaves_nothing_staged_of_the_first(router
     router.assert_runs(parts)
 
 
-def test_a_change_without_health_is_taken_back_in_every_section(router: Router) -> None:
+def test_an_unhealthy_change_is_reverted_in_every_section(router: Router) -> None:
     parts = whole(router)
     if router.device.firmware == "8.1.1":
         # It shows too little of a WAN for all of this to be restored; the next test is about that.
@@ -219,7 +219,7 @@ def test_a_change_without_health_is_taken_back_in_every_section(router: Router) 
     assert not router.device.has_pending
 
 
-def test_what_the_router_never_showed_cannot_be_taken_back_and_is_named(router_of: Any) -> None:
+def test_values_that_the_router_never_showed_are_reported_as_not_reverted(router_of: Any) -> None:
     router: Router = router_of("max", "8.1.1")
     config = {"wan_connections": [{"id": 1, "mtu": "1300", "icmp_ping": False}]}
     result = router.config(config, health={"connected_vpn_peers": ["nobody"]}, revert_on_failure=True, verify_timeout=0)
@@ -227,7 +227,7 @@ def test_what_the_router_never_showed_cannot_be_taken_back_and_is_named(router_o
     assert router.running(1)["physical"].get("mtu") != 1300
 
 
-def test_health_looks_at_vpn_peers(router_of: Any, fast_clock: Any) -> None:
+def test_health_checks_vpn_peers(router_of: Any, fast_clock: Any) -> None:
     router: Router = router_of()
     peers = router.session().get("status.pepvpn")["peer"]
     named = [peers[0]["name"], peers[1]["peerId"]]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A whole device being configured while the controller dies: killed at every request, the next run brings it to the intent."""
+"""The controller dies while it configures a whole device: killed at any request, the next run converges."""
 
 from __future__ import annotations
 

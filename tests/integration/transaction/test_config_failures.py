@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A whole device is configured, and something goes wrong: it arrives all the same, or nothing is left half done and the message says it."""
+"""Failures while a whole device is configured: it converges all the same, or nothing is left half done and an error says so."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def skipping(function: str) -> int:
 
 @pytest.mark.parametrize("function", [*READS, "cmd.config.apply"])
 @pytest.mark.parametrize("kind", ["cut_before", "cut_after", "html", "truncated"])
-def test_a_lost_answer_to_any_write_is_settled(router: Router, kind: Any, function: str) -> None:
+def test_a_lost_answer_to_any_write_is_resolved(router: Router, kind: Any, function: str) -> None:
     router.device.faults.add(Fault(kind, function=function, method="POST", skip=skipping(function)))
     result = router.config(config_of(whole()))
     assert result.get("msg") is None
@@ -43,14 +43,14 @@ def test_a_lost_answer_to_any_write_is_settled(router: Router, kind: Any, functi
 
 
 @pytest.mark.parametrize("function", READS)
-def test_a_lost_answer_to_any_read_is_asked_for_again(router: Router, function: str) -> None:
+def test_a_read_whose_answer_was_lost_is_repeated(router: Router, function: str) -> None:
     method = "POST" if function == "config.gpio" else "GET"
     router.device.faults.add(Fault("cut_before", function=function, method=method))
     assert router.config(config_of(whole())).get("msg") is None
     router.assert_runs(whole())
 
 
-def test_a_token_that_ends_while_reads_are_under_way_is_renewed(router: Router) -> None:
+def test_a_token_that_expires_during_reads_is_renewed(router: Router) -> None:
     router.config(config_of(whole()))
     router.device.expire_tokens()
     result = router.config(config_of(whole()))
@@ -76,7 +76,7 @@ def test_a_refusal_in_any_section_leaves_nothing_staged(router: Router, function
     assert not result["applied"]
 
 
-def test_what_is_live_in_spite_of_a_discard_is_named(router_of: Any, fast_clock: Any) -> None:
+def test_settings_that_stay_live_after_a_discard_are_reported(router_of: Any, fast_clock: Any) -> None:
     router: Router = router_of(ssid_effect="live")
     router.device.faults.add(Fault("fail", function="config.mesh", method="POST", times=None, code=400, message="no"))
     result = router.config(config_of(whole()))
@@ -84,7 +84,7 @@ def test_what_is_live_in_spite_of_a_discard_is_named(router_of: Any, fast_clock:
     assert not router.device.has_pending
 
 
-def test_a_refused_apply_is_undone_and_told(router: Router) -> None:
+def test_a_refused_apply_is_undone_and_reported(router: Router) -> None:
     router.device.faults.add(Fault("apply_refused", message="not now"))
     before = router.device.running("wan")
     result = router.config(config_of(whole()))
@@ -95,7 +95,7 @@ def test_a_refused_apply_is_undone_and_told(router: Router) -> None:
     assert not router.device.has_pending
 
 
-def test_an_apply_that_takes_half_is_told(router: Router) -> None:
+def test_a_partial_apply_is_reported(router: Router) -> None:
     router.device.faults.add(Fault("apply_refused", message="internal error", limit=2))
     result = router.config(config_of(whole()))
     assert result["failed"]
@@ -106,7 +106,7 @@ def test_an_apply_that_takes_half_is_told(router: Router) -> None:
 
 
 @pytest.mark.parametrize("silent", [False, True])
-def test_a_router_that_goes_dark_with_consent_is_reported_within_the_time(router: Router, fast_clock: Any, silent: bool) -> None:
+def test_a_router_that_goes_dark_with_consent_is_reported_within_the_timeout(router: Router, fast_clock: Any, silent: bool) -> None:
     router.device.set_wan_status(1, ip="127.0.0.1")
     config = {"wan_connections": [{"id": 1, "enable": False}], "ssid_profiles": whole()["ssid_profiles"].config}
     refused = router.config(config)
@@ -125,13 +125,13 @@ def test_a_router_that_goes_dark_with_consent_is_reported_within_the_time(router
     router.device.end_dark()
 
 
-def test_somebody_elses_edit_stays_pending_or_goes_live_but_is_not_lost(router: Router) -> None:
+def test_an_edit_of_somebody_else_stays_pending_or_goes_live_but_is_not_lost(router: Router) -> None:
     router.device.stage_foreign("ssid", 2, {"broadcast": True})
     assert router.config({"wan_connections": [{"id": 1, "mtu": "1300"}]})["applied"]
     assert router.device.running("ssid")[2]["broadcast"] is True
 
 
-def test_pending_edits_are_dropped_on_request(router: Router) -> None:
+def test_pending_edits_are_discarded_on_request(router: Router) -> None:
     router.device.stage_foreign("ssid", 2, {"broadcast": True})
     parts = {"wan_connections": whole()["wan_connections"]}
     assert router.config(config_of(parts), preexisting_changes="discard")["applied"]
@@ -139,7 +139,7 @@ def test_pending_edits_are_dropped_on_request(router: Router) -> None:
     router.assert_runs(parts)
 
 
-def test_staged_only_is_applied_by_the_next_run(router: Router) -> None:
+def test_staged_changes_are_applied_by_the_next_run(router: Router) -> None:
     staged = router.config(config_of(whole()), apply=False)
     assert staged["staged"]
     assert not staged["applied"]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""peplink_config_info: what it shows can be fed to peplink_config, which then has nothing to do."""
+"""peplink_config_info: peplink_config accepts its result and then changes nothing."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_sections_that_the_router_lacks_are_listed_or_refused_when_named(router_
     assert "8.3.2" in named["msg"]
 
 
-def test_a_reader_without_the_right_to_write_sees_all_but_the_pins(router_of: Any) -> None:
+def test_a_read_only_user_sees_everything_but_gpio_pins(router_of: Any) -> None:
     router: Router = router_of()
     reader = {"client_id": router.device.readonly_client_id, "client_secret": router.device.readonly_client_secret}
     result = router.run("peplink_config_info", **reader)

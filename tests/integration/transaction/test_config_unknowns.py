@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Whichever way an unknown of the router turns out: the whole intent is reached, and then everything keeps still."""
+"""Whatever the value of an unknown of the router: the whole intent converges, and a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def describe(switch: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(("family", "firmware", "mode"), SETUPS, ids="-".join)
 @pytest.mark.parametrize("switch", SWITCHES, ids=describe)
-def test_the_intent_is_reached_and_kept(router_of: Any, fast_clock: Any, switch: dict[str, Any], family: str, firmware: str, mode: str) -> None:
+def test_the_module_converges_and_is_idempotent(router_of: Any, fast_clock: Any, switch: dict[str, Any], family: str, firmware: str, mode: str) -> None:
     router: Router = router_of(family, firmware, mode, **switch)
     parts = sections(family, firmware)
     first = router.config(config_of(parts))
@@ -79,7 +79,7 @@ def test_the_intent_is_reached_and_kept(router_of: Any, fast_clock: Any, switch:
     assert router.device.posts() == []
 
 
-def test_clearing_a_vlan_that_the_router_cannot_clear_says_so(router_of: Any) -> None:
+def test_a_vlan_that_the_router_cannot_clear_is_reported(router_of: Any) -> None:
     router: Router = router_of(clear_ssid_vlan="impossible")
     result = router.config({"ssid_profiles": [{"id": 2, "vlan": "none"}]})
     assert result["failed"]
@@ -105,7 +105,7 @@ def test_a_foreign_policy_is_left_alone_and_replaced_on_request(router_of: Any) 
     assert not router.config({"ssid_profiles": [{"id": 2, "security": security}]})["changed"]
 
 
-def test_a_router_that_takes_no_change_of_a_managed_profile_says_so(router_of: Any, fast_clock: Any) -> None:
+def test_a_refused_change_of_a_managed_profile_is_reported(router_of: Any, fast_clock: Any) -> None:
     router: Router = router_of(cloud_managed_write="refuse")
     result = router.config({"ssid_profiles": [{"id": 3, "broadcast": False}]}, allow_incontrol_managed=True)
     assert result["failed"]
@@ -128,7 +128,7 @@ def test_ports_are_compared_as_given(router_of: Any, effect: str) -> None:
     assert router.device.posts() == []
 
 
-def test_every_switch_that_the_configuration_meets_is_thrown() -> None:
+def test_every_switch_that_affects_configuration_is_covered() -> None:
     thrown = {name for switch in (*SWITCHES, *WAN_SWITCHES) for name in switch} | {"clear_ssid_vlan", "cloud_managed_write", "port_effect"}
     # What concerns other functions, or is thrown by the tests of failures.
     elsewhere = {

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A controller that dies: the run is killed at every single request, and the next run brings the router to the intent.
+"""A controller that dies: the run is killed at every single request, and the next run converges.
 
 In the GET mode that shows pending values this is the trap: staged but not applied looks like done.
 """
@@ -78,17 +78,17 @@ def test_killed_after_apply_on_a_router_that_refuses_to_apply_nothing(router: Ro
     assert not router.wan(CHANGE)["changed"]
 
 
-def test_killed_between_stage_and_apply_the_check_says_that_something_is_unfinished(router: Router) -> None:
+def test_killed_between_stage_and_apply_check_mode_warns_of_an_unfinished_run(router: Router) -> None:
     killed_at(router, "POST", "cmd.config.apply", 0, "hold_before", CHANGE)
-    foretold = router.wan(CHANGE, check=True)
-    assert foretold["changed"]
-    assert any("staged changes that were neither applied nor discarded" in warning for warning in foretold["warnings"])
+    predicted = router.wan(CHANGE, check=True)
+    assert predicted["changed"]
+    assert any("staged changes that were neither applied nor discarded" in warning for warning in predicted["warnings"])
     assert router.wan(CHANGE)["applied"]
     assert not router.wan(CHANGE, check=True)["changed"]
 
 
 def test_discarding_first_needs_no_record(router: Router) -> None:
-    """As in a pipeline whose runners keep nothing: the dead run's record is gone."""
+    """Delete the record of the dead run, as in a pipeline whose runners keep nothing."""
     killed_at(router, "POST", "cmd.config.apply", 0, "hold_before", CHANGE)
     result = router.wan(CHANGE, preexisting_changes="discard", record_dir=str(router.home / "another-runner"))
     assert result["changed"]

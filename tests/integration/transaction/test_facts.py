@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""peplink_facts: which requests the subsets take, and what becomes of those that a router lacks."""
+"""peplink_facts: the requests of each subset, and subsets that a router lacks."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_the_minimum_needs_no_credentials(router_of: Any) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("firmware", ["8.1.1", "8.5.2"])
-def test_everything_is_asked_once_and_what_is_missing_is_listed(router_of: Any, family: str, firmware: str) -> None:
+def test_each_function_is_read_once_and_missing_ones_are_listed(router_of: Any, family: str, firmware: str) -> None:
     router = router_of(family, firmware)
     gathered = facts(router, "all")
     assert [function for function, times in Counter(asked(router)).items() if times > 1] == []
@@ -91,20 +91,20 @@ def test_subsets_that_rest_on_the_same_function_share_the_answer(router_of: Any)
     assert (peplink["cellular"][0]["name"], peplink["cellular"][0]["carrier"]["name"]) == ("Cellular", "Example Mobile")
 
 
-def test_what_is_read_at_the_same_time_gives_the_same(router_of: Any) -> None:
+def test_parallel_reads_give_the_same_facts(router_of: Any) -> None:
     router = router_of()
     router.device.stop_clock(1000)
     assert facts(router, "all", parallel_reads=4) == facts(router, "all", parallel_reads=1)
 
 
-def test_facts_are_what_the_modules_tell(router_of: Any) -> None:
+def test_facts_equal_the_results_of_the_info_modules(router_of: Any) -> None:
     router = router_of("max", port_functions="on")
     router.device.stop_clock(1000)
     peplink = facts(router, "all")["ansible_peplink"]
     for subset, module, _params in COVERED.values():
         if module != "peplink_facts":
-            told = router.run(module, **({"include": []} if subset == "wan" else {}))[subset]
-            assert told == peplink[subset], subset
+            result = router.run(module, **({"include": []} if subset == "wan" else {}))[subset]
+            assert result == peplink[subset], subset
     assert peplink["config"] == router.shown()
 
 
@@ -127,7 +127,7 @@ def test_no_function_that_reads_the_status_is_missing_above(router_of: Any) -> N
     assert {name for name in operations if name.split()[1].startswith(("status.", "info."))} == COVERED.keys()
 
 
-def test_a_subset_that_is_named_but_missing_gives_a_warning(router_of: Any) -> None:
+def test_a_requested_subset_that_is_missing_gives_a_warning(router_of: Any) -> None:
     router = router_of("fusionhub")
     result = router.run("peplink_facts", gather_subset=["wan", "location"])
     assert result["ansible_facts"]["ansible_peplink"]["unsupported"] == ["location"]
@@ -139,7 +139,7 @@ def test_a_subset_that_is_named_but_missing_gives_a_warning(router_of: Any) -> N
     assert "info.location" in nothing["msg"]
 
 
-def test_what_a_reader_may_not_see_is_left_out_with_a_warning(router_of: Any) -> None:
+def test_facts_that_a_read_only_user_may_not_see_are_omitted_with_a_warning(router_of: Any) -> None:
     router = router_of("max", read_only_token_on_config="refuse")
     reader = {"client_id": router.device.readonly_client_id, "client_secret": router.device.readonly_client_secret}
     result = router.run("peplink_facts", gather_subset=["all"], **reader)
@@ -157,7 +157,7 @@ def test_whatever_the_code_for_missing_hardware_is_the_rest_is_gathered(router_o
     assert [warning for warning in result["warnings"] if warning.startswith("location is left out: the router refused it (code 417")]
 
 
-def test_a_login_that_is_refused_is_an_error(router_of: Any) -> None:
+def test_a_refused_login_fails(router_of: Any) -> None:
     router = router_of()
     result = router.run("peplink_facts", gather_subset=["all"], client_secret="planted-wrong-secret")
     assert result["failed"]
@@ -165,7 +165,7 @@ def test_a_login_that_is_refused_is_an_error(router_of: Any) -> None:
     assert asked(router) == []
 
 
-def test_a_link_that_breaks_is_an_error(router_of: Any) -> None:
+def test_a_lost_connection_fails(router_of: Any) -> None:
     router = router_of()
     router.device.faults.add(Fault("cut_before", function="status.lan.profile", times=9))
     result = router.run("peplink_facts", gather_subset=["wan", "lan"], retries=0)
@@ -174,7 +174,7 @@ def test_a_link_that_breaks_is_an_error(router_of: Any) -> None:
     assert "ansible_facts" not in result
 
 
-def test_a_subset_that_does_not_exist_is_refused_before_anything_is_asked(router_of: Any) -> None:
+def test_an_unknown_subset_is_refused_before_any_request(router_of: Any) -> None:
     router = router_of()
     result = router.run("peplink_facts", gather_subset=["wan", "hardware"])
     assert result["failed"]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Changes that could lock the operator out are refused before anything is written, and done when consented to."""
+"""Changes that could lock the operator out are refused before anything is written, and allowed with consent."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def router(router_of: Any) -> Router:
 
 @pytest.mark.parametrize("change", CUTTING, ids=lambda change: next(iter(change)))
 @pytest.mark.parametrize("check", [True, False])
-def test_the_management_wan_is_not_cut(router: Router, change: dict[str, Any], check: bool) -> None:
+def test_the_management_wan_is_not_interrupted(router: Router, change: dict[str, Any], check: bool) -> None:
     result = router.wan({"id": 1, **change}, check=check)
     assert result["failed"]
     assert not result["changed"]
@@ -49,14 +49,14 @@ def test_the_management_wan_is_not_cut(router: Router, change: dict[str, Any], c
 
 
 @pytest.mark.parametrize("change", CUTTING, ids=lambda change: next(iter(change)))
-def test_consent_lets_it_be_cut(router: Router, change: dict[str, Any]) -> None:
+def test_consent_allows_interrupting_the_management_wan(router: Router, change: dict[str, Any]) -> None:
     result = router.wan({"id": 1, **change}, allow_management_wan_change=True)
     assert result.get("msg") is None
     assert result["applied"]
 
 
 @pytest.mark.parametrize("change", HARMLESS, ids=lambda change: next(iter(change)))
-def test_what_cannot_cut_the_session_needs_no_consent_and_no_status(router: Router, change: dict[str, Any]) -> None:
+def test_harmless_changes_need_neither_consent_nor_status(router: Router, change: dict[str, Any]) -> None:
     assert router.wan({"id": 1, **change})["applied"]
     assert "GET status.wan.connection" not in router.sent()
 
@@ -66,7 +66,7 @@ def test_another_wan_may_be_changed(router: Router) -> None:
     assert router.running(2)["enable"] is False
 
 
-def test_an_option_that_already_holds_is_not_guarded(router: Router) -> None:
+def test_an_option_that_is_already_set_is_not_guarded(router: Router) -> None:
     result = router.wan({"id": 1, "enable": True, "vlan": "none", "routing_mode": "nat", "mtu": "1300"})
     assert result["applied"]
 

@@ -25,18 +25,18 @@ def router(request: pytest.FixtureRequest, router_of: Any) -> Router:
 
 
 def mesh(router: Router, *config: dict[str, Any], **params: Any) -> dict[str, Any]:
-    return twice_and_foretold(router, "peplink_mesh", config, params)
+    return predicted_and_idempotent(router, "peplink_mesh", config, params)
 
 
 def protect(router: Router, *config: dict[str, Any], **params: Any) -> dict[str, Any]:
-    return twice_and_foretold(router, "peplink_speedfusion_connect_protect", config, params)
+    return predicted_and_idempotent(router, "peplink_speedfusion_connect_protect", config, params)
 
 
-def twice_and_foretold(router: Router, module: str, config: Any, params: dict[str, Any]) -> dict[str, Any]:
-    """Run in check mode, really, and again: foretold right, and nothing left to do."""
-    foretold = router.run(module, config=list(config), check=True, **params)
+def predicted_and_idempotent(router: Router, module: str, config: Any, params: dict[str, Any]) -> dict[str, Any]:
+    """Run in check mode, really, and again: the prediction holds, and the second run changes nothing."""
+    predicted = router.run(module, config=list(config), check=True, **params)
     done = router.run(module, config=list(config), **params)
-    assert {key: foretold.get(key) for key in ("changed", "before", "after", "diff")} == {key: done.get(key) for key in ("changed", "before", "after", "diff")}
+    assert {key: predicted.get(key) for key in ("changed", "before", "after", "diff")} == {key: done.get(key) for key in ("changed", "before", "after", "diff")}
     if not done.get("failed"):
         router.device.clear_journal()
         assert not router.run(module, config=list(config), **params)["changed"]
@@ -78,7 +78,7 @@ def test_profile_ids_are_cleared_by_an_empty_list(router: Router) -> None:
     assert router.device.running("mesh")[1]["profileId"] == []
 
 
-def test_deleted_removes_what_is_named_and_nothing_else(router: Router) -> None:
+def test_deleted_removes_only_the_named_items(router: Router) -> None:
     had = profiles(router)
     mesh(router, DECK)
     done = mesh(router, {"mesh_id": "deck"}, {"mesh_id": "never was"}, state="deleted")
@@ -141,7 +141,7 @@ def test_overridden_entries(router: Router) -> None:
     assert entries(router) == {CLIENT["mac"]}
 
 
-def test_what_somebody_else_adds_meanwhile_is_kept(router_of: Any) -> None:
+def test_items_that_somebody_else_adds_meanwhile_are_kept(router_of: Any) -> None:
     router: Router = router_of("max", "8.5.2", "running")  # which does not show that it is pending
     foreign = {"mac": "02:00:00:00:00:77", "cityCode": "FRA"}
     stored = router.device.running("connect_protect")[1]
@@ -151,7 +151,7 @@ def test_what_somebody_else_adds_meanwhile_is_kept(router_of: Any) -> None:
     assert entries(router) == {CLIENT["mac"], foreign["mac"]}
 
 
-def test_an_addition_that_is_taken_back_is_not_reported_as_there(router: Router) -> None:
+def test_a_reverted_addition_is_not_reported_as_present(router: Router) -> None:
     had = profiles(router)
     done = router.run("peplink_mesh", config=[DECK], health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
     assert done["reverted"]
@@ -166,7 +166,7 @@ def test_an_addition_that_is_taken_back_is_not_reported_as_there(router: Router)
 
 
 @pytest.mark.parametrize(
-    ("module", "entry", "said"),
+    ("module", "entry", "expected"),
     [
         ("peplink_mesh", {"passphrase": "long enough"}, "it has neither id nor mesh_id"),
         ("peplink_mesh", {**DECK, "passphrase": "short"}, "passphrase must have at least 8 characters"),
@@ -179,14 +179,14 @@ def test_an_addition_that_is_taken_back_is_not_reported_as_there(router: Router)
         ("peplink_speedfusion_connect_protect", {**CLIENT, "reference_ssid": "Depot"}, "reference_ssid exists only on the kind access_point"),
     ],
 )
-def test_bad_entries_are_refused_with_the_reason(router: Router, module: str, entry: dict[str, Any], said: str) -> None:
-    done = twice_and_foretold(router, module, [entry], {})
-    assert said in done["msg"]
+def test_invalid_entries_are_refused_with_the_reason(router: Router, module: str, entry: dict[str, Any], expected: str) -> None:
+    done = predicted_and_idempotent(router, module, [entry], {})
+    assert expected in done["msg"]
     assert "Nothing was written" in done["msg"]
     assert router.device.posts() == []
 
 
-def test_a_lost_answer_to_an_addition_is_settled(router: Router, fast_clock: Any) -> None:
+def test_a_lost_answer_to_an_addition_is_resolved(router: Router, fast_clock: Any) -> None:
     from peplink_simulator import Fault
 
     for kind in ("cut_before", "cut_after"):

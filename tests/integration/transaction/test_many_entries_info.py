@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Clients and VPN peers by the thousand and by the hundred: nothing is cut off in silence, and filters are those of the router."""
+"""Thousands of clients and hundreds of VPN peers: nothing is truncated silently, and the router does the filtering."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from .conftest import Router
-from .test_network_info import asked, told
+from .test_network_info import asked, info
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def hub(router_of: Any) -> Router:
     return router
 
 
-def test_a_list_that_may_be_cut_off_is_said_to_be(crowded: Router) -> None:
+def test_a_list_that_may_be_truncated_gives_a_warning(crowded: Router) -> None:
     result = crowded.run("peplink_client_info")
     assert asked(result) == ["GET status.client size=1000 outputWeight=normal"]
     assert (len(result["clients"]), result["truncated"]) == (1000, True)
@@ -45,7 +45,7 @@ def test_all_clients_come_in_one_request(crowded: Router) -> None:
     assert "active" not in result["clients"][0]
 
 
-def test_a_router_that_keeps_to_its_own_limit_is_not_believed(crowded: Router) -> None:
+def test_a_router_that_applies_its_own_limit_is_detected(crowded: Router) -> None:
     crowded.device.set_clients(1000)
     result = crowded.run("peplink_client_info", limit=0)
     assert (len(result["clients"]), result["truncated"]) == (1000, True)
@@ -70,7 +70,7 @@ def test_a_router_that_keeps_to_its_own_limit_is_not_believed(crowded: Router) -
     ],
     ids=["active", "vlan", "connection-type", "fields"],
 )
-def test_clients_are_sifted_by_the_router(crowded: Router, options: dict[str, Any], request_: str, fits: Any) -> None:
+def test_clients_are_filtered_by_the_router(crowded: Router, options: dict[str, Any], request_: str, fits: Any) -> None:
     result = crowded.run("peplink_client_info", **options)
     assert asked(result) == [f"GET status.client {request_}"]
     assert result["clients"]
@@ -80,7 +80,7 @@ def test_clients_are_sifted_by_the_router(crowded: Router, options: dict[str, An
 def test_a_client_in_full(router_of: Any) -> None:
     router: Router = router_of(client_signal="old", client_type="number")
     router.device.stop_clock(age=0)
-    client = told(router, "clients", detail="full", connection_types=["wireless"])[0]
+    client = info(router, "clients", detail="full", connection_types=["wireless"])[0]
     assert (client["ssid"], client["bssid"], client["lease"], client["client_type"]) == (
         "Depot", "00:00:5e:00:53:31", {"type": "dhcp", "expires_in": 86303}, "1",
     )  # fmt: skip
@@ -88,9 +88,9 @@ def test_a_client_in_full(router_of: Any) -> None:
     assert client["speed"].keys() == {"download_kbps", "upload_kbps"}
 
 
-def test_inactive_clients_are_not_said_to_be_ethernet_where_firmware_says_so_of_all(router_of: Any) -> None:
+def test_the_connection_type_of_inactive_clients_is_omitted_where_firmware_reports_it_wrongly(router_of: Any) -> None:
     router: Router = router_of("max", "8.1.1", inactive_connection_type="ethernet")
-    inactive = [client for client in told(router, "clients") if not client["active"]]
+    inactive = [client for client in info(router, "clients") if not client["active"]]
     assert inactive
     assert not any("connection_type" in client for client in inactive)
 
@@ -143,7 +143,7 @@ def test_tunnels_of_named_peers_take_one_request(hub: Router) -> None:
     assert "overall" not in down
     assert up["wans"][0]["receive"]["bytes"] > 0
     assert up["wans"][0]["remote"][1]["state"] == "standby"
-    peers = told(hub, "vpn", sections=["peers"], lite=True)["peers"]
+    peers = info(hub, "vpn", sections=["peers"], lite=True)["peers"]
     assert {peer["peer_id"]: peer["connected"] for peer in peers[:2]} == {"2-1": True, "2-2": False}
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the modules tell about the network of a router: LAN, clients, VPN, meshes, ports, GPIO pins."""
+"""The information modules for the network of a router: LAN, clients, VPN, meshes, ports, GPIO pins."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EVERYTHING: dict[str, dict[str, Any]] = {
 }
 
 
-def told(router: Router, subject: str, **params: Any) -> Any:
+def info(router: Router, subject: str, **params: Any) -> Any:
     result = router.run(SUBJECTS[subject], **params)
     assert result.get("msg") is None
     assert not result["changed"]
@@ -42,7 +42,7 @@ def told(router: Router, subject: str, **params: Any) -> Any:
 
 
 def asked(result: Mapping[str, Any]) -> list[str]:
-    """The requests of a run, without those for credentials and with what they asked for."""
+    """The requests of a run with their arguments, without those for credentials."""
     calls = [call for call in result["calls"] if call["function"] not in MANAGEMENT]
     return [" ".join([call["method"], call["function"], *(f"{name}={value}" for name, value in call.get("query", {}).items())]) for call in calls]
 
@@ -54,7 +54,7 @@ def version(text: str) -> tuple[int, ...]:
 def switches() -> list[dict[str, Any]]:
     """Every value but the default of every switch of reading, and of some others that change how things are spelt."""
     hints, defaults = typing.get_type_hints(Unknowns), Unknowns().as_dict()
-    # These two change what there is, not how it is told.
+    # These two change the content, not its format.
     names = sorted(Unknowns.of_reading() - {"dropped_functions", "spare_wans"})
     others = [{"gpio_state_names": "customState"}, {"query_arrays": "lenient"}, {"notices": "all"}, {"undocumented_get": "answer"}]
     return [{name: value} for name in names for value in typing.get_args(hints[name]) if value != defaults[name]] + others
@@ -64,9 +64,9 @@ SWITCHES = switches()
 
 
 def everything(router: Router) -> dict[str, Any]:
-    """All that the router tells on these subjects, at a certain moment of its life."""
+    """The information on these subjects at a fixed time of the router."""
     router.device.stop_clock(age=4321)
-    return {subject: told(router, subject, **EVERYTHING.get(subject, {})) for subject in SUBJECTS if has(router, subject)}
+    return {subject: info(router, subject, **EVERYTHING.get(subject, {})) for subject in SUBJECTS if has(router, subject)}
 
 
 def has(router: Router, subject: str) -> bool:
@@ -76,7 +76,7 @@ def has(router: Router, subject: str) -> bool:
 
 
 def contradictions(usual: Any, other: Any, where: str = "") -> Iterator[str]:
-    """Where two results say different things. What one of them does not say is no contradiction."""
+    """The paths where two results contradict each other. A missing value is not a contradiction."""
     if isinstance(usual, dict) and isinstance(other, dict):
         for name in usual.keys() & other.keys():
             yield from contradictions(usual[name], other[name], f"{where}.{name}")
@@ -91,7 +91,7 @@ def contradictions(usual: Any, other: Any, where: str = "") -> Iterator[str]:
 
 @pytest.mark.parametrize("firmware", FIRMWARES)
 @pytest.mark.parametrize("family", FAMILIES)
-def test_each_router_tells_what_it_has_and_says_what_the_rest_would_need(router_of: Any, family: str, firmware: str) -> None:
+def test_each_router_returns_what_it_supports_and_explains_what_is_missing(router_of: Any, family: str, firmware: str) -> None:
     router: Router = router_of(family, firmware, port_functions="on")
     for subject, module in SUBJECTS.items():
         result = router.run(module)
@@ -108,7 +108,7 @@ def test_each_router_tells_what_it_has_and_says_what_the_rest_would_need(router_
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("setup", [("max", "8.5.2"), ("balance", "8.5.0"), ("fusionhub", "8.1.1")], ids="-".join)
-def test_no_spelling_makes_a_difference(router_of: Any, setup: tuple[str, str]) -> None:
+def test_spellings_do_not_matter(router_of: Any, setup: tuple[str, str]) -> None:
     usual = everything(router_of(*setup, port_functions="on"))
     for switch in SWITCHES:
         other = everything(router_of(*setup, port_functions="on", **switch))
@@ -129,7 +129,7 @@ def test_the_lan_and_its_vlans(router_of: Any) -> None:
     assert result["raw"]["networks"]["order"] == [0, 2, 3]
 
 
-def test_networks_can_be_asked_for_by_their_ids(router_of: Any) -> None:
+def test_networks_are_selected_by_id(router_of: Any) -> None:
     router: Router = router_of()
     result = router.run("peplink_lan_info", ids=[3, 0])
     assert [network["id"] for network in result["lan"]] == [3, 0]
@@ -140,7 +140,7 @@ def test_networks_can_be_asked_for_by_their_ids(router_of: Any) -> None:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_the_answers_of_the_router_come_along_on_request_only(router_of: Any, subject: str) -> None:
+def test_raw_answers_are_returned_on_request_only(router_of: Any, subject: str) -> None:
     router: Router = router_of(port_functions="on")
     router.device.stop_clock(age=0)
     plain, raw = (router.run(SUBJECTS[subject], raw=wanted, **EVERYTHING.get(subject, {})) for wanted in (False, True))
@@ -151,7 +151,7 @@ def test_the_answers_of_the_router_come_along_on_request_only(router_of: Any, su
 
 
 @pytest.mark.parametrize("name", ["{{ 7 * 7 }}", "\x1b[2J\u202egnp.exe\r\n", "x" * 100_000], ids=["template", "control", "long"])
-def test_the_name_of_a_peer_is_told_as_it_is(router_of: Any, name: str) -> None:
+def test_the_name_of_a_peer_is_returned_unchanged(router_of: Any, name: str) -> None:
     router: Router = router_of()
     router.device.set_vpn_peer("2-1", name=name, profileId="2", route={"a": 1}, vlanId="none")
     result = router.run("peplink_vpn_info", sections=["peers"])
@@ -183,7 +183,7 @@ def test_one_side_of_meshes(router_of: Any) -> None:
     assert asked(links) == ["GET status.extap.mesh.link"]
 
 
-def test_ports_keep_what_is_not_known_of_them(router_of: Any) -> None:
+def test_unknown_members_of_ports_are_kept(router_of: Any) -> None:
     router: Router = router_of(port_functions="on")
     result = router.run("peplink_port_info")
     assert asked(result) == ["GET status.port"]
@@ -201,12 +201,12 @@ def test_pins_by_level_and_by_type(router_of: Any) -> None:
     assert asked(result) == ["GET status.gpio.input", "GET status.gpio.output"]
     assert [(pin["id"], pin["name"], pin["state"] in (0, 1)) for pin in result["gpio"]["inputs"]] == [(1, "Ignition", True)]
     assert result["gpio"]["outputs"] == [{"id": 2, "name": "Lamp", "type": "digital_output", "enable": True, "state": 1}]
-    analogue = told(router, "gpio", sections=["inputs"], types=["analog"])
+    analogue = info(router, "gpio", sections=["inputs"], types=["analog"])
     assert [(pin["id"], 11 < pin["voltage"] < 15) for pin in analogue["inputs"]] == [(3, True)]
     assert list(analogue) == ["inputs"]
 
 
-def test_settings_of_pins_have_the_shape_of_their_configuration(router_of: Any) -> None:
+def test_settings_of_pins_have_the_shape_of_the_configuration_module(router_of: Any) -> None:
     router: Router = router_of("max", "8.1.1")
     result = router.run("peplink_gpio_info", sections=["settings"])
     assert asked(result) == ["POST config.gpio"]
@@ -216,7 +216,7 @@ def test_settings_of_pins_have_the_shape_of_their_configuration(router_of: Any) 
     assert not router.run("peplink_gpio", config=result["gpio"]["settings"])["changed"]
 
 
-def test_levels_that_firmware_has_dropped_are_left_out_as_long_as_there_are_settings(router_of: Any) -> None:
+def test_levels_that_the_firmware_no_longer_reports_are_omitted(router_of: Any) -> None:
     router: Router = router_of(dropped_functions="unknown")
     levels = router.run("peplink_gpio_info")
     assert levels["failed"]
@@ -227,10 +227,10 @@ def test_levels_that_firmware_has_dropped_are_left_out_as_long_as_there_are_sett
     assert any("inputs are left out" in warning for warning in result["warnings"])
 
 
-def test_settings_of_pins_take_the_right_to_write(router_of: Any) -> None:
+def test_settings_of_pins_require_write_permission(router_of: Any) -> None:
     router: Router = router_of()
     reader = {"client_id": router.device.readonly_client_id, "client_secret": router.device.readonly_client_secret}
-    assert told(router, "gpio", **reader)["inputs"]
+    assert info(router, "gpio", **reader)["inputs"]
     refused = router.run("peplink_gpio_info", sections=["settings"], **reader)
     assert refused["failed"]
     assert "writing needs api" in refused["msg"]

@@ -113,7 +113,7 @@ def router(request: pytest.FixtureRequest, router_of: Any) -> Router:
 
 
 def configured(router: Router, intent: dict[str, Any], **params: Any) -> dict[str, Any]:
-    """Bring the router there. Names may meet in an item that another intent finds by them, so everything goes by id."""
+    """Converge the router. Items are identified by id, because another intent may use the same names."""
     result = router.config(intent, **params)
     assert result.get("msg") is None, (intent, result["msg"])
     return result
@@ -121,7 +121,7 @@ def configured(router: Router, intent: dict[str, Any], **params: Any) -> dict[st
 
 @PROPERTY
 @given(data=st.data())
-def test_what_a_router_shows_is_what_it_has(router: Router, data: st.DataObject) -> None:
+def test_the_configuration_shown_matches_the_router(router: Router, data: st.DataObject) -> None:
     router.fresh()
     configured(router, data.draw(intents(router.device.firmware)))
     shown = {name: config for name, config in router.shown(secrets=data.draw(words(["omit", "include"]))).items() if config}
@@ -132,15 +132,15 @@ def test_what_a_router_shows_is_what_it_has(router: Router, data: st.DataObject)
 
 @PROPERTY
 @given(data=st.data())
-def test_the_prediction_comes_true_and_then_nothing_is_left_to_do(router: Router, data: st.DataObject) -> None:
+def test_check_mode_predicts_the_run_and_a_second_run_changes_nothing(router: Router, data: st.DataObject) -> None:
     router.fresh()
     for _round in range(2):
         intent = data.draw(intents(router.device.firmware))
-        foretold = router.config(intent, check=True)
-        assert foretold.get("msg") is None, foretold
+        predicted = router.config(intent, check=True)
+        assert predicted.get("msg") is None, predicted
         done = configured(router, intent)
-        assert {key: foretold[key] for key in ("changed", "before", "after", "diff")} == {key: done[key] for key in ("changed", "before", "after", "diff")}
-        assert_shown(router.shown(secrets="include"), foretold["after"])
+        assert {key: predicted[key] for key in ("changed", "before", "after", "diff")} == {key: done[key] for key in ("changed", "before", "after", "diff")}
+        assert_shown(router.shown(secrets="include"), predicted["after"])
         router.device.clear_journal()
         assert not configured(router, intent)["changed"]
         assert router.device.posts() == []
@@ -148,7 +148,7 @@ def test_the_prediction_comes_true_and_then_nothing_is_left_to_do(router: Router
 
 
 def assert_shown(shown: dict[str, Any], predicted: dict[str, Any]) -> None:
-    """That what is shown is what was predicted, as far as both speak of it."""
+    """Assert that the shown values match the predicted ones where both exist."""
     for section, items in predicted.items():
         by_key = {key_of(item): item for item in shown[section]}
         for item in items:

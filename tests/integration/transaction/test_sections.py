@@ -22,12 +22,12 @@ def case(request: pytest.FixtureRequest, router_of: Any) -> tuple[Router, str]:
     return router_of(*setup), section
 
 
-def test_it_is_brought_about_foretold_and_then_left_alone(case: tuple[Router, str]) -> None:
+def test_check_mode_predicts_the_run_and_a_second_run_changes_nothing(case: tuple[Router, str]) -> None:
     router, section = case
     part = sections(router.device.family, router.device.firmware)[section]
     before = router.device.running(STORES[section])
-    foretold = router.run(MODULES[section], config=part.config, check=True)
-    assert foretold.get("msg") is None
+    predicted = router.run(MODULES[section], config=part.config, check=True)
+    assert predicted.get("msg") is None
     assert router.device.posts() == []
     assert router.device.running(STORES[section]) == before
 
@@ -36,7 +36,7 @@ def test_it_is_brought_about_foretold_and_then_left_alone(case: tuple[Router, st
     assert done["applied"]
     router.assert_runs({section: part})
     for key in ("changed", "before", "after", "diff"):
-        assert foretold[key] == done[key]
+        assert predicted[key] == done[key]
 
     router.device.clear_journal()
     again = router.run(MODULES[section], config=part.config)
@@ -63,7 +63,7 @@ LACKING = [
 
 
 @pytest.mark.parametrize(("section", "family", "firmware"), LACKING, ids="-".join)
-def test_a_router_without_it_says_so_before_anything_is_written(router_of: Any, section: str, family: str, firmware: str) -> None:
+def test_a_router_without_the_section_is_reported_before_anything_is_written(router_of: Any, section: str, family: str, firmware: str) -> None:
     router: Router = router_of(family, firmware)
     config = {"ports": [{"module_type": "frontPanel", "module_id": "1", "port_id": "lan_1", "settings": {"enable": False}}]}
     result = router.run(MODULES[section], config=config.get(section) or sections("max", "8.5.2")[section].config)

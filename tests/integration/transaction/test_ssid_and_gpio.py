@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What is particular about SSID profiles and GPIO pins."""
+"""Special cases of SSID profiles and GPIO pins."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_the_bands_of_a_profile_survive_every_other_change(router_of: Any) -> No
         assert router.device.running("ssid")[1]["frequency"] == ["5GHz"], change
 
 
-def test_a_profile_that_is_switched_on_gets_the_named_bands(router_of: Any) -> None:
+def test_an_enabled_profile_gets_the_requested_bands(router_of: Any) -> None:
     router: Router = router_of()
     assert ssid(router, {"id": 2, "enable": True, "frequency": ["5ghz"]})["applied"]
     assert router.device.running("ssid")[2]["frequency"] == ["5GHz"]
@@ -43,7 +43,7 @@ def test_one_request_for_each_changed_profile(router_of: Any) -> None:
     assert [(body["action"], body["id"]) for body in bodies if body] == [("update", 1), ("update", 2)]
 
 
-def test_a_new_policy_needs_the_key_with_it(router_of: Any) -> None:
+def test_a_new_policy_requires_a_key(router_of: Any) -> None:
     router: Router = router_of()
     refused = ssid(router, {"id": 1, "security": {"policy": "wpa_wpa2_personal"}})
     assert "security.key" in refused["msg"]
@@ -62,7 +62,7 @@ def test_keys_have_8_to_63_characters_or_64_digits(router_of: Any, key: str) -> 
     assert router.device.posts() == []
 
 
-def test_a_new_key_is_seen_in_the_diff_without_being_shown(router_of: Any) -> None:
+def test_a_new_key_appears_masked_in_the_diff(router_of: Any) -> None:
     router: Router = router_of()
     changed = ssid(router, {"id": 1, "security": {"key": "another-key-1"}}, check=True)
     before, after = (changed["diff"][state]["SSID profile 1 (Depot)"]["security"]["key"] for state in ("before", "after"))
@@ -71,7 +71,7 @@ def test_a_new_key_is_seen_in_the_diff_without_being_shown(router_of: Any) -> No
     assert "security" not in unchanged["diff"]["after"]["SSID profile 1 (Depot)"]
 
 
-def test_a_key_of_the_router_is_not_repeated_by_a_refusal(router_of: Any) -> None:
+def test_an_error_does_not_repeat_a_key_of_the_router(router_of: Any) -> None:
     router: Router = router_of()
     router.device.faults.add(Fault("fail", function="config.ssid.profile", method="POST", skip=1, code=400, message="bad key test-depot-key-1"))
     change = {"id": 1, "security": {"key": "another-key-1"}}
@@ -81,7 +81,7 @@ def test_a_key_of_the_router_is_not_repeated_by_a_refusal(router_of: Any) -> Non
     assert "test-depot-key-1" not in str({name: value for name, value in result.items() if name != "secrets"})
 
 
-def test_what_cannot_be_written_back_does_not_keep_the_rest_from_being_restored(router_of: Any) -> None:
+def test_values_that_cannot_be_written_back_do_not_prevent_restoring_the_rest(router_of: Any) -> None:
     router: Router = router_of(undocumented_policies="shown")
     config = [{"id": 1, "broadcast": False}, {"id": 2, "broadcast": True, "security": {"policy": "wpa2_personal", "key": "another-key-1"}}]
     result = ssid(router, *config, health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
@@ -104,7 +104,7 @@ def test_private_keys_are_matched_by_name(router_of: Any) -> None:
     assert router.device.running("ssid")[2]["security"].get("ppsk", []) == []
 
 
-def test_what_came_with_later_firmware_is_refused_with_the_version(router_of: Any) -> None:
+def test_settings_of_later_firmware_are_refused_with_the_required_version(router_of: Any) -> None:
     old: Router = router_of("max", "8.3.0")
     for module, item, option in (
         ("peplink_ssid_profile", {"id": 1, "security": {"private_keys": [{"name": "a", "key": "12345678"}]}}, "security.private_keys"),
@@ -127,7 +127,7 @@ def test_a_profile_of_incontrol_is_left_alone_without_consent(router_of: Any) ->
     assert ssid(router, {"id": 3, "broadcast": False}, allow_incontrol_managed=True)["applied"]
 
 
-def test_a_change_that_incontrol_set_back_is_seen_by_the_next_run(router_of: Any) -> None:
+def test_a_change_that_incontrol_reverted_is_detected_by_the_next_run(router_of: Any) -> None:
     router: Router = router_of(cloud_managed_write="revert")
     change = {"id": 3, "broadcast": False}
     assert ssid(router, change, allow_incontrol_managed=True)["applied"]
@@ -143,7 +143,7 @@ def test_profiles_cannot_be_added(router_of: Any, config: dict[str, Any]) -> Non
     assert "1 (Depot), 2 (Visitors), 3 (Staff)" in refused["msg"]
 
 
-def test_a_pin_takes_only_what_it_is_capable_of(router_of: Any) -> None:
+def test_a_pin_accepts_only_its_capabilities(router_of: Any) -> None:
     router: Router = router_of()
     pins = {number: item["type"] for number, item in router.device.running("gpio").items()}
     output = next(number for number, kind in pins.items() if kind == "digital_output")
@@ -155,7 +155,7 @@ def test_a_pin_takes_only_what_it_is_capable_of(router_of: Any) -> None:
     assert router.device.posts() == []
 
 
-def test_another_type_needs_its_mode(router_of: Any) -> None:
+def test_a_new_type_requires_a_mode(router_of: Any) -> None:
     router: Router = router_of()
     pins = {number: item["type"] for number, item in router.device.running("gpio").items()}
     digital = next(number for number, kind in pins.items() if kind == "digital_input")
@@ -171,7 +171,7 @@ def test_a_pin_is_found_by_its_name(router_of: Any) -> None:
     assert gpio(router, {"name": name, "enable": router.device.running("gpio")[1]["enable"] is False})["applied"]
 
 
-def test_a_router_without_pins_says_so(router_of: Any) -> None:
+def test_a_router_without_pins_is_reported(router_of: Any) -> None:
     router: Router = router_of("balance")
     refused = gpio(router, {"id": 1, "enable": True})
     assert "does not support this request" in refused["msg"]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Whatever a router answers, the read side makes a result of it: answers of the simulator are mutated and decoded."""
+"""Any answer can be decoded: answers of the simulator are mutated and decoded."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ values = st.sampled_from([*LEAVES, *TREES, LEAVES, {text: {} for text in TEXTS},
 
 @pytest.fixture(scope="module")
 def answered() -> dict[str, list[dict[str, Any]]]:
-    """What simulated routers of some kinds answer to the reads of each subject."""
+    """The answers of several simulated routers to the reads of each subject."""
     found: dict[str, list[dict[str, Any]]] = {subject.name: [] for subject in SUBJECTS}
     specs = [
         DeviceSpec("new", unknowns=Unknowns(port_functions="on", virtual_wans="prefixed", status_synergy="shown", client_type="text")),
@@ -76,7 +76,7 @@ def places(tree: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def plant(tree: Any, numbers: Iterator[int]) -> list[str]:
-    """Put secrets where the names say that there are some; which ones."""
+    """Plant secrets in members with secret names; returns the secrets."""
     planted = []
     for key, value in list(tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()):
         if isinstance(tree, dict) and is_secret_name(str(key)):

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Whichever way an unknown of the router turns out: the module reaches the intent, and then keeps still."""
+"""Whatever the value of an unknown of the router: the module converges, and a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def describe(switch: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(("family", "firmware", "mode"), SETUPS, ids="-".join)
 @pytest.mark.parametrize("switch", SWITCHES, ids=describe)
-def test_the_intent_is_reached_and_kept(router_of: Any, fast_clock: Any, switch: dict[str, Any], family: str, firmware: str, mode: str) -> None:
+def test_the_module_converges_and_is_idempotent(router_of: Any, fast_clock: Any, switch: dict[str, Any], family: str, firmware: str, mode: str) -> None:
     router: Router = router_of(family, firmware, mode, **switch)
     first = router.wan(*intent(family))
     assert first.get("msg") is None

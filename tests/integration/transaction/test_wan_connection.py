@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""peplink_wan_connection on every family, firmware and GET mode: it converges, says the truth and then keeps still."""
+"""peplink_wan_connection on every family, firmware and GET mode: it converges, reports correctly and is idempotent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def assert_in_effect(router: Router) -> None:
         assert "simPin" not in sims[2]
 
 
-def test_every_option_is_brought_about_and_then_left_alone(router: Router) -> None:
+def test_every_option_converges_and_a_second_run_changes_nothing(router: Router) -> None:
     first = router.wan(*intent(router.device.family))
     assert first.get("msg") is None
     assert first["changed"]
@@ -62,19 +62,19 @@ def test_a_first_change_is_five_requests(router: Router) -> None:
     assert router.device.requests("POST", "config.wan.connection")[0].body == {"action": "update", "list": [{"id": 1, "physical": {"mtu": 1300}}]}
 
 
-def test_check_mode_writes_nothing_and_foretells_the_result(router: Router) -> None:
+def test_check_mode_writes_nothing_and_predicts_the_result(router: Router) -> None:
     config = intent(router.device.family)
     before = {wan: router.running(wan) for wan in BY_FAMILY[router.device.family]}
-    foretold = router.wan(*config, check=True)
-    assert foretold.get("msg") is None
-    assert foretold["changed"]
+    predicted = router.wan(*config, check=True)
+    assert predicted.get("msg") is None
+    assert predicted["changed"]
     assert [entry for entry in router.device.journal if entry.method == "POST" and entry.function not in MANAGEMENT] == []
     assert {wan: router.running(wan) for wan in before} == before
     assert not router.device.has_pending
 
     done = router.wan(*config)
     for key in ("changed", "before", "after", "diff"):
-        assert foretold[key] == done[key]
+        assert predicted[key] == done[key]
     confirmed = router.wan(*config, check=True)
     assert not confirmed["changed"]
     assert values(confirmed["before"]) <= values(done["after"])
@@ -108,14 +108,14 @@ def test_a_change_is_shown_with_before_and_after(router: Router) -> None:
     assert result["after"] == [{"id": 1, "name": name, "mtu": 1300, "enable": True}]
 
 
-def test_id_and_name_rename(router: Router) -> None:
+def test_an_item_with_id_and_name_is_renamed(router: Router) -> None:
     result = router.wan({"id": 1, "name": "{{ 7*7 }} <b>\u202e"})
     assert result["changed"]
     assert router.running(1)["name"] == "{{ 7*7 }} <b>\u202e"
     assert not router.wan({"name": "{{ 7*7 }} <b>\u202e", "enable": True})["changed"]
 
 
-def test_words_clear_what_was_set(router: Router) -> None:
+def test_keywords_clear_values(router: Router) -> None:
     set_first = {"id": 1, "mtu": "1300", "mss": "1200", "schedule": "4"}
     router.wan(set_first)
     assert holds(router.running(1), {"physical": {"mtu": 1300, "mss": 1200}, "schedule": 4})
@@ -130,13 +130,15 @@ def test_words_clear_what_was_set(router: Router) -> None:
 
 
 def shown_state(router: Router, wan: int) -> dict[str, Any]:
-    """All that the module can tell of a WAN, in its own input format."""
-    from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import Reader
+    """Everything that the module shows of a WAN, in its own input format."""
+    from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import ConfigReader
     from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 
     session = router.session()
     with session:
-        item = next(item for item in Reader(session).items(WAN_CONNECTION) if item.id == wan)
+        items = ConfigReader(session).read([WAN_CONNECTION])[WAN_CONNECTION.section]
+    assert isinstance(items, list)
+    item = next(item for item in items if item.id == wan)
     return {"id": wan, **WAN_CONNECTION.nested(item.flat)}
 
 

@@ -46,13 +46,13 @@ def without(wans: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
     ],
     ids=str,
 )
-def test_every_spelling_gives_the_same(router_of: Any, switch: dict[str, Any]) -> None:
+def test_every_spelling_gives_the_same_result(router_of: Any, switch: dict[str, Any]) -> None:
     usual = wans(at_the_same_age(router_of()), include=EVERYTHING)
     assert wans(at_the_same_age(router_of(**switch)), include=EVERYTHING) == usual
 
 
 @pytest.mark.parametrize("family", ["max", "balance", "fusionhub"])
-def test_the_style_of_the_document_gives_the_same_but_for_what_it_lacks(router_of: Any, family: str) -> None:
+def test_the_documented_style_gives_the_same_result_without_what_it_lacks(router_of: Any, family: str) -> None:
     usual = wans(at_the_same_age(router_of(family)), include=EVERYTHING)
     documented = wans(at_the_same_age(router_of(family, status_style="document")), include=EVERYTHING)
     assert without(documented, *MADE_BY_STYLE) == without(usual, *MADE_BY_STYLE)
@@ -68,7 +68,7 @@ def test_cellular_detail_of_old_firmware_has_the_same_names(router_of: Any) -> N
     assert [(sim["id"], sim["active"], sim["detected"]) for sim in cellular["8.1.1"]["sims"]] == [(1, True, True), (2, False, False)]
 
 
-def test_each_band_of_several_technologies_tells_its_own(router_of: Any) -> None:
+def test_each_band_has_its_own_signal(router_of: Any) -> None:
     router = router_of()
     router.device.set_radio("5G")
     bands = wans(router)[1]["cellular"]["bands"]
@@ -76,7 +76,7 @@ def test_each_band_of_several_technologies_tells_its_own(router_of: Any) -> None
     assert all(band["name"] and band["signal"] for band in bands)
 
 
-def test_a_modem_without_reception_tells_less(router_of: Any) -> None:
+def test_a_modem_without_reception_has_fewer_values(router_of: Any) -> None:
     detail = wans(router_of(cellular_detail="sparse"))[1]["cellular"]
     assert detail.keys() & {"bands", "carrier", "mcc", "mnc", "signal_level"} == set()
     assert "iccid" not in detail["sims"][0]
@@ -104,14 +104,14 @@ def test_virtual_wans_have_numbers(router_of: Any, style: str) -> None:
     assert (virtual["id"], virtual["type"], virtual["virtual"], virtual["connected"]) == (4, "wovlan", True, True)
 
 
-def test_usb_modems_are_told_without_their_password(router_of: Any) -> None:
+def test_usb_modems_are_returned_without_their_password(router_of: Any) -> None:
     router = router_of()
     modem = {"name": "Stick", "network": "LTE", "band": [{"name": "LTE Band 20"}], "apn": "iot.example", "password": "planted-modem"}
     router.device.set_wan_status(1, type="modem", modem=modem)
     assert wans(router)[0]["modem"] == {"name": "Stick", "mobile_type": "LTE", "bands": [{"name": "LTE Band 20"}], "apn": "iot.example"}
 
 
-def test_one_request_unless_more_is_wanted(router_of: Any) -> None:
+def test_one_request_suffices_by_default(router_of: Any) -> None:
     router = router_of()
     wans(router)
     router.device.clear_journal()
@@ -125,7 +125,7 @@ def test_one_request_unless_more_is_wanted(router_of: Any) -> None:
     assert [wan["id"] for wan in shown if 31 <= wan.get("module_temperature", 0) <= 52] == [2]
 
 
-def test_wans_by_id_are_the_only_ones_that_are_asked_for(router_of: Any) -> None:
+def test_only_the_selected_wan_ids_are_requested(router_of: Any) -> None:
     router = router_of()
     shown = wans(router, ids=[3, 2], include=["allowance"])
     assert [wan["id"] for wan in shown] == [3, 2]
@@ -140,7 +140,7 @@ def test_wans_by_name(router_of: Any) -> None:
     assert wans(router, names=["Satellite"]) == []
 
 
-def test_lite_asks_for_less(router_of: Any) -> None:
+def test_lite_requests_less(router_of: Any) -> None:
     full, lite = wans(router_of("balance")), wans(router_of("balance"), lite=True)
     assert "gateway" in full[0]
     assert lite[0].keys() & {"mask", "gateway", "dns_servers", "mtu", "method", "routing_mode"} == set()
@@ -155,7 +155,7 @@ def test_temperatures_need_firmware_that_has_them(router_of: Any) -> None:
     assert wans(router_of("balance", "8.3.0"), include=["temperature"])[0]["id"] == 1
 
 
-def test_temperatures_take_the_right_to_write(router_of: Any) -> None:
+def test_temperatures_require_write_permission(router_of: Any) -> None:
     router = router_of()
     reader = {"client_id": router.device.readonly_client_id, "client_secret": router.device.readonly_client_secret}
     result = router.run("peplink_wan_info", include=["temperature"], **reader)
@@ -175,7 +175,7 @@ def test_passwords_are_shown_on_request_only(router_of: Any) -> None:
     assert raw["status"]["2"]["cellular"]["sim"]["1"]["password"] == password
 
 
-def test_whatever_the_router_says_is_data(router_of: Any) -> None:
+def test_router_answers_are_data(router_of: Any) -> None:
     router = router_of()
     name = "{{ 7*7 }}\x1b[31m\u202e\x00" + "x" * 100_000
     router.device.set_wan_status(1, name=name, message=["Connected"], mtu="{{ lookup('env', 'HOME') }}", dns=[1, {}, "192.0.2.53"])

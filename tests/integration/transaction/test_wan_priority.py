@@ -18,16 +18,16 @@ def priority(router: Router, *config: dict[str, Any], **params: Any) -> dict[str
     return router.run("peplink_wan_priority", config=list(config), **params)
 
 
-def test_at_once_needs_no_apply_and_is_verified_by_the_status(router: Router) -> None:
+def test_instant_needs_no_apply_and_is_verified_by_the_status(router: Router) -> None:
     config = {"id": 1, "priority": 9}
-    foretold = priority(router, config, instant=True, check=True)
+    predicted = priority(router, config, instant=True, check=True)
     assert router.device.posts() == []
     router.device.clear_journal()
     done = priority(router, config, instant=True)
     assert done.get("msg") is None
     assert done["changed"]
     for key in ("before", "after", "diff"):
-        assert foretold[key] == done[key]
+        assert predicted[key] == done[key]
     assert router.running(1)["connection"]["priority"] == 9
     assert not router.device.has_pending
     assert router.sent()[-3:] == ["GET status.wan.connection", "POST config.wan.connection.priority", "GET status.wan.connection"]
@@ -36,19 +36,19 @@ def test_at_once_needs_no_apply_and_is_verified_by_the_status(router: Router) ->
     assert router.sent() == ["GET status.wan.connection"]
 
 
-def test_at_once_looks_at_what_runs_not_at_what_is_pending(router: Router) -> None:
+def test_instant_compares_with_the_running_configuration(router: Router) -> None:
     router.device.stage_foreign("wan", 1, {"connection": {"priority": 9}})
     assert priority(router, {"id": 1, "priority": 9}, instant=True)["changed"]
     assert router.running(1)["connection"]["priority"] == 9
 
 
-def test_at_once_needs_no_word_about_apply(router_of: Any) -> None:
+def test_instant_does_not_require_the_apply_option(router_of: Any) -> None:
     router: Router = router_of()
     assert priority(router, {"id": 1, "priority": 9}, instant=True, apply=False)["changed"]
     assert router.running(1)["connection"]["priority"] == 9
 
 
-def test_at_once_finishes_what_an_earlier_run_left_staged(router_of: Any) -> None:
+def test_instant_finishes_an_earlier_staged_run(router_of: Any) -> None:
     router: Router = router_of()
     priority(router, {"id": 2, "priority": 8}, apply=False)
     done = priority(router, {"id": 1, "priority": 9}, instant=True)
@@ -75,7 +75,7 @@ def test_a_wan_is_named_by_its_name_and_not_renamed(router: Router) -> None:
     assert "name cannot be set here" in refused["msg"]
 
 
-def test_a_disabled_wan_tells_no_priority_and_converges(router: Router) -> None:
+def test_a_disabled_wan_shows_no_priority_and_converges(router: Router) -> None:
     config = {"id": 1, "enable": False, "priority": 9}
     assert priority(router, config, allow_no_connected_wan=True)["applied"]
     assert router.running(1)["enable"] is False
@@ -107,14 +107,14 @@ def test_the_last_connected_wan_is_guarded(router_of: Any, change: dict[str, Any
     assert router.device.posts() == []
 
 
-def test_both_sections_together_cannot_switch_off_the_last_wans(router_of: Any) -> None:
+def test_two_sections_together_cannot_disable_the_last_wans(router_of: Any) -> None:
     router: Router = router_of("max")
     off = {"wan_connections": [{"id": 1, "enable": False}], "wan_priorities": [{"id": number, "enable": False} for number in (2, 3)]}
     assert "would leave the router offline" in router.config(off)["msg"]
     assert router.device.posts() == []
 
 
-def test_a_refusal_at_once_leaves_the_pending_edits_of_others_alone(router_of: Any) -> None:
+def test_a_refused_instant_change_leaves_pending_edits_of_others_alone(router_of: Any) -> None:
     router: Router = router_of()
     router.device.stage_foreign("wan", 2, {"name": "Edited"})
     router.device.faults.add(Fault("fail", function="config.wan.connection.priority", code=400, message="no"))

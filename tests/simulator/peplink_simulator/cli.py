@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Command line: serve a fleet until told to stop, stop one by its pid file."""
+"""Command line: serve a fleet until stopped, stop one by its pid file."""
 from __future__ import annotations
 
 import argparse
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from .device_spec import DeviceSpec
-from .families import FAMILIES, FIRMWARE_TEXTS
+from .families import FAMILIES, FIRMWARE_TEXTS, NEWEST_FIRMWARE
 from .fleet import Fleet
 from .fleet_files import mixed_fleet, read_fleet_file, uniform_fleet, write_files
 from .specification import DEFAULT_PATH
@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--mixed", action="store_true", help="families and firmware in turn")
     serve.add_argument("--devices", type=int, default=1, help="number of devices without --fleet")
     serve.add_argument("--family", choices=list(FAMILIES), default="max")
-    serve.add_argument("--firmware", choices=list(FIRMWARE_TEXTS), default="8.5.2")
+    serve.add_argument("--firmware", choices=list(FIRMWARE_TEXTS), default=NEWEST_FIRMWARE)
     serve.add_argument("--directory", type=Path, required=True, help="for fleet.json, inventory.yml and ca.pem")
     serve.add_argument("--pid-file", type=Path)
     serve.add_argument("--base-port", type=int, default=0, help="port of the first device; 0 = any free ports")

@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a fleet is told about one device."""
+"""The specification of one device of a fleet."""
 from __future__ import annotations
 
 import dataclasses
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, SLOT_TEXTS
+from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, NEWEST_FIRMWARE, SLOT_TEXTS
 from .unknowns import Unknowns
 
 EXTRA_WAN_KINDS = ("modem", "openvpn")
@@ -32,7 +32,7 @@ class DeviceSpec:
 
     name: str
     family: str = "max"
-    firmware: str = "8.5.2"
+    firmware: str = NEWEST_FIRMWARE
     unknowns: Unknowns = field(default_factory=Unknowns)
     host: str = "127.0.0.1"
     port: int = 0

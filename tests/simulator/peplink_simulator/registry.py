@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where handler files register the operations and the configuration resources that they provide."""
+"""The registry of operations and configuration resources that handler files provide."""
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""docs/coverage.md names every operation of the API, and what it says of each one is so."""
+"""docs/coverage.md lists every operation of the API with existing modules and tests."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What users read is what the code does: documentation and argument specification of every module say the same."""
+"""The documentation of every module matches its argument specification."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.transaction import TRANSACTION_SPEC
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.options import TRANSACTION_SPEC
 
 PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 RUNTIME = PLUGINS.parent / "meta" / "runtime.yml"
@@ -26,6 +26,9 @@ MODULES = sorted(path.stem for path in (PLUGINS / "modules").glob("*.py"))
 # What the core adds to the result of every module, and what the transaction adds to those that configure.
 COMMON_RETURN = {"calls", "device"}
 TRANSACTION_RETURN = {"before", "after", "diff", "staged", "applied"}
+# Where these are described in full; everywhere else are a few lines that lead there, the same ones in every module.
+FULL = {"peplink_api": COMMON_RETURN, "peplink_config": {"diff"}}
+POINTER = f"See RV({COLLECTION}."
 COMMON_ATTRIBUTES = {"check_mode", "diff_mode", "idempotent", "async", "action_group"}
 SUPPORT = {"full", "partial", "none", "N/A"}
 
@@ -45,7 +48,7 @@ def fragment(reference: str) -> dict[str, Any]:
 
 
 def documentation(name: str) -> dict[str, Any]:
-    """DOCUMENTATION with its fragments, merged as ansible-doc does it: the module's own words win."""
+    """DOCUMENTATION with its fragments, merged as ansible-doc does it: the module takes precedence."""
     doc = dict(yaml.safe_load(module(name).DOCUMENTATION))
     options, attributes = dict(doc.get("options") or {}), {key: dict(value) for key, value in (doc.get("attributes") or {}).items()}
     for reference in doc.get("extends_documentation_fragment") or ():
@@ -63,7 +66,7 @@ def returned(name: str) -> dict[str, Any]:
 
 
 def differences(documented: Mapping[str, Any], specified: Mapping[str, Any], path: str = "") -> Iterator[str]:
-    """Where the documentation of some options and their specification part."""
+    """The differences between the documentation of some options and their specification."""
     for name in sorted(specified.keys() - documented.keys()):
         yield f"{path}{name} is not documented"
     for name in sorted(documented.keys() - specified.keys()):
@@ -96,19 +99,19 @@ def descriptions(tree: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_documentation_and_specification_say_the_same(name: str) -> None:
+def test_documentation_matches_the_argument_specification(name: str) -> None:
     assert list(differences(documentation(name)["options"], module(name).MODULE.spec)) == []
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_names_itself_and_its_first_version(name: str) -> None:
+def test_has_its_name_and_version_added(name: str) -> None:
     doc = documentation(name)
     assert (doc["module"], doc["version_added"]) == (name, "0.1.0")
     assert all(doc[part] for part in ("short_description", "description", "author"))
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_states_its_support_of_every_common_attribute(name: str) -> None:
+def test_documents_every_common_attribute(name: str) -> None:
     attributes = documentation(name)["attributes"]
     assert attributes.keys() >= COMMON_ATTRIBUTES
     for attribute in attributes.values():
@@ -118,14 +121,34 @@ def test_states_its_support_of_every_common_attribute(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_explains_what_it_always_returns(name: str) -> None:
+def test_documents_the_common_return_values(name: str) -> None:
     explained = returned(name)
     expected = COMMON_RETURN | (TRANSACTION_RETURN if module(name).MODULE.options.keys() >= TRANSACTION_SPEC.keys() else set())
     assert expected <= explained.keys()
     for key, value in explained.items():
         assert all(value[part] for part in ("description", "type", "returned")), key
-        assert "sample" in value or "contains" in value, f"{key} has no sample"
+        assert "sample" in value or "contains" in value or POINTER in str(value["description"]), f"{key} has no sample"
     assert {key for key in expected if explained[key]["returned"] != "always"} == set()
+
+
+@pytest.mark.parametrize("keys", [("calls", "device"), ("diff", "staged", "applied", "reverted", "calls", "device")], ids=" ".join)
+def test_what_modules_return_alike_is_described_alike_and_last(keys: tuple[str, ...]) -> None:
+    tails = {}
+    for name in MODULES:
+        if set(keys) <= returned(name).keys() and not FULL.get(name, set()) & set(keys):
+            text = module(name).RETURN
+            tails[name] = text[text.index(f"\n{keys[0]}:\n") :]
+    assert len(tails) > 1
+    assert {name for name, tail in tails.items() if list(yaml.safe_load(tail)) != list(keys)} == set()
+    assert len(set(tails.values())) == 1
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in FULL.items() for key in sorted(keys)])
+def test_what_others_point_to_is_described_in_full(name: str, key: str) -> None:
+    described = returned(name)[key]
+    assert described["contains"]
+    pointer = f"RV({COLLECTION}.{name}#module:{key})"
+    assert [other for other in MODULES if pointer in str(returned(other).get(key))], f"no module points to {pointer}"
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -162,8 +185,8 @@ def test_every_module_is_in_the_action_group_and_nothing_else() -> None:
     assert sorted(groups["peplink"]) == MODULES
 
 
-def test_every_module_runs_through_the_same_front() -> None:
-    """By an action plugin of its own name: a redirect would make tools take the name it leads to for the module's."""
+def test_every_module_has_an_action_plugin() -> None:
+    """Each module has an action plugin of its own name, because tools would take the target of a redirect for the module's name."""
     front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._front").ActionModule
     assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == MODULES
     for name in MODULES:

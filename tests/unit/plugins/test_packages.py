@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The packages of module_utils: dependencies run one way, and no file is longer than one sitting."""
+"""The packages of module_utils: dependencies run one way, and files stay below the line limit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def module_of(path: Path) -> list[str]:
 
 
 def imported(path: Path) -> Iterator[list[str]]:
-    """The modules of the collection that a file imports, the names taken from them included."""
+    """The modules of the collection that a file imports, with the imported names."""
     here = module_of(path)
     package = here if path.name == "__init__.py" else here[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -54,7 +54,7 @@ def _first(known: Collection[str], target: list[str]) -> str | None:
     return next((name for name in (".".join(target), ".".join(target[:-1])) if name in known), None)
 
 
-def test_every_package_has_its_place_and_says_what_lives_there() -> None:
+def test_every_package_has_a_docstring_and_a_place_in_the_order() -> None:
     packages = sorted(path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__")
     assert packages == sorted(LAYERS)
     assert [path.name for path in ROOT.glob("*.py")] == []
@@ -72,7 +72,7 @@ def test_a_package_imports_only_itself_and_those_below(path: Path) -> None:
     assert above == []
 
 
-def test_no_module_imports_itself_by_a_detour() -> None:
+def test_there_are_no_import_cycles() -> None:
     known = {".".join(module_of(path)): path for path in FILES}
     graph = {name: {found for target in imported(path) if (found := _first(known, target)) and found != name} for name, path in known.items()}
     # Raises CycleError, which names the cycle.
@@ -80,7 +80,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 
 
 @pytest.mark.parametrize("path", LOGIC, ids=lambda path: str(path.relative_to(PLUGINS)))
-def test_a_file_of_logic_is_read_in_one_sitting(path: Path) -> None:
+def test_files_stay_below_the_line_limit(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 

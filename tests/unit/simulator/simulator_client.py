@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A client that validates every answer that it gets; shared by the tests of the simulator."""
+"""A client that validates every answer; shared by the tests of the simulator."""
 from __future__ import annotations
 
 import importlib.util
@@ -10,11 +10,11 @@ from types import ModuleType
 from typing import Any
 
 import requests
-from peplink_simulator import Device
+from peplink_simulator import Device, families
 
 SPECIFICATION = Path(__file__).resolve().parents[3] / "docs" / "router-api"
-FAMILIES = ("max", "balance", "fusionhub")
-FIRMWARE = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
+FAMILIES = tuple(families.FAMILIES)
+FIRMWARE = tuple(families.FIRMWARE_TEXTS)
 ALIASES = {"status.wan": "status.wan.connection", "info.frw.version": "info.firmware"}
 
 

@@ -56,7 +56,7 @@ def test_balance_shows_each_method_of_connection(connect: Any) -> None:
     assert shown["5"]["healthcheck"] == {"enable": False}
 
 
-def test_table_words(connect: Any) -> None:
+def test_values_of_the_document_tables(connect: Any) -> None:
     client = connect("balance-8.5.2", method_words="table", member_names="table", deprecated_names="old")
     shown = client.get("config.wan.connection")["response"]
     assert [shown[key]["connection"]["method"] for key in "1245"] == ["Static IP", "PPPoE", "DHCP", "Drop In"]

@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What cmd functions answer when they only read: scans, SMS, Wi-Fi, the access point."""
+"""Answers of cmd functions that only read: scans, SMS, Wi-Fi, the access point."""
 from __future__ import annotations
 
 from typing import Any

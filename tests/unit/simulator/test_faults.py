@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a client notices of each fault, and what the device has done meanwhile."""
+"""The effect of each fault on a client and on the device."""
 from __future__ import annotations
 
 import json
@@ -194,7 +194,7 @@ def test_link_loss_when_a_wan_is_disabled(connect: Any) -> None:
     assert result(client.get(WAN)) == "ok"
 
 
-def test_link_loss_for_ever_with_the_answer_lost(connect: Any) -> None:
+def test_permanent_link_loss_with_a_lost_answer(connect: Any) -> None:
     client = connect()
     client.device.faults.add(Fault(kind="link_loss", wan=2, answered=False))
     body = {"instantActive": True, "list": [{"connId": 2, "priority": 5}]}
@@ -252,7 +252,7 @@ def test_client_that_dies_while_its_request_is_held(connect: Any, kind: str, nam
     assert name_of(client) == name
 
 
-def test_wait_for_gives_up(connect: Any) -> None:
+def test_wait_for_times_out(connect: Any) -> None:
     client = connect()
     client.get("info.firmware")
     with pytest.raises(TimeoutError, match="1 of 2"):

@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The stand-in for InControl 2: what its switches and faults do to the answers."""
+"""The InControl 2 simulator: the effect of its switches and faults on the answers."""
 from __future__ import annotations
 
 import json
@@ -20,7 +20,7 @@ BASIC = "/rest/o/hQ7a2b/d/basic"
 
 
 class Client:
-    """Asks as the facts say, with a token."""
+    """Sends documented requests with a token."""
 
     def __init__(self, cloud: InControl) -> None:
         self.cloud = cloud

@@ -21,7 +21,7 @@ import yaml
 from peplink_simulator import Control, DeviceSpec, Fault, Fleet, Unknowns
 from peplink_simulator.control import ControlError
 from peplink_simulator.faults import KINDS
-from simulator_client import SPECIFICATION, direct_get, result
+from simulator_client import FAMILIES, FIRMWARE, SPECIFICATION, direct_get, result
 
 WAN = "config.wan.connection"
 
@@ -191,7 +191,7 @@ def test_serve_quietly_a_mixed_fleet(tmp_path: Path) -> None:
         assert server.stdout.read() == ""
     devices = json.loads((tmp_path / "fleet.json").read_text(encoding="utf-8"))["devices"]
     assert {(device["family"], device["firmware"]) for device in devices} == {
-        (family, firmware) for family in ("max", "balance", "fusionhub") for firmware in ("8.1.1", "8.3.0", "8.5.0", "8.5.2")}
+        (family, firmware) for family in FAMILIES for firmware in FIRMWARE}
     assert {device["family"] for device in devices if device["client_id"] is None} == {"fusionhub"}
 
 

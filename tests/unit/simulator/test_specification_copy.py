@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""docs/router-api holds together, and the simulator accepts and refuses what the examples say."""
+"""docs/router-api is consistent, and the simulator accepts and refuses what the examples say."""
 from __future__ import annotations
 
 from typing import Any

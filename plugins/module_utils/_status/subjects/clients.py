@@ -68,7 +68,7 @@ def _reads(options: Options, answers: Answers) -> Mapping[str, Read]:
         "outputWeight": None if fields else options.get("detail"),
         "infoType": [FIELDS[name] for name in fields],
     }
-    return {"clients": Read("status.client", since="8.0.1", query=query)}
+    return {"clients": Read("status.client", query=query)}
 
 
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:

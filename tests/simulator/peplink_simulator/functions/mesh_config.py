@@ -57,4 +57,4 @@ def change(call: Call) -> Item | None:
 
 
 def _removed(_item: Item) -> None:
-    """What is left of any profile."""
+    """The members that every profile keeps."""

@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the cloud knows: organisations, their groups and devices."""
+"""The data of the cloud: organisations, their groups and devices."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field

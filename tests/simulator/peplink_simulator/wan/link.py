@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the WANs of a device are doing: what several status functions agree about."""
+"""The state of the WANs of a device, shared by several status functions."""
 from __future__ import annotations
 
 from typing import Literal
@@ -47,6 +47,6 @@ def leads(device: Device, items: Items, key: int) -> bool:
 
 
 def is_sparse(device: Device) -> bool:
-    """Whether a connected modem keeps its signal and network to itself at this time (quirk 10)."""
+    """Whether a connected modem hides its signal and network at this time (quirk 10)."""
     detail = device.unknowns.cellular_detail
     return detail == "sparse" or (detail == "changing" and device.time.age // 60 % 2 == 1)

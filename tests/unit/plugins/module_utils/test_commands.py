@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Commands against routers that answer anything but what they should; the form for a firmware; waiting."""
+"""Commands against routers with unexpected answers; the format for each firmware; waiting."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
     "SMS_INFO": [{"wan": "2"}],
     "SIM_PRIORITY": [{"wan": "2", "sims": ["2", "1"]}],
     "CELLULAR_MODULE": [{"wan": "2", "state": "reset", "wait": True}],
-    "CARRIER_SCAN_INFO": [{"wan": "2", "start": True, "allow_interruption": True}],
-    "CHANNEL_SCAN_INFO": [{"wan": "2", "start": True, "allow_interruption": True}],
+    "CARRIER_SCAN": [{"wan": "2", "allow_interruption": True}],
+    "CARRIER_SCAN_INFO": [{"wan": "2"}],
+    "CHANNEL_SCAN": [{"wan": "2", "allow_interruption": True}],
+    "CHANNEL_SCAN_INFO": [{"wan": "2"}],
     "CARRIER": [{"wan": "2", "name": "x"}, {"wan": "2", "mcc": "001", "mnc": "01", "sim": 1}],
     "WIFI_SCAN_INFO": [{"wan": "3"}],
     "WIFI_WAN": [{"wan": "3", "ssid": "x"}, {"wan": "3", "state": "disconnected"}, {"wan": "3", "ssid": "x", "state": "forgotten"}],
@@ -83,7 +85,7 @@ CALLS = [(name, options) for name, variants in OPTIONS.items() for options in va
 
 
 class OddSession(SimpleNamespace):
-    """A session whose router knows its WANs, and answers everything else with the same odd thing."""
+    """A session whose router knows its WANs and answers everything else with the same odd value."""
 
     def __init__(self, answer: Any, firmware: str) -> None:
         super().__init__(device="192.0.2.1:443", secrets=set(), warnings=[], answer=answer)
@@ -120,7 +122,7 @@ def test_every_command_is_attempted() -> None:
 
 
 @pytest.mark.parametrize(("name", "options"), CALLS, ids=str)
-def test_odd_answers_end_in_a_result_or_an_error_that_can_be_read(name: str, options: dict[str, Any]) -> None:
+def test_odd_answers_give_a_result_or_a_readable_error(name: str, options: dict[str, Any]) -> None:
     for answer, firmware in itertools.product(ODD, ("8.1.1", "8.5.2")):
         attempt(name, options, answer, firmware)
     for member, odd in itertools.product(MEMBERS, ODD_MEMBERS):
@@ -135,30 +137,30 @@ def test_odd_answers_end_in_a_result_or_an_error_that_can_be_read(name: str, opt
 @pytest.mark.parametrize(
     ("running", "expected"), [("8.5.2s011 build 5401", "new"), ("8.3.0", "new"), ("8.2.9", "old"), ("7.0.0", "old"), ("unheard of", "new"), (None, "new")]
 )
-def test_the_form_is_that_of_the_firmware(running: str | None, expected: str) -> None:
+def test_the_request_has_the_format_of_the_firmware(running: str | None, expected: str) -> None:
     session: Any = SimpleNamespace(firmware=lambda: running)
     assert variant_for(session, (Variant("8.3.0", "new"), Variant("8.0.0", "old"))).content == expected
 
 
 def waiting(limit: float = 60.0) -> tuple[Wait, FakeClock, list[str]]:
-    clock, said = FakeClock(), list[str]()
-    task = Task({}, False, "192.0.2.1", SimpleNamespace(), clock, say=said.append)  # type: ignore[arg-type]
-    return Wait(task, limit, "something"), clock, said
+    clock, messages = FakeClock(), list[str]()
+    task = Task({}, False, "192.0.2.1", SimpleNamespace(), clock, say=messages.append)  # type: ignore[arg-type]
+    return Wait(task, limit, "something"), clock, messages
 
 
 def overdue() -> NotInEffect:
     return NotInEffect("waiting", "192.0.2.1:443", "nothing came", "Wait longer.")
 
 
-def test_pauses_grow_and_end_with_the_time() -> None:
-    wait, clock, said = waiting(30)
+def test_pauses_grow_until_the_timeout() -> None:
+    wait, clock, messages = waiting(30)
     with pytest.raises(NotInEffect, match="nothing came"):
         until(wait, lambda: None, overdue())
     assert clock.sleeps == [0.5, 1.0, 2.0, 4.0, 5.0, 5.0, 5.0, 5.0, 2.5]
-    assert said == ["waiting for something: 12 of at most 30 s", "waiting for something: 22 of at most 30 s"]
+    assert messages == ["waiting for something: 12 of at most 30 s", "waiting for something: 22 of at most 30 s"]
 
 
-def test_a_router_that_is_silent_is_asked_again_and_named_in_the_end() -> None:
+def test_a_silent_router_is_retried_and_finally_reported() -> None:
     silence = Unreachable("reading", "192.0.2.1:443", "no answer", "Check the link.", maybe_processed=False)
     answers: list[Any] = [silence, None, silence, "found"]
 

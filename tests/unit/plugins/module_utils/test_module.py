@@ -24,7 +24,7 @@ MODULE = Module({}, nothing)
 ALWAYS = {"changed", "calls", "warnings", "device"}
 
 
-def test_a_module_that_asks_nothing_sends_nothing() -> None:
+def test_a_module_without_requests_sends_nothing() -> None:
     result, secrets = execute(MODULE, {"host": "192.0.2.1", "password": "pw", "username": "u"}, check_mode=False)
     assert result == {"changed": False, "ran": True, "calls": [], "warnings": [], "device": {"host": "192.0.2.1", "port": 443, "firmware": None}}
     assert secrets == {"pw"}
@@ -37,19 +37,19 @@ def test_a_module_that_asks_nothing_sends_nothing() -> None:
         ({"host": "192.0.2.1", "cert_fingerprint": "nonsense"}, "192.0.2.1:443: "),
     ],
 )
-def test_bad_options_are_explained(params: dict[str, str], message: str) -> None:
+def test_invalid_options_are_explained(params: dict[str, str], message: str) -> None:
     result, _secrets = execute(MODULE, params, check_mode=False)
     assert result["failed"]
     assert message in result["msg"]
     assert set(result) >= ALWAYS
 
 
-def test_a_task_that_fails_early_still_tells_what_is_secret() -> None:
+def test_a_task_that_fails_early_still_masks_secrets() -> None:
     _result, secrets = execute(MODULE, {"config": [{"passphrase": "deep-below", "vlan": "none", "key": "none"}]}, check_mode=False)
     assert secrets == {"deep-below"}
 
 
-def test_a_module_on_its_own_does_not_pass_over_a_bundle(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_ordinary_module_does_not_ignore_a_ca_bundle(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     given = {"host": "192.0.2.1", "bundle": {"key": "planted-key"}, "beside": "x"}
     monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": given}).encode())
     monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)  # from ansible-core 2.19 on
@@ -79,7 +79,7 @@ def test_without_requests_the_missing_library_is_named(monkeypatch: pytest.Monke
         ({"host": "ship.example.net", "port": None, "use_tls": True}, "https://ship.example.net:443/api/", "ship.example.net:443"),
     ],
 )
-def test_where_a_router_is(params: dict[str, object], url: str, device: str) -> None:
+def test_address_of_a_router(params: dict[str, object], url: str, device: str) -> None:
     options = ConnectionOptions.from_params(params)
     assert options.base_url == url
     assert options.device == device

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How answers about LAN, clients, VPN, meshes, ports and GPIO pins are understood, whatever they hold."""
+"""Decoding any answer about LAN, clients, VPN, meshes, ports and GPIO pins."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ DOCUMENTED = {subject: documented(subject) for subject in FUNCTIONS}
 
 
 def deviations(value: Any, doc: Mapping[str, Any], where: str = "") -> Iterator[str]:
-    """Where a result is not what its documentation says."""
+    """The paths where a result does not match its documentation."""
     kind = doc["type"]
     if kind != "raw" and (not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "bool")):
         yield f"{where} is no {kind}: {value!r}"
@@ -118,7 +118,7 @@ def mutated(draw: st.DrawFn, subject: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("subject", FUNCTIONS)
-def test_answers_as_specified_are_told_as_documented(subject: str) -> None:
+def test_specified_answers_give_documented_results(subject: str) -> None:
     value, warnings = decode(subject, EXAMPLES[subject])
     assert list(deviations(value, DOCUMENTED[subject])) == []
     assert value
@@ -136,14 +136,14 @@ def test_no_answer_breaks_anything(subject: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_text_is_told_as_it_is(text: str) -> None:
+def test_text_is_returned_unchanged(text: str) -> None:
     assert decode("lan", {"networks": {"1": {"name": text}, "order": [1]}})[0] == [{"id": 1, "name": text}]
     assert decode("clients", {"clients": {"list": [{"name": text, "essid": text}]}})[0] == [{"name": text, "ssid": text}]
     assert decode("vpn", {"status": {"peer": [{"peerId": text, "status": text}]}})[0]["peers"] == [{"peer_id": text, "status": text, "connected": False}]
     assert decode("ports", {"ports": {text: {text: {"name": text}}}})[0] == [{"group": text, "id": text, "name": text}]
 
 
-def test_what_is_no_client_is_left_out_with_a_warning() -> None:
+def test_invalid_clients_are_omitted_with_a_warning() -> None:
     value, warnings = decode("clients", {"clients": {"list": [7, {"ip": 7, "mac": "no", "active": "maybe", "vlanId": "40"}, {"ip": "192.0.2.1"}]}})
     assert value == [{"ip": "7", "vlan": 40}, {"ip": "192.0.2.1"}]
     assert warnings == [
@@ -169,8 +169,8 @@ def test_both_layouts_of_a_tunnel() -> None:
         },
         "order": ["2-1"],
     }
-    told = [decode("vpn", {"tunnels_1": {"tunnel": tunnel}}, sections=["tunnels"])[0]["tunnels"] for tunnel in (old, new)]
-    assert told[0] == told[1] == [
+    tunnels = [decode("vpn", {"tunnels_1": {"tunnel": tunnel}}, sections=["tunnels"])[0]["tunnels"] for tunnel in (old, new)]
+    assert tunnels[0] == tunnels[1] == [
         {
             "peer_id": "2-1",
             "wans": [
@@ -193,7 +193,7 @@ def test_peers_may_be_a_map() -> None:
     assert [(peer["peer_id"], peer["connected"]) for peer in peers] == [("1-1", False), ("2-1", True)]
 
 
-def test_only_ids_of_peers_are_put_into_a_request() -> None:
+def test_only_peer_ids_are_put_into_a_request() -> None:
     (vpn,) = (one for one in SUBJECTS if one.name == "vpn")
     answer = {"peer": [{"peerId": text} for text in ("2-1", "2-1 1-1", "../x", "2-1", "1-1")]}
     (read,) = vpn.asks[1]({"sections": ["tunnels"]}, {"status": answer}).values()

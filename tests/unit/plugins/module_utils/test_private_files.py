@@ -38,20 +38,20 @@ def test_directory_is_created_private_with_its_parents(tmp_path: Path, monkeypat
     assert mode(tmp_path / "a") == mode(tmp_path / "a" / "b") == 0o700
 
 
-def test_an_open_directory_is_closed(tmp_path: Path) -> None:
+def test_a_directory_open_to_others_is_made_private(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     private_dir(str(tmp_path))
     assert mode(tmp_path) == 0o700
 
 
-def test_a_directory_that_cannot_be_closed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_that_cannot_be_made_private_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path.chmod(0o755)
     monkeypatch.setattr(os, "chmod", lambda *args: None)
     with pytest.raises(PermissionError, match="others can read it"):
         private_dir(str(tmp_path))
 
 
-def test_somebody_elses_directory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_of_another_user_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
     with pytest.raises(PermissionError, match="belongs to another user"):
         private_dir(str(tmp_path))
@@ -69,7 +69,7 @@ def test_a_parallel_task_may_create_the_directory_first(tmp_path: Path, monkeypa
 
 
 @pytest.mark.usefixtures("open_umask")
-def test_what_is_written_is_read_and_private(tmp_path: Path) -> None:
+def test_written_content_can_be_read_and_is_private(tmp_path: Path) -> None:
     path = str(tmp_path / "f.json")
     write_json(path, {"a": ["ü", 1]})
     assert read_json(path) == {"a": ["ü", 1]}
@@ -87,13 +87,13 @@ def test_a_failed_write_keeps_the_old_content_and_leaves_nothing(tmp_path: Path)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000])
-def test_damaged_content_is_no_content(tmp_path: Path, content: bytes) -> None:
+def test_damaged_content_counts_as_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "f").write_bytes(content)
     (tmp_path / "f").chmod(0o600)
     assert read_json(str(tmp_path / "f")) is None
 
 
-def test_a_missing_file_is_no_content(tmp_path: Path) -> None:
+def test_a_missing_file_counts_as_no_content(tmp_path: Path) -> None:
     assert read_json(str(tmp_path / "none")) is None
 
 
@@ -104,14 +104,14 @@ def test_a_readable_file_is_made_private(tmp_path: Path) -> None:
     assert mode(tmp_path / "f") == 0o600
 
 
-def test_a_file_that_others_may_write_proves_nothing(tmp_path: Path) -> None:
+def test_a_file_that_others_may_write_is_not_trusted(tmp_path: Path) -> None:
     (tmp_path / "f").write_text("5")
     (tmp_path / "f").chmod(0o622)
     with pytest.raises(PermissionError, match="others may write"):
         read_json(str(tmp_path / "f"))
 
 
-def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
+def test_links_and_pipes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "f").write_text("5")
     (tmp_path / "link").symlink_to(tmp_path / "f")
     os.mkfifo(tmp_path / "pipe")

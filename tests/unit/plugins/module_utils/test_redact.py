@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Nothing secret is shown, and nothing a router sends can disturb a terminal."""
+"""Secrets are masked, and router answers cannot disturb a terminal."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def test_redact_masks_everything_below_a_secret_name() -> None:
     assert redact({"password": {"value": "a", "old": ["b", 3]}}) == {"password": {"value": MASK, "old": [MASK, MASK]}}
 
 
-def test_known_secrets_vanish_from_other_text_in_every_spelling() -> None:
+def test_known_secrets_are_masked_in_text_in_every_spelling() -> None:
     secret = 'p@ss "word" ü'
     shown = json.dumps(redact({"name": f"is {secret}", secret: 1, "url": "?x=p%40ss%20%22word%22%20%C3%BC"}, {secret}))
     assert "p@ss" not in shown
     assert "p%40ss" not in shown
 
 
-def test_of_two_secrets_the_longer_is_masked_whole() -> None:
+def test_the_longer_of_two_secrets_is_masked_whole() -> None:
     assert redact_text("abcd1234", ["abcd", "abcd1234"]) == MASK
 
 
-def test_words_too_short_to_be_hidden_do_not_shred_text() -> None:
+def test_secrets_too_short_to_mask_leave_text_intact() -> None:
     assert redact({"text": "band 1, id 11"}, {"1", "id"}) == {"text": "band 1, id 11"}
 
 
@@ -64,7 +64,7 @@ def test_words_too_short_to_be_hidden_do_not_shred_text() -> None:
     "text",
     ["GET /api/x?accessToken=sesame99&id=1", "Cookie: bauth=sesame99; x", '{"password": "sesame99"}', "http://bob:sesame99@proxy:3128/"],
 )
-def test_what_looks_like_a_secret_is_masked_though_unknown(text: str) -> None:
+def test_unknown_values_that_look_like_secrets_are_masked(text: str) -> None:
     assert "sesame99" not in redact_text(text)
 
 

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import Secrets
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Text
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Identity, Item, Read, Resource
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import PlanError, conflicts, identify, plan_item, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import PlanError, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.planning import conflicts
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Resource
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.connect_protect import CONNECT_PROTECT
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
@@ -24,6 +27,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.re
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.ssid_profile import SSID_PROFILE
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_priority import WAN_PRIORITY
+
+from .plans import items_of, plans_of
 
 # The examples of the specification, in every spelling that it prints.
 SSIDS = {
@@ -75,13 +80,8 @@ PORTS = {
 ANSWERS: list[tuple[Resource, Any]] = [(SSID_PROFILE, SSIDS), (MESH, MESHES), (CONNECT_PROTECT, PROTECTED), (GPIO, PINS), (PORT, PORTS)]
 
 
-def items_of(resource: Resource, answer: Any) -> list[Item]:
-    return [resource.decode(key, raw) for key, raw in resource.items(answer)]
-
-
 def plans(resource: Resource, answer: Any, *config: dict[str, Any], state: str = "merged") -> Any:
-    items = items_of(resource, answer)
-    return [plan_item(resource, wanted, lambda key, value, secret: False, "once") for wanted in identify(resource, config, items, state)]
+    return plans_of(resource, items_of(resource, answer), config, state)
 
 
 @pytest.mark.parametrize(("resource", "answer"), ANSWERS, ids=lambda part: getattr(part, "section", ""))
@@ -94,7 +94,7 @@ def test_what_is_shown_needs_no_change(resource: Resource, answer: Any, secrets:
 
 
 @pytest.mark.parametrize(("resource", "answer"), ANSWERS, ids=lambda part: getattr(part, "section", ""))
-def test_secrets_are_left_out_hidden_or_shown(resource: Resource, answer: Any) -> None:
+def test_secrets_are_omitted_masked_or_included(resource: Resource, answer: Any) -> None:
     secrets = ("orchard-lamp-22", "meadow-gate-31", "till-key-0001", "not-a-real-pass", "'abc'")
     for mode in Secrets:
         shown = str([render(resource, item, item.flat, mode) for item in items_of(resource, answer)])
@@ -109,7 +109,7 @@ def test_items_keep_the_order_of_the_router_and_have_their_keys() -> None:
 
 
 @pytest.mark.parametrize("answer", [None, [], "x", {}, {"order": [1]}, {"order": None, "1": None}, {"client": 3}, {"client": [None, {"mac": 7}]}])
-def test_nonsense_is_no_item(answer: Any) -> None:
+def test_invalid_items_are_ignored(answer: Any) -> None:
     for resource in RESOURCES:
         assert [item.flat for item in items_of(resource, answer)] == []
 
@@ -143,9 +143,9 @@ def test_a_policy_that_the_api_cannot_express_is_other() -> None:
         plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"policy": "other"}})
 
 
-def test_bodies_are_those_of_the_specification() -> None:
+def test_bodies_match_the_specification() -> None:
     (plan,) = plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"key": "orchard-lamp-23"}})
-    assert SSID_PROFILE.bodies([plan.change("update")]) == [
+    assert SSID_PROFILE.bodies([plan.write("update")]) == [
         {
             "action": "update",
             "id": 1,
@@ -154,20 +154,20 @@ def test_bodies_are_those_of_the_specification() -> None:
         }
     ]
     added, removed = plans(MESH, MESHES, {"mesh_id": "yard", "passphrase": "12345678", "frequency_band": "5ghz"}, {"id": 1, "profile_ids": []})
-    assert MESH.bodies([added.change("add")]) == [
+    assert MESH.bodies([added.write("add")]) == [
         {"action": "add", "list": [{"id": 2, "meshId": "yard", "passphrase": "12345678", "frequencyBand": "5 GHz"}]},
     ]
-    assert MESH.bodies([removed.change("update")]) == [{"action": "update", "list": [{"id": 1, "profileId": None}]}]
+    assert MESH.bodies([removed.write("update")]) == [{"action": "update", "list": [{"id": 1, "profileId": None}]}]
     gone = plans(CONNECT_PROTECT, PROTECTED, {"ssid": "Depot-AMS"}, {"mac": "00:00:5e:00:53:41"}, state="deleted")
-    assert CONNECT_PROTECT.bodies([plan.change("remove") for plan in gone]) == [
+    assert CONNECT_PROTECT.bodies([plan.write("remove") for plan in gone]) == [
         {"action": "remove", "client": [{"mac": "00:00:5e:00:53:41"}], "accessPoint": [{"ssid": "Depot-AMS"}]}
     ]
     (port,) = plans(PORT, PORTS, {"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"speed": "100"}})
-    assert PORT.bodies([port.change("update")]) == [{"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_1", "speed": "100"}]
-    assert port.after() == {"settings": {"speed": "100", "secretKey": "abc"}}
+    assert PORT.bodies([port.write("update")]) == [{"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_1", "speed": "100"}]
+    assert port.predicted() == {"settings": {"speed": "100", "secretKey": "abc"}}
 
 
-def test_sections_that_disagree_are_found() -> None:
+def test_contradicting_sections_are_found() -> None:
     answer = {"1": {"name": "WAN", "enable": True, "connection": {"priority": 1}}, "order": [1]}
     both = [*plans(WAN_CONNECTION, answer, {"id": 1, "priority": 2}), *plans(WAN_PRIORITY, answer, {"id": 1, "priority": 3})]
     assert conflicts(both) == ["wan_connections and wan_priorities want a different priority for WAN 1 (WAN)"]
@@ -175,14 +175,14 @@ def test_sections_that_disagree_are_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("intent", "said"),
+    ("intent", "expected"),
     [
         ({"module_type": "frontPanel", "port_id": "lan_1"}, "module_id must be given too"),
         ({}, "neither module_type with module_id with port_id"),
     ],
 )
-def test_keys_of_several_options_are_given_together(intent: dict[str, Any], said: str) -> None:
-    with pytest.raises(PlanError, match=said):
+def test_keys_of_several_options_are_given_together(intent: dict[str, Any], expected: str) -> None:
+    with pytest.raises(PlanError, match=expected):
         plans(PORT, PORTS, {**intent, "settings": {"speed": "100"}})
 
 

@@ -2,11 +2,12 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A conversation with a router: what is sent, what the user is told, and that no secret is in either."""
+"""A session with a router: requests, messages for the user, and no secret in either."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -46,7 +47,7 @@ GIVEN = {"access_token": "given-token-1234"}
 Step: TypeAlias = "tuple[str, RawAnswer | PeplinkError]"
 
 
-class Talk:
+class Conversation:
     """A session with the router at its other end."""
 
     def __init__(self, steps: list[Step], **given: Any) -> None:
@@ -56,12 +57,12 @@ class Talk:
 
 
 @pytest.fixture
-def talk() -> Iterator[Callable[..., Talk]]:
-    """Start a talk; at the end every scripted request must have been made, and no record may hold a secret."""
-    talks: list[Talk] = []
+def conversation() -> Iterator[Callable[..., Conversation]]:
+    """Start a session; at the end every scripted request must have been made, and no log record may contain a secret."""
+    talks: list[Conversation] = []
 
-    def start(*steps: Step, **given: Any) -> Talk:
-        talks.append(Talk(list(steps), **(given or GIVEN)))
+    def start(*steps: Step, **given: Any) -> Conversation:
+        talks.append(Conversation(list(steps), **(given or GIVEN)))
         return talks[-1]
 
     yield start
@@ -82,15 +83,15 @@ def failing(session: Session, function: str = "config.mesh", **query: Any) -> Pe
 # --- what is sent
 
 
-def test_nothing_is_sent_before_it_is_needed(talk: Callable[..., Talk]) -> None:
+def test_nothing_is_sent_before_it_is_needed(conversation: Callable[..., Conversation]) -> None:
     for given in (CLIENT, USER, GIVEN):
-        with talk(**given).session as session:
+        with conversation(**given).session as session:
             assert session.device == DEVICE
         assert session.calls == []
 
 
-def test_values_of_a_query(talk: Callable[..., Talk]) -> None:
-    t = talk(("GET status.client", ok([])))
+def test_values_of_a_query(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("GET status.client", ok([])))
     assert t.session.get("status.client", connId=[1, 2], activeOnly=True, lite=False, size=5, searchPattern=None, infoType=[]) == []
     assert t.router.sent[0].query == {"connId": "1 2", "activeOnly": "yes", "lite": "no", "size": "5", "accessToken": "given-token-1234"}
     assert t.router.sent[0].body is None
@@ -104,8 +105,8 @@ def test_values_of_a_query(talk: Callable[..., Talk]) -> None:
     ]
 
 
-def test_the_token_goes_into_the_query_of_a_post_too(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST config.mesh", ok({"order": []})), ("POST cmd.config.apply", ok()))
+def test_the_token_goes_into_the_query_of_a_post_too(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST config.mesh", ok({"order": []})), ("POST cmd.config.apply", ok()))
     assert t.session.post("config.mesh", {"list": [{"passphrase": "mesh-secret-9"}]}) == {"order": []}
     assert t.session.post("cmd.config.apply") is None
     assert [sent.query for sent in t.router.sent] == [{"accessToken": "given-token-1234"}] * 2
@@ -117,15 +118,15 @@ def test_the_token_goes_into_the_query_of_a_post_too(talk: Callable[..., Talk]) 
 
 
 @pytest.mark.parametrize("function", ["", "/api/x", "../login", "a b", "x?accessToken=1", "x&y", "x\n", "config..mesh"])
-def test_a_function_is_a_name_and_nothing_else(talk: Callable[..., Talk], function: str) -> None:
-    assert isinstance(failing(talk().session, function), Refused)
+def test_a_function_is_a_name_and_nothing_else(conversation: Callable[..., Conversation], function: str) -> None:
+    assert isinstance(failing(conversation().session, function), Refused)
 
 
 # --- credentials
 
 
-def test_no_credentials(talk: Callable[..., Talk]) -> None:
-    error = failing(talk(host="192.0.2.1").session)
+def test_no_credentials(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(host="192.0.2.1").session)
     assert isinstance(error, Refused)
     for word in ("peplink_client_id", "PEPLINK_CLIENT_ID", "ansible_user", "ansible_password", "PEPLINK_PASSWORD", "access_token"):
         assert word in str(error)
@@ -141,22 +142,22 @@ def test_no_credentials(talk: Callable[..., Talk]) -> None:
         ({"client_id": "x", **USER}, "client_secret"),
     ],
 )
-def test_half_a_pair(talk: Callable[..., Talk], given: dict[str, str], lacking: str) -> None:
-    error = failing(talk(**given).session)
+def test_incomplete_credentials(conversation: Callable[..., Conversation], given: dict[str, str], lacking: str) -> None:
+    error = failing(conversation(**given).session)
     assert isinstance(error, Refused)
     assert f"but {lacking} is not" in str(error)
     assert f"PEPLINK_{lacking.upper()}" in str(error)
     assert f"peplink_{lacking}" in str(error)
 
 
-def test_the_first_complete_credentials_win(talk: Callable[..., Talk]) -> None:
-    talk(("GET info.time", ok()), **GIVEN, **CLIENT, **USER).session.get("info.time")
-    talk(("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT, **USER).session.get("info.time")
-    talk(("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT, username="ssh-user").session.get("info.time")
+def test_the_first_complete_credentials_are_used(conversation: Callable[..., Conversation]) -> None:
+    conversation(("GET info.time", ok()), **GIVEN, **CLIENT, **USER).session.get("info.time")
+    conversation(("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT, **USER).session.get("info.time")
+    conversation(("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT, username="ssh-user").session.get("info.time")
 
 
-def test_a_granted_token_is_used_and_given_back(talk: Callable[..., Talk]) -> None:
-    t = talk(
+def test_a_granted_token_is_used_and_revoked(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(
         ("POST auth.token.grant", granted()), ("GET info.time", ok(1)), ("GET info.time", ok(2)), ("POST auth.token.revoke", ok()), **CLIENT
     )
     with t.session as session:
@@ -174,34 +175,34 @@ def test_a_granted_token_is_used_and_given_back(talk: Callable[..., Talk]) -> No
     assert session.warnings == []
 
 
-def test_a_token_that_cannot_be_given_back_is_reported(talk: Callable[..., Talk]) -> None:
+def test_a_token_that_cannot_be_revoked_is_reported(conversation: Callable[..., Conversation]) -> None:
     for answer in (fail(401, "Unauthorized"), cut(maybe_processed=False), raw("<html>")):
-        t = talk(("POST auth.token.grant", granted()), ("GET info.time", ok()), ("POST auth.token.revoke", answer), **CLIENT)
+        t = conversation(("POST auth.token.grant", granted()), ("GET info.time", ok()), ("POST auth.token.revoke", answer), **CLIENT)
         with t.session as session:
             session.get("info.time")
         assert len(session.warnings) == 1
         assert "could not be revoked" in session.warnings[0]
 
 
-def test_a_router_that_was_lost_is_not_waited_for_at_the_end(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST login", login()), ("POST cmd.system.reboot", cut(maybe_processed=True)), **USER)
+def test_a_lost_router_is_not_awaited_at_logout(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST login", login()), ("POST cmd.system.reboot", cut(maybe_processed=True)), **USER)
     with pytest.raises(Unreachable), t.session as session:
         session.post("cmd.system.reboot")
     assert t.clock.sleeps == []
 
 
-def test_a_cached_token_outlives_the_task(talk: Callable[..., Talk], tmp_path: Path) -> None:
+def test_a_cached_token_outlives_the_task(conversation: Callable[..., Conversation], tmp_path: Path) -> None:
     cache = {"token_cache": True, "token_cache_dir": str(tmp_path / "tokens"), **CLIENT}
-    with talk(("POST auth.token.grant", granted(expires_in="172800")), ("GET info.time", ok()), **cache).session as session:
+    with conversation(("POST auth.token.grant", granted(expires_in="172800")), ("GET info.time", ok()), **cache).session as session:
         session.get("info.time")
-    with talk(("GET info.time", ok()), **cache).session as session:
+    with conversation(("GET info.time", ok()), **cache).session as session:
         session.get("info.time")
     assert TOKEN in session.secrets
 
 
-def test_an_unusable_cache_is_a_warning(talk: Callable[..., Talk], tmp_path: Path) -> None:
+def test_an_unusable_cache_gives_a_warning(conversation: Callable[..., Conversation], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    t = talk(
+    t = conversation(
         ("POST auth.token.grant", granted()),
         ("GET info.time", ok()),
         ("POST auth.token.revoke", ok()),
@@ -215,8 +216,8 @@ def test_an_unusable_cache_is_a_warning(talk: Callable[..., Talk], tmp_path: Pat
     assert f"{tmp_path}/file cannot be used: not a directory" in session.warnings[0]
 
 
-def test_a_login_is_closed_again(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST login", login()), ("GET info.time", ok()), ("POST config.mesh", ok()), ("POST logout", ok()), **USER)
+def test_a_login_is_followed_by_a_logout(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST login", login()), ("GET info.time", ok()), ("POST config.mesh", ok()), ("POST logout", ok()), **USER)
     with t.session as session:
         session.get("info.time")
         session.post("config.mesh", {"action": "list"})
@@ -228,8 +229,8 @@ def test_a_login_is_closed_again(talk: Callable[..., Talk]) -> None:
     assert {"x1y2z3w4", "correct-horse-7"} <= session.secrets
 
 
-def test_the_cookie_of_plain_http_goes_back_whatever_its_flags(talk: Callable[..., Talk]) -> None:
-    t = talk(
+def test_the_cookie_is_sent_over_plain_http_whatever_its_flags(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(
         ("POST login", login(" pauth = a=b== ; Secure; Path=/cgi; Domain=elsewhere.example")),
         ("GET info.time", ok()),
         ("POST logout", fail(401)),
@@ -243,8 +244,8 @@ def test_the_cookie_of_plain_http_goes_back_whatever_its_flags(talk: Callable[..
 
 
 @pytest.mark.parametrize("cookie", ["other=1", "bauth", "bauth=; x", "bauth=a\r\nX: y", "bauth=\u00e9"])
-def test_a_login_without_usable_cookie(talk: Callable[..., Talk], cookie: str) -> None:
-    error = failing(talk(("POST login", login(cookie)), **USER).session)
+def test_a_login_without_a_usable_cookie_fails(conversation: Callable[..., Conversation], cookie: str) -> None:
+    error = failing(conversation(("POST login", login(cookie)), **USER).session)
     assert isinstance(error, ProtocolError)
     assert "not allowed in Web Admin" in str(error)
 
@@ -252,16 +253,16 @@ def test_a_login_without_usable_cookie(talk: Callable[..., Talk], cookie: str) -
 @pytest.mark.parametrize(
     ("code", "kind"), [(301, Unauthorized), (401, Unauthorized), ("301", Unauthorized), (999, Unsupported), (7, Rejected)]
 )
-def test_a_refused_login_is_not_repeated(talk: Callable[..., Talk], code: Any, kind: type[PeplinkError]) -> None:
-    t = talk(("POST login", fail(code, "Unauthorized correct-horse-7")), **USER)
+def test_a_refused_login_is_not_repeated(conversation: Callable[..., Conversation], code: Any, kind: type[PeplinkError]) -> None:
+    t = conversation(("POST login", fail(code, "Unauthorized correct-horse-7")), **USER)
     error = failing(t.session)
     assert error.__class__ is kind
     assert error.doing == "logging in"
     assert t.session.calls[0]["outcome"] == f"fail {code} Unauthorized ********"
 
 
-def test_a_login_that_was_cut_is_not_repeated_but_its_task_sent_nothing(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST login", cut(maybe_processed=True)), **USER)
+def test_an_interrupted_login_is_not_repeated_and_nothing_was_sent(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST login", cut(maybe_processed=True)), **USER)
     with pytest.raises(Unreachable) as caught:
         t.session.post("config.mesh")
     assert caught.value.maybe_processed is False
@@ -270,8 +271,8 @@ def test_a_login_that_was_cut_is_not_repeated_but_its_task_sent_nothing(talk: Ca
 
 
 @pytest.mark.parametrize("permission", [{"GET": 1, "POST": 0}, {"GET": "1", "POST": "0"}])
-def test_a_reading_user_is_stopped_before_anything_is_sent(talk: Callable[..., Talk], permission: Any) -> None:
-    t = talk(("POST login", login(permission=permission)), ("GET info.time", ok()), ("POST logout", ok()), ("POST logout", ok()), **USER)
+def test_a_read_only_user_is_refused_before_anything_is_sent(conversation: Callable[..., Conversation], permission: Any) -> None:
+    t = conversation(("POST login", login(permission=permission)), ("GET info.time", ok()), ("POST logout", ok()), ("POST logout", ok()), **USER)
     with t.session as session:
         session.get("info.time")
         with pytest.raises(Unauthorized, match="may only read"):
@@ -280,22 +281,22 @@ def test_a_reading_user_is_stopped_before_anything_is_sent(talk: Callable[..., T
 
 
 @pytest.mark.parametrize("permission", [[], "x", {"GET": 1}, {"POST": None}, {"POST": {}}])
-def test_an_odd_permission_leaves_the_decision_to_the_router(talk: Callable[..., Talk], permission: Any) -> None:
-    talk(("POST login", login(permission=permission)), ("POST config.mesh", ok()), **USER).session.post("config.mesh")
+def test_an_unknown_permission_leaves_the_decision_to_the_router(conversation: Callable[..., Conversation], permission: Any) -> None:
+    conversation(("POST login", login(permission=permission)), ("POST config.mesh", ok()), **USER).session.post("config.mesh")
 
 
 # --- grants
 
 
 @pytest.mark.parametrize("transient", [fail(401, "Internal Error"), fail(None, "internal error"), fail("401", "INTERNAL ERROR ")])
-def test_the_transient_internal_error_is_waited_out(talk: Callable[..., Talk], transient: RawAnswer) -> None:
-    t = talk(*[("POST auth.token.grant", transient)] * 4, ("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT)
+def test_a_transient_internal_error_is_retried(conversation: Callable[..., Conversation], transient: RawAnswer) -> None:
+    t = conversation(*[("POST auth.token.grant", transient)] * 4, ("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT)
     t.session.get("info.time")
     assert t.clock.sleeps == [0.3, 0.5, 0.7, 1.5]
 
 
-def test_an_internal_error_that_stays(talk: Callable[..., Talk]) -> None:
-    error = failing(talk(*[("POST auth.token.grant", fail(401, "Internal Error"))] * 5, **CLIENT).session)
+def test_a_persistent_internal_error_fails(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(*[("POST auth.token.grant", fail(401, "Internal Error"))] * 5, **CLIENT).session)
     assert isinstance(error, Rejected)
     assert "5 times (code 401: Internal Error)" in str(error)
     assert "limit" in error.advice
@@ -317,19 +318,19 @@ def test_an_internal_error_that_stays(talk: Callable[..., Talk]) -> None:
         (ok({"accessToken": ""}), ProtocolError, "sent none that can be used"),
     ],
 )
-def test_a_refused_grant(talk: Callable[..., Talk], answer: RawAnswer, kind: type[PeplinkError], words: str) -> None:
-    error = failing(talk(("POST auth.token.grant", answer), **CLIENT).session)
+def test_a_refused_grant(conversation: Callable[..., Conversation], answer: RawAnswer, kind: type[PeplinkError], words: str) -> None:
+    error = failing(conversation(("POST auth.token.grant", answer), **CLIENT).session)
     assert error.__class__ is kind
     assert error.doing == "asking for an access token"
     assert words in str(error)
 
 
-def test_a_grant_is_repeated_once_after_a_cut(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST auth.token.grant", cut(maybe_processed=True)), ("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT)
+def test_a_grant_is_repeated_once_after_a_lost_connection(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST auth.token.grant", cut(maybe_processed=True)), ("POST auth.token.grant", granted()), ("GET info.time", ok()), **CLIENT)
     t.session.get("info.time")
     lost = cut(maybe_processed=True)
-    failing(talk(("POST auth.token.grant", lost), ("POST auth.token.grant", lost), **CLIENT).session)
-    failing(talk(*[("POST auth.token.grant", cut(maybe_processed=False))] * 4, **CLIENT).session)
+    failing(conversation(("POST auth.token.grant", lost), ("POST auth.token.grant", lost), **CLIENT).session)
+    failing(conversation(*[("POST auth.token.grant", cut(maybe_processed=False))] * 4, **CLIENT).session)
 
 
 # --- expired and insufficient credentials
@@ -338,18 +339,18 @@ def test_a_grant_is_repeated_once_after_a_cut(talk: Callable[..., Talk]) -> None
 @pytest.mark.parametrize(
     "refusal", [fail(401, "Invalid access token"), fail(None, "Unauthorized"), raw("", 401), raw("<html>", 403), fail(401, "x", 401)]
 )
-def test_an_expired_token_is_replaced_once(talk: Callable[..., Talk], tmp_path: Path, refusal: RawAnswer) -> None:
+def test_an_expired_token_is_replaced_once(conversation: Callable[..., Conversation], tmp_path: Path, refusal: RawAnswer) -> None:
     cache = {"token_cache": True, "token_cache_dir": str(tmp_path), **CLIENT}
-    talk(("POST auth.token.grant", granted("old-token")), ("GET info.time", ok()), **cache).session.get("info.time")
-    t = talk(("POST config.mesh", refusal), ("POST auth.token.grant", granted("new-token")), ("POST config.mesh", ok(3)), **cache)
+    conversation(("POST auth.token.grant", granted("old-token")), ("GET info.time", ok()), **cache).session.get("info.time")
+    t = conversation(("POST config.mesh", refusal), ("POST auth.token.grant", granted("new-token")), ("POST config.mesh", ok(3)), **cache)
     assert t.session.post("config.mesh", {"a": 1}) == 3
     assert [sent.query.get("accessToken") for sent in t.router.sent] == ["old-token", None, "new-token"]
     assert t.router.sent[0].body == t.router.sent[2].body == {"a": 1}
-    talk(("GET info.time", ok()), **cache).session.get("info.time")
+    conversation(("GET info.time", ok()), **cache).session.get("info.time")
 
 
-def test_a_scope_that_is_too_small_is_named_and_leaves_no_token_behind(talk: Callable[..., Talk], tmp_path: Path) -> None:
-    t = talk(
+def test_an_insufficient_scope_is_reported_and_leaves_no_token_behind(conversation: Callable[..., Conversation], tmp_path: Path) -> None:
+    t = conversation(
         ("POST auth.token.grant", granted("first-token")),
         ("GET config.mesh", fail(401, "Unauthorized")),
         ("POST auth.token.grant", granted("second-token")),
@@ -366,8 +367,8 @@ def test_a_scope_that_is_too_small_is_named_and_leaves_no_token_behind(talk: Cal
     assert "8.5 firmwares also refuse" in str(error)
 
 
-def test_a_given_token_cannot_be_renewed(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST config.mesh", fail(401, "Invalid access token given-token-1234")))
+def test_a_given_token_cannot_be_renewed(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST config.mesh", fail(401, "Invalid access token given-token-1234")))
     with pytest.raises(Unauthorized, match="no new one can be asked for") as caught:
         t.session.post("config.mesh")
     assert "given-token-1234" not in str(caught.value)
@@ -376,8 +377,8 @@ def test_a_given_token_cannot_be_renewed(talk: Callable[..., Talk]) -> None:
     assert t.router.closed
 
 
-def test_an_expired_login_is_repeated_once(talk: Callable[..., Talk]) -> None:
-    t = talk(
+def test_an_expired_login_is_repeated_once(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(
         ("POST login", login()),
         ("GET info.time", ok()),
         ("GET info.time", fail(401, "Unauthorized")),
@@ -392,8 +393,8 @@ def test_an_expired_login_is_repeated_once(talk: Callable[..., Talk]) -> None:
     assert t.router.sent[-1].headers == {"Cookie": "bauth=second-cookie"}
 
 
-def test_a_user_without_the_right_is_logged_out_of_both_sessions(talk: Callable[..., Talk]) -> None:
-    t = talk(
+def test_a_user_without_the_right_is_logged_out_of_both_sessions(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(
         ("POST login", login()),
         ("POST config.mesh", fail(401, "Unauthorized")),
         ("POST login", login("bauth=second-cookie")),
@@ -407,13 +408,13 @@ def test_a_user_without_the_right_is_logged_out_of_both_sessions(talk: Callable[
     assert [sent.headers["Cookie"] for sent in t.router.sent[-2:]] == ["bauth=x1y2z3w4", "bauth=second-cookie"]
 
 
-def test_managing_clients_needs_a_login(talk: Callable[..., Talk]) -> None:
-    error = failing(talk(("GET auth.client", fail(401, "Unauthorized"))).session, "auth.client")
+def test_managing_clients_requires_a_login(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(("GET auth.client", fail(401, "Unauthorized"))).session, "auth.client")
     assert "Only a user with admin rights may manage API clients" in str(error)
 
 
-def test_code_301_elsewhere_is_about_credentials_too(talk: Callable[..., Talk]) -> None:
-    assert failing(talk(("GET config.mesh", fail(301, "Unauthorized"))).session).__class__ is Unauthorized
+def test_code_301_elsewhere_is_about_credentials_too(conversation: Callable[..., Conversation]) -> None:
+    assert failing(conversation(("GET config.mesh", fail(301, "Unauthorized"))).session).__class__ is Unauthorized
 
 
 # --- refused calls
@@ -434,56 +435,54 @@ def test_code_301_elsewhere_is_about_credentials_too(talk: Callable[..., Talk]) 
         (7, 12, "code 7: 12"),
     ],
 )
-def test_a_rejected_call_tells_what_the_router_said_and_what_it_was_asked(
-    talk: Callable[..., Talk], code: Any, message: Any, words: str
+def test_a_rejected_call_reports_the_request_and_the_answer(
+    conversation: Callable[..., Conversation], code: Any, message: Any, words: str
 ) -> None:
-    error = failing(talk(("GET config.mesh", fail(code, message))).session, connId=5, key="hidden-9")
+    error = failing(conversation(("GET config.mesh", fail(code, message))).session, connId=5, key="hidden-9")
     assert error.__class__ is Rejected
     assert f"192.0.2.1:443: refused it ({words}) (while reading config.mesh)." in str(error)
     assert 'Check the arguments: {"connId": "5", "key": "********"}.' in str(error)
     assert len(str(error)) < 600
 
 
-def test_a_secret_is_masked_before_the_text_is_cut(talk: Callable[..., Talk]) -> None:
-    error = failing(talk(("GET config.mesh", fail(7, "x" * 290 + "given-token-1234"))).session)
+def test_a_secret_is_masked_before_the_text_is_cut(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(("GET config.mesh", fail(7, "x" * 290 + "given-token-1234"))).session)
     assert "given" not in str(error)
 
 
+NEEDED = "needs firmware 8.5.2 or later, and a model that has it."
+
+
 @pytest.mark.parametrize(
-    ("since", "code", "words"),
+    ("function", "code", "words"),
     [
-        (
-            None,
-            999,
-            "does not know this function (code 999: no); it runs firmware 8.3.0 build 5229 (while reading status.port). Check the spelling",
-        ),
-        (
-            None,
-            404,
-            "does not support this request (code 404: no); it runs firmware 8.3.0 build 5229 (while reading status.port). status.port may exist",
-        ),
-        ("8.5.2", "999", "it runs firmware 8.3.0 build 5229 (while reading status.port). status.port needs firmware 8.5.2 or later"),
+        ("status.fuel", 999, "does not know this function (code 999: no); it runs firmware {} (while reading status.fuel). Check the spelling"),
+        ("status.fuel", 404, "does not support this request (code 404: no); it runs firmware {} (while reading status.fuel). status.fuel may exist"),
+        ("status.port", "999", f"it runs firmware {{}} (while reading status.port). status.port {NEEDED}"),
+        ("status.port", 404, f"it runs firmware {{}} (while reading status.port). status.port {NEEDED}"),
+        ("info.time", 999, "needs firmware 8.5.0 or later, and a model that has it. Firmware 8.5.2 and later may have dropped it."),
     ],
 )
-def test_an_unsupported_call_names_the_firmware(talk: Callable[..., Talk], since: str | None, code: Any, words: str) -> None:
+def test_an_unsupported_call_names_the_firmware(conversation: Callable[..., Conversation], function: str, code: Any, words: str) -> None:
     firmware = ok({"1": {"version": "8.3.0 build 5229", "inUse": True}, "order": [1]})
-    t = talk(("GET status.port", fail(code, "no")), ("GET info.firmware", firmware), ("GET status.port", fail(code, "no")))
+    t = conversation((f"GET {function}", fail(code, "no")), ("GET info.firmware", firmware), (f"GET {function}", fail(code, "no")))
     for _time in range(2):
-        error = failing(t.session, "status.port", since=since)
+        error = failing(t.session, function)
         assert error.__class__ is Unsupported
-        assert words in str(error)
+        assert words.format("8.3.0 build 5229") in str(error)
 
 
-def test_an_unsupported_post_says_since(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST config.port", fail(999)), ("GET info.firmware", fail(999)))
-    with pytest.raises(Unsupported, match=r"config\.port needs firmware 8\.5\.2"):
-        t.session.post("config.port", {}, since="8.5.2")
+@pytest.mark.parametrize(("function", "words"), [("config.port", f"config.port {NEEDED}"), ("status.port", "but not as POST")])
+def test_an_unsupported_post_names_the_required_firmware(conversation: Callable[..., Conversation], function: str, words: str) -> None:
+    t = conversation((f"POST {function}", fail(404)), ("GET info.firmware", fail(999)))
+    with pytest.raises(Unsupported, match=re.escape(words)):
+        t.session.post(function, {})
 
 
-def test_a_firmware_that_cannot_be_told_does_not_hide_the_error(talk: Callable[..., Talk]) -> None:
-    error = failing(talk(("GET status.port", fail(999)), ("GET info.firmware", raw("<html>"))).session, "status.port")
+def test_an_unreadable_firmware_version_does_not_hide_the_error(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(("GET status.port", fail(999)), ("GET info.firmware", raw("<html>"))).session, "status.port")
     assert error.__class__ is Unsupported
-    error = failing(talk(("GET info.firmware", fail(999)), ("GET info.firmware", fail(999))).session, "info.firmware")
+    error = failing(conversation(("GET info.firmware", fail(999)), ("GET info.firmware", fail(999))).session, "info.firmware")
     assert error.__class__ is Unsupported
 
 
@@ -505,16 +504,16 @@ def test_a_firmware_that_cannot_be_told_does_not_hide_the_error(talk: Callable[.
         (None, None),
     ],
 )
-def test_firmware_needs_no_login_and_is_asked_once(talk: Callable[..., Talk], response: Any, version: str | None) -> None:
-    t = talk(("GET info.firmware", ok(response)), **USER)
+def test_firmware_needs_no_login_and_is_read_once(conversation: Callable[..., Conversation], response: Any, version: str | None) -> None:
+    t = conversation(("GET info.firmware", ok(response)), **USER)
     assert t.session.known_firmware is None
     assert [t.session.firmware(), t.session.firmware()] == [version] * 2
     assert t.session.known_firmware == version
     assert t.router.sent[0].query == t.router.sent[0].headers == {}
 
 
-def test_firmware_is_asked_again_once_logged_in(talk: Callable[..., Talk]) -> None:
-    t = talk(
+def test_firmware_is_read_again_after_login(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(
         ("GET info.firmware", fail(401)),
         ("POST login", login()),
         ("GET info.time", ok()),
@@ -526,23 +525,23 @@ def test_firmware_is_asked_again_once_logged_in(talk: Callable[..., Talk]) -> No
     assert [t.session.firmware(), t.session.firmware()] == ["8.1.1"] * 2
 
 
-def test_firmware_of_a_lost_router_is_unknown(talk: Callable[..., Talk]) -> None:
-    assert talk(("GET info.firmware", cut(maybe_processed=True)), retries=0).session.firmware() is None
+def test_firmware_of_a_lost_router_is_unknown(conversation: Callable[..., Conversation]) -> None:
+    assert conversation(("GET info.firmware", cut(maybe_processed=True)), retries=0).session.firmware() is None
 
 
-def test_reading_the_firmware_uses_credentials_if_there_are_any(talk: Callable[..., Talk]) -> None:
+def test_reading_the_firmware_uses_available_credentials(conversation: Callable[..., Conversation]) -> None:
     slots = {"1": {"version": "8.4.1", "inUse": False}, "2": {"version": "8.5.2", "inUse": True}, "order": [1, 2]}
-    t = talk(("POST login", login()), ("GET info.firmware", ok(slots)), **USER)
+    t = conversation(("POST login", login()), ("GET info.firmware", ok(slots)), **USER)
     assert t.session.get("info.firmware") == slots
     assert t.session.known_firmware == t.session.firmware() == "8.5.2"
-    assert talk(("GET info.firmware", ok(slots)), host="192.0.2.1").session.get("info.firmware") == slots
+    assert conversation(("GET info.firmware", ok(slots)), host="192.0.2.1").session.get("info.firmware") == slots
 
 
 # --- lost connections and strange answers
 
 
-def test_a_read_is_retried_with_growing_pauses(talk: Callable[..., Talk]) -> None:
-    t = talk(
+def test_a_read_is_retried_with_growing_pauses(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(
         ("GET config.mesh", cut(maybe_processed=True)),
         ("GET config.mesh", raw("<html>Bad Gateway", 502)),
         ("GET config.mesh", raw('{"stat": "ok", "resp')),
@@ -563,19 +562,19 @@ def test_a_read_is_retried_with_growing_pauses(talk: Callable[..., Talk]) -> Non
     ]
 
 
-def test_a_read_gives_up_in_the_end(talk: Callable[..., Talk]) -> None:
-    error = failing(talk(*[("GET config.mesh", cut(maybe_processed=True))] * 3, retries=2, **GIVEN).session)
+def test_a_read_finally_gives_up(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(*[("GET config.mesh", cut(maybe_processed=True))] * 3, retries=2, **GIVEN).session)
     assert str(error) == f"{DEVICE}: the connection was cut; tried 3 times (while reading config.mesh). Check the link."
-    failing(talk(("GET config.mesh", cut(maybe_processed=True)), retries=-1, **GIVEN).session)
-    failing(talk(("GET config.mesh", cut(maybe_processed=True))).session, retry=False)
+    failing(conversation(("GET config.mesh", cut(maybe_processed=True)), retries=-1, **GIVEN).session)
+    failing(conversation(("GET config.mesh", cut(maybe_processed=True))).session, retry=False)
 
 
-def test_a_write_is_repeated_only_if_it_never_left(talk: Callable[..., Talk]) -> None:
-    t = talk(("POST config.mesh", cut(maybe_processed=False)), ("POST config.mesh", ok(1)))
+def test_a_write_is_repeated_only_if_it_was_never_sent(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST config.mesh", cut(maybe_processed=False)), ("POST config.mesh", ok(1)))
     assert t.session.post("config.mesh") == 1
     assert len(t.session.calls) == 1
     for answer in (cut(maybe_processed=True), raw("", 502), raw("{")):
-        t = talk(("POST config.mesh", answer))
+        t = conversation(("POST config.mesh", answer))
         with pytest.raises((Unreachable, ProtocolError)) as caught:
             t.session.post("config.mesh")
         assert caught.value.maybe_processed
@@ -589,8 +588,8 @@ def test_a_write_is_repeated_only_if_it_never_left(talk: Callable[..., Talk]) ->
         Refused("preparing the connection", DEVICE, "bad host", "Correct it."),
     ],
 )
-def test_what_cannot_get_better_is_not_retried(talk: Callable[..., Talk], error: PeplinkError) -> None:
-    t = talk(("GET config.mesh", error))
+def test_permanent_failures_are_not_retried(conversation: Callable[..., Conversation], error: PeplinkError) -> None:
+    t = conversation(("GET config.mesh", error))
     failing(t.session)
     assert t.session.calls == []
 
@@ -622,8 +621,8 @@ def test_what_cannot_get_better_is_not_retried(talk: Callable[..., Talk], error:
         (raw("", 204), ("answered with nothing",)),
     ],
 )
-def test_what_is_not_the_api_is_told_apart(talk: Callable[..., Talk], answer: RawAnswer, words: tuple[str, ...]) -> None:
-    error = failing(talk(("GET config.mesh", answer), retries=0, **GIVEN).session)
+def test_answers_that_are_not_from_the_api_are_recognised(conversation: Callable[..., Conversation], answer: RawAnswer, words: tuple[str, ...]) -> None:
+    error = failing(conversation(("GET config.mesh", answer), retries=0, **GIVEN).session)
     assert isinstance(error, ProtocolError)
     assert error.maybe_processed
     for word in words:
@@ -632,40 +631,40 @@ def test_what_is_not_the_api_is_told_apart(talk: Callable[..., Talk], answer: Ra
 
 
 @pytest.mark.parametrize(("answer", "words"), [(raw("", 308, Location="https://x/"), "use_tls: true"), (raw("<h1>", 400), "expects TLS")])
-def test_plain_http_where_tls_is_expected(talk: Callable[..., Talk], answer: RawAnswer, words: str) -> None:
-    assert words in str(failing(talk(("GET config.mesh", answer), port=80, use_tls=False, **GIVEN).session))
+def test_plain_http_where_tls_is_expected(conversation: Callable[..., Conversation], answer: RawAnswer, words: str) -> None:
+    assert words in str(failing(conversation(("GET config.mesh", answer), port=80, use_tls=False, **GIVEN).session))
 
 
-def test_a_broken_byte_in_a_text_is_replaced(talk: Callable[..., Talk]) -> None:
+def test_a_broken_byte_in_a_text_is_replaced(conversation: Callable[..., Conversation]) -> None:
     body = b'{"stat": "ok", "response": {"ssid": "caf\xe9"}}'
-    assert talk(("GET config.mesh", raw(body))).session.get("config.mesh") == {"ssid": "caf\ufffd"}
+    assert conversation(("GET config.mesh", raw(body))).session.get("config.mesh") == {"ssid": "caf\ufffd"}
 
 
-def test_the_body_decides_before_the_http_status(talk: Callable[..., Talk]) -> None:
+def test_the_body_decides_before_the_http_status(conversation: Callable[..., Conversation]) -> None:
     body = b'\xef\xbb\xbf{"stat": "ok", "response": 1}'
-    assert talk(("GET config.mesh", raw(body, 500))).session.get("config.mesh") == 1
-    assert failing(talk(("GET config.mesh", fail(400, "bad", 500))).session).__class__ is Rejected
+    assert conversation(("GET config.mesh", raw(body, 500))).session.get("config.mesh") == 1
+    assert failing(conversation(("GET config.mesh", fail(400, "bad", 500))).session).__class__ is Rejected
 
 
-def test_answers_that_are_odd_but_valid(talk: Callable[..., Talk]) -> None:
+def test_answers_that_are_odd_but_valid(conversation: Callable[..., Conversation]) -> None:
     body = '{"stat": "ok", "response": {"ssid": "\\ud83d\\ude00 \\udc00", "rx": NaN, "other": "' + "x" * 1_000_000 + '"}}'
-    response = talk(("GET config.mesh", raw(body))).session.get("config.mesh")
+    response = conversation(("GET config.mesh", raw(body))).session.get("config.mesh")
     assert response["ssid"] == "\U0001f600 ?"
     assert response["rx"] is None
     assert len(response["other"]) == 1_000_000
 
 
-def test_what_a_router_says_fills_no_message(talk: Callable[..., Talk]) -> None:
+def test_what_a_router_says_fills_no_message(conversation: Callable[..., Conversation]) -> None:
     for code in (int("9" * 4000), "9" * 4000, 10**7):
-        assert len(str(failing(talk(("GET config.mesh", fail(code, "x" * 100_000))).session))) < 1000
+        assert len(str(failing(conversation(("GET config.mesh", fail(code, "x" * 100_000))).session))) < 1000
     for cookie in ("x" * 5000, "a\u00e9", "a\x7fb"):
-        error = failing(talk(("POST login", login(f"bauth={cookie}")), **USER).session)
+        error = failing(conversation(("POST login", login(f"bauth={cookie}")), **USER).session)
         assert "sent no session cookie" in str(error)
 
 
-def test_a_notice_is_a_warning_once(talk: Callable[..., Talk]) -> None:
+def test_a_notice_is_a_warning_once(conversation: Callable[..., Conversation]) -> None:
     notices: list[Any] = [{"status": "beta"}, {"status": "beta"}, {"status": 5, "text": "given-token-1234"}, "gone\n", [], None]
-    t = talk(*[("GET config.mesh", ok(1, notice=notice)) for notice in notices])
+    t = conversation(*[("GET config.mesh", ok(1, notice=notice)) for notice in notices])
     assert [t.session.get("config.mesh") for _notice in notices] == [1] * 6
     assert t.session.warnings == [
         "config.mesh: the router marks it as beta.",
@@ -674,8 +673,8 @@ def test_a_notice_is_a_warning_once(talk: Callable[..., Talk]) -> None:
     ]
 
 
-def test_closing_never_raises(talk: Callable[..., Talk], monkeypatch: pytest.MonkeyPatch) -> None:
-    t = talk(("POST login", login()), ("GET info.time", ok()), ("POST logout", cut(maybe_processed=True)), **USER)
+def test_close_never_raises(conversation: Callable[..., Conversation], monkeypatch: pytest.MonkeyPatch) -> None:
+    t = conversation(("POST login", login()), ("GET info.time", ok()), ("POST logout", cut(maybe_processed=True)), **USER)
     t.session.get("info.time")
 
     def broken() -> None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The shapes of the read side, on answers that no simulator gives; and the words that choose facts."""
+"""Decoding answers that no simulator gives, and the values of gather_subset."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ def wans(status: Any, **options: Any) -> tuple[list[dict[str, Any]], list[str]]:
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.name)
 @pytest.mark.parametrize("answer", NOT_ANSWERS, ids=str)
-def test_what_is_no_answer_tells_nothing(subject: Any, answer: Any) -> None:
+def test_invalid_answers_give_nothing(subject: Any, answer: Any) -> None:
     names = [name for ask in subject.asks for name in ask({}, {})]
-    told = subject.decode(dict.fromkeys(names, answer), {}, Notes())
-    assert not told or not any(told.values()), told
+    decoded = subject.decode(dict.fromkeys(names, answer), {}, Notes())
+    assert not decoded or not any(decoded.values()), decoded
 
 
-def test_entries_come_in_the_order_of_the_router_and_the_rest_after_them() -> None:
-    told, warnings = wans({"7": CAPTURED, "2": CAPTURED, "order": [2, 9, "3", [1], None], "3": CAPTURED})
-    assert [wan["id"] for wan in told] == [2, 3, 7]
+def test_entries_keep_the_order_of_the_router() -> None:
+    decoded, warnings = wans({"7": CAPTURED, "2": CAPTURED, "order": [2, 9, "3", [1], None], "3": CAPTURED})
+    assert [wan["id"] for wan in decoded] == [2, 3, 7]
     assert warnings == []
-    told, _warnings = wans({"2": CAPTURED, "1": CAPTURED})
-    assert [wan["id"] for wan in told] == [2, 1]
+    decoded, _warnings = wans({"2": CAPTURED, "1": CAPTURED})
+    assert [wan["id"] for wan in decoded] == [2, 1]
 
 
-def test_members_beside_the_ids_are_no_entries() -> None:
-    told, warnings = wans({"1": CAPTURED, "order": [1], "timestamp": 1750004700, "supportGatewayProxy": True, "reference": {"name": "x"}})
-    assert [wan["id"] for wan in told] == [1]
+def test_members_that_are_not_ids_are_not_entries() -> None:
+    decoded, warnings = wans({"1": CAPTURED, "order": [1], "timestamp": 1750004700, "supportGatewayProxy": True, "reference": {"name": "x"}})
+    assert [wan["id"] for wan in decoded] == [1]
     assert warnings == []
 
 
-def test_ids_may_have_a_prefix_and_those_that_are_no_numbers_are_noted() -> None:
-    told, warnings = wans({"vwan5": CAPTURED, "sat": CAPTURED, "9" * 5000: CAPTURED, "order": ["vwan5", "sat"]})
-    assert [wan["id"] for wan in told] == [5]
+def test_ids_may_have_a_prefix_and_invalid_ids_give_a_warning() -> None:
+    decoded, warnings = wans({"vwan5": CAPTURED, "sat": CAPTURED, "9" * 5000: CAPTURED, "order": ["vwan5", "sat"]})
+    assert [wan["id"] for wan in decoded] == [5]
     assert warnings == ["ignored status.sat: the router has a mapping there."]
 
 
@@ -70,14 +70,14 @@ def test_ids_may_have_a_prefix_and_those_that_are_no_numbers_are_noted() -> None
         ({"message": 7, "statusLed": ["green"]}, False, False),
     ],
 )
-def test_message_and_led_tell_whether_a_wan_is_connected(raw: dict[str, Any], connected: bool, cold_standby: bool) -> None:
+def test_message_and_led_decide_whether_a_wan_is_connected(raw: dict[str, Any], connected: bool, cold_standby: bool) -> None:
     [wan], _warnings = wans({"1": raw})
     assert (wan["connected"], wan["cold_standby"]) == (connected, cold_standby)
 
 
-def test_what_has_a_wrong_type_is_left_out_and_named_without_its_value() -> None:
-    told, warnings = wans({"1": {**CAPTURED, "mtu": "wide", "uptime": [1], "dns": "192.0.2.53", "name": {"x": 1}, "priority": None, "locked": "maybe"}})
-    assert told[0].keys() & {"mtu", "uptime", "dns_servers", "name", "priority", "locked"} == set()
+def test_values_of_a_wrong_type_are_omitted_and_named_without_their_value() -> None:
+    decoded, warnings = wans({"1": {**CAPTURED, "mtu": "wide", "uptime": [1], "dns": "192.0.2.53", "name": {"x": 1}, "priority": None, "locked": "maybe"}})
+    assert decoded[0].keys() & {"mtu", "uptime", "dns_servers", "name", "priority", "locked"} == set()
     assert sorted(warnings) == [
         "ignored status.1.dns: the router has a text there.",
         "ignored status.1.locked: the router has a text there.",
@@ -95,7 +95,7 @@ def test_the_warnings_are_few_short_and_printable() -> None:
     assert all(warning.isprintable() and len(warning) < 200 for warning in warnings)
 
 
-def test_numbers_may_be_texts_and_carry_noise() -> None:
+def test_numbers_may_be_strings_with_noise() -> None:
     radio = {"rssi": "-71", "sinr": 8.600000000000001, "rsrp": -99.0, "rsrq": "x", "ecio": float("inf")}
     cellular = {"rat": [{"name": "", "band": [{"channel": "6300", "channelWidth": "10 MHz", "signal": radio}]}], "signalLevel": "4"}
     [wan], warnings = wans({"3": {"uptime": "60", "cellular": cellular}}, include=["cellular"])
@@ -113,23 +113,23 @@ def test_names_of_old_firmware_mean_the_same() -> None:
     assert wans({"1": old}, include=["cellular"]) == ([as_new], [])
 
 
-def test_words_that_nobody_listed_are_passed_on() -> None:
+def test_unlisted_keywords_are_passed_on() -> None:
     [wan], warnings = wans({"1": {"type": "satellite", "method": "carrier pigeon", "statusLed": "violet"}})
     assert (wan["type"], wan["method"], wan["status_led"]) == ("satellite", "carrier pigeon", "violet")
     assert warnings == []
 
 
-def test_no_wan_but_the_cellular_ones_is_in_the_cellular_subset() -> None:
-    told = CELLULAR.decode({"status": {"1": CAPTURED, "3": {"name": "Cellular", "message": "Connected", "cellular": {"mobileType": "5G"}}}}, {}, Notes())
-    assert told == [{"id": 3, "name": "Cellular", "connected": True, "mobile_type": "5G"}]
+def test_the_cellular_subset_has_only_cellular_wans() -> None:
+    decoded = CELLULAR.decode({"status": {"1": CAPTURED, "3": {"name": "Cellular", "message": "Connected", "cellular": {"mobileType": "5G"}}}}, {}, Notes())
+    assert decoded == [{"id": 3, "name": "Cellular", "connected": True, "mobile_type": "5G"}]
 
 
 @pytest.mark.parametrize("order", [{}, {"order": [2, 1]}])
 def test_the_allowance_of_a_cellular_wan_is_that_of_its_sims(order: dict[str, Any]) -> None:
     sims = {"2": {"enable": False}, "1": {"enable": True, "usage": 2, "limit": 3, "unit": "GB", "percent": 66, "start": 0}, **order}
-    told = ALLOWANCE.decode({"allowance": {"1": {"enable": False}, "3": sims, "order": [3, 1]}}, {}, Notes())
+    decoded = ALLOWANCE.decode({"allowance": {"1": {"enable": False}, "3": sims, "order": [3, 1]}}, {}, Notes())
     used = {"id": 1, "enable": True, "usage_mb": 2048, "limit_mb": 3072, "percent": 66, "start": 0}
-    assert told == [{"id": 3, "sims": [{"id": 2, "enable": False}, used]}, {"id": 1, "enable": False}]
+    assert decoded == [{"id": 3, "sims": [{"id": 2, "enable": False}, used]}, {"id": 1, "enable": False}]
 
 
 def test_an_amount_of_an_unknown_unit_is_left_out() -> None:
@@ -145,8 +145,8 @@ def test_a_position_without_a_fix_has_no_coordinates() -> None:
 
 def test_the_slots_of_the_firmware_may_come_without_order() -> None:
     answer = {"2": {"version": "8.5.2s011 build 5401", "inUse": "yes"}, "1": {"version": 8, "bootable": 1}}
-    told = FIRMWARE.decode({"slots": answer}, {}, Notes())
-    assert told == [{"id": 2, "version": "8.5.2s011 build 5401", "running": True}, {"id": 1, "version": "8", "bootable": True}]
+    decoded = FIRMWARE.decode({"slots": answer}, {}, Notes())
+    assert decoded == [{"id": 2, "version": "8.5.2s011 build 5401", "running": True}, {"id": 1, "version": "8", "bootable": True}]
 
 
 @pytest.mark.parametrize(
@@ -163,11 +163,11 @@ def test_the_slots_of_the_firmware_may_come_without_order() -> None:
     ],
     ids=json.dumps,
 )
-def test_the_words_of_gather_subset(words: list[str], expected: list[str]) -> None:
+def test_values_of_gather_subset(words: list[str], expected: list[str]) -> None:
     assert chosen(words) == expected
 
 
 @pytest.mark.parametrize("word", ["hardware", "!hardware", "", "!", "!!wan"])
-def test_a_word_that_is_no_subset_is_refused(word: str) -> None:
+def test_an_unknown_subset_is_refused(word: str) -> None:
     with pytest.raises(ValueError, match=f"^{word}$"):
         chosen(["min", word])

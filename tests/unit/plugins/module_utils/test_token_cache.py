@@ -66,7 +66,7 @@ def test_a_token_is_granted_once(cache: TokenCache, tmp_path: Path) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}\.json", path.name)
 
 
-def test_devices_and_clients_have_tokens_of_their_own(tmp_path: Path, clock: FakeClock) -> None:
+def test_each_device_and_client_has_its_own_token(tmp_path: Path, clock: FakeClock) -> None:
     grant = Granter()
     for device, client in [("a:443", "x"), ("a:443", "y"), ("b:443", "x")]:
         cache_of(tmp_path, clock, device, client).fetch(grant)
@@ -96,7 +96,7 @@ def test_a_refused_token_that_another_task_replaced_is_not_granted_again(cache: 
     assert grant.count == 1
 
 
-def test_a_refused_token_is_gone_even_if_no_new_one_is_granted(cache: TokenCache, tmp_path: Path) -> None:
+def test_a_refused_token_is_removed_even_if_no_new_one_is_granted(cache: TokenCache, tmp_path: Path) -> None:
     cache.fetch(Granter())
 
     def refuse() -> Grant:
@@ -132,7 +132,7 @@ def test_the_clock_may_be_set_back(cache: TokenCache, clock: FakeClock, step: fl
         {"proof": "\ud800"},
     ],
 )
-def test_bad_content_is_no_cache(cache: TokenCache, tmp_path: Path, change: dict[str, Any]) -> None:
+def test_a_cache_file_of_bad_content_is_ignored(cache: TokenCache, tmp_path: Path, change: dict[str, Any]) -> None:
     grant = Granter()
     cache.fetch(grant)
     content = json.loads(only_file(tmp_path).read_text())
@@ -141,7 +141,7 @@ def test_bad_content_is_no_cache(cache: TokenCache, tmp_path: Path, change: dict
 
 
 @pytest.mark.parametrize("content", ["", "[]", "5", "{" * 100_000, '{"token": "' + "x" * (5 << 20) + '"}'])
-def test_a_damaged_or_huge_file_is_no_cache(cache: TokenCache, tmp_path: Path, content: str) -> None:
+def test_a_damaged_or_huge_cache_file_is_ignored(cache: TokenCache, tmp_path: Path, content: str) -> None:
     grant = Granter()
     cache.fetch(grant)
     only_file(tmp_path).write_text(content)
@@ -204,7 +204,7 @@ def test_a_lock_that_is_never_freed_costs_the_cache_not_the_token(cache: TokenCa
     assert cache.fetch(grant).token == "T1"
 
 
-def test_somebody_elses_directory_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_of_another_user_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
     kept = cache.fetch(Granter())
     assert (kept.token, kept.cached) == ("T1", False)
@@ -212,7 +212,7 @@ def test_somebody_elses_directory_is_not_used(cache: TokenCache, tmp_path: Path,
     assert not list((tmp_path / "tokens").glob("*"))
 
 
-def test_a_full_disk_costs_the_cache_not_the_token(cache: TokenCache, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_loses_the_cache_but_not_the_token(cache: TokenCache, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: str, value: Any) -> None:
         raise OSError(28, "No space left on device")
 
@@ -228,7 +228,7 @@ def test_life(given: Any, seconds: float) -> None:
 
 
 @pytest.mark.parametrize("given", [None, True, "soon", 0, -1, [], "nan", "inf", 10**400])
-def test_a_life_that_cannot_be_read_is_assumed_short(given: Any) -> None:
+def test_an_unreadable_lifetime_is_assumed_short(given: Any) -> None:
     assert life_of(given) == DEFAULT_LIFE
 
 

@@ -140,7 +140,7 @@ def test_compressed_answers() -> None:
     assert "compressed" in str(error)
 
 
-def test_an_endless_answer_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_answer_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LARGEST_ANSWER", 1 << 20)
     bomb = gzip.compress(b" " * (4 << 20))
     with serving(lambda handler: handler.reply(bomb, 200, ("Content-Encoding", "gzip"))) as server:
@@ -176,7 +176,7 @@ def _reset(connection: socket.socket) -> None:
 
 
 @pytest.mark.parametrize("how", [_close, _half, _reset])
-def test_a_connection_that_is_cut_after_sending(how: Callable[[socket.socket], None]) -> None:
+def test_a_connection_lost_after_sending(how: Callable[[socket.socket], None]) -> None:
     with raw_server(how) as port:
         error = asking_fails(port)
     assert isinstance(error, Unreachable)
@@ -201,7 +201,7 @@ def test_a_slow_answer(start: bytes) -> None:
     assert "no complete answer came within 0.05 s" in str(error)
 
 
-def test_a_tls_handshake_that_hangs_or_is_cut() -> None:
+def test_a_tls_handshake_that_hangs_or_is_interrupted() -> None:
     waiting = threading.Event()
     with raw_server(lambda connection: [waiting.wait(10)].clear()) as port:
         error = asking_fails(port, use_tls=True, timeout=0.05)
@@ -217,7 +217,7 @@ def test_a_tls_handshake_that_hangs_or_is_cut() -> None:
 
 
 @pytest.mark.parametrize("answer", [b"SSH-2.0-dropbear\r\n", b"\x15\x03\x01\x00\x02\x02\x46"])
-def test_what_does_not_speak_http(answer: bytes) -> None:
+def test_a_server_that_does_not_speak_http(answer: bytes) -> None:
     def talk(connection: socket.socket) -> None:
         connection.recv(1000)
         connection.sendall(answer)
@@ -229,7 +229,7 @@ def test_what_does_not_speak_http(answer: bytes) -> None:
     assert "try use_tls: true" in str(error)
 
 
-def test_what_does_not_speak_tls() -> None:
+def test_a_server_that_does_not_speak_tls() -> None:
     with serving() as server:
         error = asking_fails(server.server_port, use_tls=True)
     assert isinstance(error, TlsError)
@@ -237,7 +237,7 @@ def test_what_does_not_speak_tls() -> None:
     assert "set use_tls: false" in str(error)
 
 
-def test_plain_http_towards_tls() -> None:
+def test_plain_http_to_a_tls_port() -> None:
     with serving(context=GOOD) as server:
         error = asking_fails(server.server_port)
     assert isinstance(error, (ProtocolError, Unreachable))
@@ -354,7 +354,7 @@ def test_a_certificate_of_another_name(ca: str, host: str) -> None:
     "spelling", [str, str.upper, lambda pin: ":".join(pin[i : i + 2] for i in range(0, 64, 2)), lambda pin: f"sha256 Fingerprint={pin}"]
 )
 @pytest.mark.parametrize("validate", [True, False])
-def test_the_pinned_certificate_is_enough(spelling: Callable[[str], str], validate: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pinned_certificate_suffices(spelling: Callable[[str], str], validate: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/env.pem")
     with serving(context=server_context("router.example", expired=True)) as server:
         pin = spelling(fingerprint_of(server.server_port))
@@ -362,7 +362,7 @@ def test_the_pinned_certificate_is_enough(spelling: Callable[[str], str], valida
 
 
 @pytest.mark.parametrize("validate", [True, False])
-def test_another_certificate_than_the_pinned_one(validate: bool, ca: str) -> None:
+def test_a_certificate_that_is_not_the_pinned_one(validate: bool, ca: str) -> None:
     with serving(context=GOOD) as server:
         seen = fingerprint_of(server.server_port).upper()
         error = asking_fails(server.server_port, use_tls=True, cert_fingerprint="ab" * 32, validate_certs=validate, ca_path=ca)
@@ -386,7 +386,7 @@ def test_a_pin_without_tls_is_refused() -> None:
     assert parse_fingerprint(options(80)) is None
 
 
-def test_no_check_on_request_in_spite_of_the_environment(ca: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_validation_can_be_disabled_despite_the_environment(ca: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", ca)
     with serving(context=server_context("router.example", expired=True)) as server, warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -477,14 +477,14 @@ def _copy(source: socket.socket, target: socket.socket) -> None:
         pass
 
 
-def test_a_pin_counts_through_a_proxy_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pin_is_checked_through_a_proxy_too(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(_tunnel) as proxy, serving(context=GOOD) as server:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.server_port}")
         pin = fingerprint_of(server.server_port)
         assert ask(server.server_port, use_tls=True, cert_fingerprint=pin).status == 200
         error = asking_fails(server.server_port, use_tls=True, cert_fingerprint="ab" * 32)
         assert isinstance(error, TlsError)
-        # The proxy was told something, the router was not.
+        # The proxy received something, the router did not.
         assert not error.maybe_processed
         assert proxy.connections == 2
 
@@ -557,7 +557,7 @@ def test_without_requests_everything_can_be_imported(monkeypatch: pytest.MonkeyP
         module.RequestsTransport(options(443))
 
 
-def test_an_unforeseen_error_of_the_library_is_a_lost_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_library_error_is_a_lost_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     def send(self: Any, *args: Any, **kwargs: Any) -> None:
         raise requests_exceptions.RequestException(f"http://x/?accessToken={TOKEN}", io.BytesIO())
 

@@ -184,7 +184,7 @@ def test_compare(codec: Codec, wanted: Any, current: Any, match: Match) -> None:
     assert codec.compare(wanted, current) is match
 
 
-def test_secrets_are_hidden_wherever_they_stand() -> None:
+def test_secrets_are_masked_at_any_depth() -> None:
     assert Text(hide=True).show("pw") == HIDDEN
     assert Clearable(Text(hide=True), "none").show("pw") == HIDDEN
     assert OPERATOR.show({"apn": "a", "password": "pw"}) == {"apn": "a", "password": HIDDEN}
@@ -231,7 +231,7 @@ ANYTHING = st.recursive(
     ),
     ANYTHING,
 )
-def test_whatever_a_router_sends_is_decoded_and_equals_itself(codec: Codec, raw: Any) -> None:
+def test_any_answer_is_decoded_and_equals_itself(codec: Codec, raw: Any) -> None:
     value = codec.decode(raw)
     if value is not UNKNOWN:
         assert codec.compare(value, value) is Match.SAME

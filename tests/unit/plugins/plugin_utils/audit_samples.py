@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Results of peplink_config in check mode, as short as a test can say them."""
+"""Minimal results of peplink_config in check mode."""
 
 from __future__ import annotations
 

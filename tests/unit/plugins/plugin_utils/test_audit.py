@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The audit of a fleet as data: what a result makes of a router, what is counted, what exceeds a limit."""
+"""The audit of a fleet as data: the status of a router from its result, the counts, the limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_
 
 
 def only(result: Any) -> dict[str, Any]:
-    """What becomes of a single router."""
+    """The audit entry of a single router."""
     (router,) = audit_summary({"van": result}, TIME)["routers"]
     return dict(router)
 
@@ -45,7 +45,7 @@ def only(result: Any) -> dict[str, Any]:
         (None, "failed", "other"),
     ],
 )
-def test_what_a_result_makes_of_a_router(result: Any, status: str, kind: str | None) -> None:
+def test_status_of_a_router_from_its_result(result: Any, status: str, kind: str | None) -> None:
     router = only(result)
     assert (router["status"], router["error"] and router["error"]["kind"]) == (status, kind)
     assert not kind or router["error"]["message"]
@@ -62,7 +62,7 @@ def test_mappings_differ_by_their_members() -> None:
     ]
 
 
-def test_an_entry_that_is_missing_stays_whole() -> None:
+def test_a_missing_entry_is_listed_whole() -> None:
     entry = {"item": "mesh 1", "option": None, "before": None, "after": {"mesh_id": "deck"}}
     assert only(compared(mesh_profiles={"different": [entry]}))["sections"]["mesh_profiles"]["drift"] == [entry]
 
@@ -75,7 +75,7 @@ FLEET = {
 }
 
 
-def test_routers_are_counted_once_for_each_thing() -> None:
+def test_routers_are_counted_once_per_category() -> None:
     assert audit_summary(FLEET, TIME)["summary"] == {
         "routers": 4,
         "status": {"failed": 0, "unreachable": 1, "drifted": 2, "unsupported": 0, "unknown": 0, "in_step": 1},
@@ -91,7 +91,7 @@ def test_the_order_of_the_results_does_not_matter() -> None:
     assert json.dumps(audit_summary(FLEET, TIME)) == json.dumps(audit_summary(backwards, TIME))
 
 
-def test_audits_of_parts_come_to_the_audit_of_all() -> None:
+def test_merged_partial_audits_equal_the_audit_of_all() -> None:
     parts = [audit_summary({name: FLEET[name]}, f"2026-11-2{day}T02:00:00Z") for day, name in enumerate("cab")]
     outdated = audit_summary({"d": compared(wan_priorities={})}, TIME)
     whole = audit_summary(FLEET, TIME)
@@ -115,7 +115,7 @@ def test_limits(limits: dict[str, Any], texts: list[str]) -> None:
     assert audit_exceeded(audit_summary(FLEET, TIME), **limits) == texts
 
 
-def test_bad_input_is_explained() -> None:
+def test_invalid_input_is_explained() -> None:
     whole = audit_summary(FLEET, TIME)
     for limit in ("few", "-1", True, "5%%", [1]):
         with pytest.raises(AnsibleFilterError, match="must be a number of routers or a percentage"):

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The audit page as a text: no value becomes markup, nothing but the page's own style and script may run, colours can be told apart."""
+"""The audit page as a text: no value becomes markup, nothing but the page's own style and script may run, colours are distinguishable."""
 
 from __future__ import annotations
 
@@ -99,14 +99,14 @@ def test_the_same_audit_gives_the_same_page() -> None:
     assert page(audit(fleet(30), TIME), "Fleet") == page(audit(fleet(30), TIME), "Fleet")
 
 
-def test_an_empty_fleet_and_a_perfect_one_have_a_page_too() -> None:
+def test_empty_and_compliant_fleets_have_a_page_too() -> None:
     assert "0</strong> of 0 routers in step" in page(audit({}, TIME), "Fleet")
     perfect = page(audit({"van": compared(wan_priorities={})}, TIME), "Fleet")
     assert "1</strong> of 1 router in step</p>" in perfect
     assert 'class="details' not in perfect
 
 
-def test_says_what_differs_and_what_cannot_be_told() -> None:
+def test_shows_differences_and_unknown_values() -> None:
     sections = {
         "wan_priorities": {"different": [{"item": "WAN 1", "option": "name", "before": "", "after": None}]},
         "ports": {"supported": False},
@@ -144,7 +144,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_text_and_marks_have_the_contrast_of_wcag_aa(scheme: str) -> None:
+def test_text_and_marks_meet_wcag_aa_contrast(scheme: str) -> None:
     colours = colours_of(scheme)
     texts = [(name.removeprefix("on-"), name) for name in colours if name.startswith("on-")]
     texts += [(ground, "quiet") for ground in ("page", "card", "hover")]

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""How InControl is asked: tokens, pace, asking again; by a scripted service and a clock that never waits."""
+"""The InControl client: tokens, rate limit, retries; with a scripted service and a clock that never waits."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ PENDING, DATA, BUSY = envelope("PENDING"), envelope("SUCCESS", [1]), answer(None
 
 @dataclass
 class Script:
-    """A service that answers in this order, and keeps what it was sent."""
+    """A service that gives scripted answers and records the requests."""
 
     answers: list[RawAnswer | PeplinkError]
     sent: list[tuple[str, str, Mapping[str, str], Any]] = field(default_factory=list)
@@ -97,7 +97,7 @@ def get(asked: Client) -> Any:
     return asked.get("/rest/o", "listing the organisations")
 
 
-def test_a_token_is_asked_for_once_and_goes_into_a_header() -> None:
+def test_a_token_is_requested_once_and_sent_in_a_header() -> None:
     asked, script, _clock = client(GRANTED, DATA, answer([2]), envelope("SUCCESS", {"id": 3}))
     assert [get(asked), get(asked), get(asked)] == [[1], [2], {"id": 3}]
     (method, path, headers, form), *gets = script.sent
@@ -122,7 +122,7 @@ OBSTACLES: dict[str, tuple[list[RawAnswer | PeplinkError], list[float]]] = {
 
 
 @pytest.mark.parametrize("name", OBSTACLES)
-def test_obstacles_that_pass(name: str) -> None:
+def test_transient_failures_are_retried(name: str) -> None:
     answers, sleeps = OBSTACLES[name]
     asked, _script, clock = client(GRANTED, *answers)
     assert get(asked) == [1]
@@ -158,7 +158,7 @@ FAILURES: dict[str, tuple[list[RawAnswer | PeplinkError], type[PeplinkError], li
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_failures_say_what_and_where(name: str) -> None:
+def test_failures_name_the_action_and_the_service(name: str) -> None:
     answers, kind, said = FAILURES[name]
     asked, script, clock = client(*answers)
     with pytest.raises(kind) as caught:
@@ -174,12 +174,12 @@ def test_failures_say_what_and_where(name: str) -> None:
 
 
 @pytest.mark.parametrize("missing", ["client_id", "client_secret"])
-def test_half_a_client_is_refused_before_anything_is_sent(missing: str) -> None:
+def test_incomplete_credentials_are_refused_before_anything_is_sent(missing: str) -> None:
     with pytest.raises(Refused, match=r"Client Applications"):
         client(**{missing: ""})
 
 
-def test_the_token_is_kept_in_a_private_file(tmp_path: Path) -> None:
+def test_the_token_is_stored_in_a_private_file(tmp_path: Path) -> None:
     kept = {"token_cache": True, "token_cache_dir": str(tmp_path / "tokens")}
     assert get(client(GRANTED, DATA, **kept)[0]) == [1]
     assert get(client(DATA, **kept)[0]) == [1]
@@ -191,14 +191,14 @@ def test_the_token_is_kept_in_a_private_file(tmp_path: Path) -> None:
     assert "token-two-77" in file.read_text()
 
 
-def test_a_token_cache_that_cannot_be_used_is_a_warning(tmp_path: Path) -> None:
+def test_an_unusable_token_cache_gives_a_warning(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     asked, _script, _clock = client(GRANTED, DATA, token_cache=True, token_cache_dir=str(tmp_path / "file"))
     assert get(asked) == [1]
     assert len(asked.warnings) == 1
 
 
-def test_no_second_sees_more_requests_than_the_limit() -> None:
+def test_the_rate_limit_holds_in_every_second() -> None:
     clock = FakeClock()
     bucket = TokenBucket(clock)
     passed = []
@@ -215,7 +215,7 @@ def test_no_second_sees_more_requests_than_the_limit() -> None:
     assert clock.now - began > 1.5
 
 
-def test_each_organisation_has_a_limit_of_its_own() -> None:
+def test_each_organisation_has_its_own_limit() -> None:
     asked, _script, clock = client(GRANTED, *[DATA] * 8)
     for number in range(8):
         asked.get("/x", "x", organization=str(number))

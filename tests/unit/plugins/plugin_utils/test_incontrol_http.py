@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the HTTP library reports, in words for a user: no URL, no secret, what to check."""
+"""Failures of the HTTP library as messages for a user: no URL, no secret, what to check."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_failures_of_the_library_become_messages(monkeypatch: pytest.MonkeyPatch
     asking.close()
 
 
-def test_without_the_library_the_message_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "HAS_REQUESTS", False)
     with pytest.raises(Refused, match="requests is missing"):
         RequestsHttp(OPTIONS)

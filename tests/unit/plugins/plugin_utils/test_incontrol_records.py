@@ -77,7 +77,7 @@ def test_a_public_wan_is(ip: str) -> None:
 
 
 @pytest.mark.parametrize("state", [{"enable": False}, {"enable": "false"}, {"enable": 0}, {"status": "Disconnected"}, {"status": "No Cable"}])
-def test_a_wan_that_is_down_or_off_is_passed_over(state: dict[str, Any]) -> None:
+def test_a_wan_that_is_down_or_disabled_is_skipped(state: dict[str, Any]) -> None:
     assert chosen({"interfaces": [{**UP, **state}]}, "public_wan") is None
     assert chosen({"interfaces": [{**UP, **state}, {"ip": "203.0.113.10"}]}, "public_wan") == ("203.0.113.10", "public_wan")
 
@@ -86,11 +86,11 @@ NO_ADDRESS = ["{{ 7*7 }}", "-oProxyCommand=x", "a b", "999.1.1.1", "127.0.0.1", 
 
 
 @pytest.mark.parametrize("value", NO_ADDRESS)
-def test_what_is_no_address_is_never_one(value: Any) -> None:
+def test_invalid_addresses_are_ignored(value: Any) -> None:
     assert chosen({"ddns_name": value, "wtp_ip": value, "expression": value}, "ddns", "incontrol", "expression") is None
 
 
-def test_a_dynamic_name_without_a_domain_leads_nowhere() -> None:
+def test_a_dynamic_name_without_a_domain_is_ignored() -> None:
     assert chosen({"ddns_name": "van"}, "ddns") is None
     assert chosen({"wtp_ip": "van.example.net"}, "incontrol") is None
 
@@ -100,13 +100,13 @@ def test_odd_shapes_have_no_address(value: Any) -> None:
     assert chosen(dict.fromkeys(("vlan_interfaces", "interfaces", "lan_ip"), value), *EVERYTHING) is None
 
 
-def test_names_are_only_what_a_shell_and_a_file_system_can_take() -> None:
+def test_host_names_are_safe_for_shells_and_file_systems() -> None:
     shown = {"Van 1": "Van_1", "{{ 7*7 }}": "7_7", "\u202eevil\u0007 <script>": "evil_script", "../../etc": "etc", "-v": "v", "***": ""}
     shown |= {"Zürich-2.a": "Zürich-2.a"}
     assert {text: names.host_name(text) for text in shown} == shown
 
 
-def test_names_that_tell_nothing_apart_give_way_to_serial_numbers() -> None:
+def test_ambiguous_names_are_replaced_by_serial_numbers() -> None:
     called = ["Van 1", "van 1", "Van 2", "localhost", "all", "", "A-5", "A-8"]
     devices = [device({"id": number, "sn": f"A-{number}", "name": name}) for number, name in enumerate(called)]
     assert names.host_names(devices, "name") == ["A-0", "A-1", "Van_2", "A-3", "A-4", "A-5", "A-6", "A-8"]
@@ -135,7 +135,7 @@ def test_tags_in_every_form(value: Any) -> None:
     assert tags_of(value) == ["a", "b"]
 
 
-def test_no_secret_is_left_in_an_answer() -> None:
+def test_secrets_are_removed_from_answers() -> None:
     answer = {
         "name": "keep",
         "interfaces": [
@@ -149,12 +149,12 @@ def test_no_secret_is_left_in_an_answer() -> None:
     assert not [secret for secret in (*(f"secret-{number}" for number in range(1, 9)), "4711") if secret in left]
 
 
-def test_a_tidy_record_has_nothing_empty_and_numbers_for_ids() -> None:
+def test_a_tidy_record_has_no_empty_values_and_numeric_ids() -> None:
     raw = {"id": "7", "group_id": 3, "sn": "", "name": None, "interfaces": [{"id": "1", "ip": "", "iccid": "89"}], "site_id": "x7"}
     assert tidy(raw) == {"id": 7, "group_id": 3, "interfaces": [{"id": 1, "iccid": "89"}], "site_id": "x7"}
 
 
-def test_the_page_is_asked_for_only_when_the_list_lacks_a_member() -> None:
+def test_the_device_page_is_requested_only_when_the_list_lacks_a_member() -> None:
     listed = device({"id": 1, "wtp_ip": "", "status": None, "lan_ip": "10.0.0.1"})
     assert listed.value("wtp_ip") is None
     assert listed.variables(["lan_ip", "status"]) == {"id": 1, "lan_ip": "10.0.0.1", "organization": {"id": "o", "name": "", "code": ""}}

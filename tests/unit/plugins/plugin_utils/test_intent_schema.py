@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The published schema of the intent is the one of the options, and takes what the filter takes."""
+"""The published intent schema matches the options and accepts what the filter accepts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PUBLISHED = REPOSITORY / "docs" / "intent.schema.json"
 VALIDATOR = jsonschema.Draft7Validator(json.loads(PUBLISHED.read_text(encoding="utf-8")))
 
 
-def test_the_published_schema_is_in_step() -> None:
+def test_the_published_schema_is_up_to_date() -> None:
     specification = importlib.util.spec_from_file_location("intent_schema", REPOSITORY / "tools" / "intent_schema.py")
     assert specification
     assert specification.loader
@@ -46,5 +46,5 @@ def test_the_published_schema_is_in_step() -> None:
         ({"verify_timeout": 3}, False),
     ],
 )
-def test_the_schema_tells_layers_from_what_is_none(layer: Any, fits: bool) -> None:
+def test_the_schema_distinguishes_layers_from_other_variables(layer: Any, fits: bool) -> None:
     assert VALIDATOR.is_valid({"peplink_config_10_fleet": layer, "ansible_host": "192.0.2.1", "peplink_port": 8443}) is fits

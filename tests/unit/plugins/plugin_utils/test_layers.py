@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Layers of intent: what wins, what is one item, what is refused and in which words."""
+"""Layers of intent: precedence, identity of items, refused input and its messages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WANS = "wan_connections"
 
 
 def merged(*layers: Any) -> dict[str, Any]:
-    """What layers come to, the first the lowest."""
+    """Merge layers, the lowest first."""
     return merge_layers({f"peplink_config_{number}": layer for number, layer in enumerate(layers)})
 
 
@@ -35,7 +35,7 @@ def refusal(*layers: Any) -> str:
     return str(caught.value)
 
 
-def test_layers_count_in_the_order_of_their_names() -> None:
+def test_layers_are_merged_in_the_order_of_their_names() -> None:
     variables = {
         "peplink_config_90_router": wans({"id": 1, "mtu": 1400}),
         "peplink_config_10_fleet": wans({"id": 1, "mtu": 1300, "mss": 1200}),
@@ -77,11 +77,11 @@ def test_mappings_and_lists_with_names_are_merged_and_the_rest_is_replaced() -> 
         ),
     ],
 )
-def test_entries_are_told_apart_by_what_names_them(section: str, one: dict[str, Any], same: dict[str, Any], other: dict[str, Any]) -> None:
+def test_entries_are_identified_by_their_key(section: str, one: dict[str, Any], same: dict[str, Any], other: dict[str, Any]) -> None:
     assert merged({section: [one]}, {section: [other]}, {section: [same]}) == {section: [same, other]}
 
 
-def test_an_entry_with_id_and_name_tells_that_they_are_the_same() -> None:
+def test_an_entry_with_id_and_name_links_both() -> None:
     by_name, by_id, both = wans({"name": "Fibre", "mtu": 1400}), wans({"id": 1, "mss": 1300}), wans({"id": 1, "name": "Fibre", "enable": True})
     for order in itertools.permutations((by_name, by_id, both)):
         assert merged(*order) == wans({"id": 1, "name": "Fibre", "mtu": 1400, "mss": 1300, "enable": True})
@@ -98,7 +98,7 @@ def test_id_in_one_layer_and_name_in_another_are_refused_unless_a_layer_has_both
     assert "entries of other ids" in refusal(wans({"id": 1, "name": "LTE"}, {"id": 2, "name": "LTE"}), wans({"name": "LTE"}))
 
 
-def test_absent_drops_what_lower_layers_say() -> None:
+def test_absent_removes_entries_of_lower_layers() -> None:
     gone = wans({"id": 1, "state": "absent"})
     assert merged(wans({"id": 1, "mtu": 1400}, {"id": 2}), gone) == wans({"id": 2})
     assert merged(wans({"id": 1, "mtu": 1400}), gone, wans({"id": 1, "mss": 1300})) == wans({"id": 1, "mss": 1300})
@@ -108,7 +108,7 @@ def test_absent_drops_what_lower_layers_say() -> None:
     assert merged(None, {"gpios": []}) == {"gpios": []}
 
 
-def test_what_a_list_means_and_health_belong_to_the_intent() -> None:
+def test_list_states_and_health_belong_to_the_intent() -> None:
     low = {"states": {"mesh_profiles": "overridden"}, "health": {"min_connected_wans": 1, "connected_wans": ["1"]}}
     assert merged(low, {"health": {"connected_wans": ["2"]}}) == low | {"health": {"min_connected_wans": 1, "connected_wans": ["2"]}}
 
@@ -138,7 +138,7 @@ def test_what_a_list_means_and_health_belong_to_the_intent() -> None:
         ({"speedfusion_connect_protect": [{"mac": "00:00:5e:00:53:41", "ssid": "x"}]}, "speedfusion_connect_protect[0].mac and ssid exclude each other"),
     ],
 )
-def test_what_cannot_be_merged_is_refused_with_variable_and_path(layer: Any, complaint: str) -> None:
+def test_merge_conflicts_are_refused_with_variable_and_path(layer: Any, complaint: str) -> None:
     assert refusal(wans(), layer).startswith(f"peplink_config_1: {complaint}")
 
 
@@ -148,7 +148,7 @@ def test_no_value_is_shown() -> None:
         assert "planted" not in refusal(layer)
 
 
-def test_no_option_is_called_as_the_word_that_drops_an_entry() -> None:
+def test_no_option_has_the_name_of_the_keyword_that_removes_an_entry() -> None:
     def options(spec: dict[str, Any], path: str) -> set[str]:
         found = set(spec.get("options", {}))
         return found if path in LISTS else set()

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What became of the routers of a rollout, and how that is shown."""
+"""The outcome of a rollout per router, and its reports."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RESULTS = {
 GATES = {"same": result(), "sick": result(failed=True, error="not_in_effect", msg="only 0 WANs are connected")}
 
 
-def test_each_router_gets_the_status_that_asks_for_the_right_action() -> None:
+def test_each_router_gets_the_status_that_suggests_the_right_action() -> None:
     found = rollout(RESULTS, GATES, check_mode=False)
     assert {router["name"]: router["status"] for router in found["routers"]} == {
         "done": "changed",
@@ -53,7 +53,7 @@ def test_each_router_gets_the_status_that_asks_for_the_right_action() -> None:
     assert left_over(found) == "away\nlater\n"
 
 
-def test_reports_say_the_same_and_show_everything_as_text() -> None:
+def test_all_reports_agree_and_show_values_as_plain_text() -> None:
     found = rollout(RESULTS, GATES, check_mode=True)
     assert counts(found) == "4 failed, 1 offline, 1 not reached, 1 to change, 1 unchanged"
     comment, html = markdown(found, "Plan <1>"), page(found, "Plan <1>")
@@ -78,6 +78,6 @@ def test_a_comment_of_a_large_fleet_still_fits() -> None:
     assert page(rollout(results, {}, check_mode=False), "Rollout").count("router-") == 2000
 
 
-def test_nothing_is_a_report_too() -> None:
+def test_an_empty_rollout_has_a_report_too() -> None:
     assert counts(rollout({}, {}, check_mode=False)) == "no routers"
     assert left_over(rollout({}, {}, check_mode=False)) == ""
