@@ -110,6 +110,7 @@ class _Watched:
     host: str
     sock: Any
     socket_options: Any
+    timeout: float
 
     def __init__(self, *args: Any, progress: Progress, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -122,6 +123,8 @@ class _Watched:
 
     def connect(self) -> None:
         self._connecting = True
+        # It counts for each address of the name, and for the handshake.
+        self.timeout = min(self.timeout, self._progress.patience())
         try:
             super().connect()  # type: ignore[misc]
         finally:
