@@ -12,7 +12,7 @@ class ModuleDocFragment:
 options:
   host:
     description:
-      - Host name or IP address of the router. No scheme, no port, no path.
+      - Host name or IP address of the router. No scheme, no port, no path. An IPv6 address may have brackets and a zone.
       - If the task does not set it, the first of these counts. The inventory variables C(peplink_host) and C(ansible_host),
         the environment variable E(PEPLINK_HOST), the name of the host in the inventory.
     type: str
@@ -84,6 +84,7 @@ options:
       - How long to wait for a connection, and how long for further data of an answer, in seconds. Raise it for slow links.
       - An exchange as a whole, from the connection to the last byte of the answer, may take five times as long. With V(30) that is
         150 seconds. A client list of 200 KB takes 25 of them on an idle link of 64 kbit/s. What takes longer is not asked again.
+      - From V(1) to V(3600).
       - "Inventory variable: C(peplink_timeout). Environment variable: E(PEPLINK_TIMEOUT)."
     type: int
     default: 30
@@ -122,7 +123,7 @@ requirements:
     delegated.
 notes:
   - Each connection option can be set in the task, in C(module_defaults), by an inventory variable C(peplink_<option>), or by an environment
-    variable C(PEPLINK_<OPTION>). The first that is set counts. So tasks need no connection options when the inventory has them.
+    variable C(PEPLINK_<OPTION>). The first that is set counts, and an environment variable without content is not set. So tasks need no connection options when the inventory has them.
   - The first complete set of credentials counts. O(access_token), then O(client_id) with O(client_secret), then O(username) with
     O(password).
   - A token that was granted to O(client_id) is kept until 90 % of its life are over, or until the router refuses it.
