@@ -39,7 +39,18 @@ FIRMWARE_TEXTS: dict[str, str] = {
 NEWEST_FIRMWARE = list(FIRMWARE_TEXTS)[-1]
 # Of the second slot; no fleet is made of it.
 FALLBACK_FIRMWARE = "8.1.0"
-SLOT_TEXTS = {FALLBACK_FIRMWARE: "8.1.0 build 4941", **FIRMWARE_TEXTS}
+KNOWN_TEXTS = {FALLBACK_FIRMWARE: "8.1.0 build 4941", **FIRMWARE_TEXTS}
+INVENTED_BUILD = 5000
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:s[0-9]+)?(?: build [0-9]+)?")
+
+
+def is_version(text: str) -> bool:
+    return VERSION.fullmatch(text) is not None
+
+
+def version_text(firmware: str) -> str:
+    """As info.firmware tells it."""
+    return firmware if " build " in firmware else KNOWN_TEXTS.get(firmware, f"{firmware} build {INVENTED_BUILD}")
 
 
 def version_key(text: str) -> tuple[int, ...]:
