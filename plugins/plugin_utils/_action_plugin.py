@@ -94,10 +94,12 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         for option in CONNECTION_SPEC:
             if arguments.get(option) is None:
                 value = self._variable(option, task_vars)
-                value = os.environ.get(f"PEPLINK_{option.upper()}") if value is None else value
+                # An empty variable of the environment counts as none.
+                value = (os.environ.get(f"PEPLINK_{option.upper()}") or None) if value is None else value
                 if value is not None:
                     arguments[option] = value
-        arguments.setdefault("host", task_vars["inventory_hostname"])
+        if arguments.get("host") is None:
+            arguments["host"] = task_vars["inventory_hostname"]
         return arguments
 
     def _variable(self, option: str, task_vars: dict[str, Any]) -> Any:
