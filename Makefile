@@ -39,10 +39,10 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units component integration molecule sanity matrix coverage schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs scripts units component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: lint units integration molecule sanity ## all checks, on the main row of the matrix
 
@@ -98,6 +98,9 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integratio
 	python -m coverage combine --quiet
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
+
+docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments what the descriptions of the resources say
+	PYTHONPATH=build/tree python tools/docs_fragments.py
 
 schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, the schema of the intent for editors
 	PYTHONPATH=build/tree python tools/intent_schema.py > docs/intent.schema.json

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: audit_exceeded
-short_description: Say which limits the audit of a fleet exceeds
+short_description: List the limits that the audit of a fleet exceeds
 version_added: 0.1.0
 description:
-  - Compares how many routers have a status with how many may.
+  - Compares the number of routers in a status with the limit for that status.
 options:
   _input:
     description:
@@ -18,7 +18,7 @@ options:
     required: true
   drifted: &limit
     description:
-      - How many routers may have this status. A number, or a percentage of all routers such as V(2.5%). Without it there is no limit.
+      - Maximum number of routers with this status, or a percentage of all routers such as V(2.5%). By default, there is no limit.
     type: raw
   unreachable: *limit
   failed: *limit
@@ -32,7 +32,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Fail if more than one router in fifty drifted
+- name: Fail if more than two percent of the routers drifted
   ansible.builtin.assert:
     that: exceeded | length == 0
     fail_msg: "{{ exceeded | join('; ') }}"

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: audit_merge
-short_description: Make one audit of several
+short_description: Merge several audits into one
 version_added: 0.1.0
 description:
-  - Puts the audits of parts of a fleet together, such as those of several controllers or of the slices of a job.
-  - Of a router that is in more than one, the last counts. The time is the latest.
+  - Merges the audits of parts of a fleet, such as those of several controllers or of the slices of a job.
+  - If a router is in several audits, the last one is used. The time is the latest.
 options:
   _input:
     description:

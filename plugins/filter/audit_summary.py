@@ -6,12 +6,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: audit_summary
-short_description: Turn results of check mode into the audit of a fleet
+short_description: Create the audit of a fleet from check mode results
 version_added: 0.1.0
 description:
-  - Takes what M(wanfleet.peplink.peplink_config) returned for each router in check mode, failures included, and says of each router
-    whether it is in step with its intent, and where not.
-  - The same results and the same time give the same audit. It holds no secrets, as the results hold none.
+  - Takes the check mode results of M(wanfleet.peplink.peplink_config) for each router, including failures, and reports whether and where the
+    router differs from its intent.
+  - Equal results and an equal time give an equal audit. It contains no secrets, because the results contain none.
 options:
   _input:
     description:
@@ -20,7 +20,7 @@ options:
     required: true
   time:
     description:
-      - When the routers were asked. Taken over as it is, best in the form V(2026-11-25T02:00:00Z).
+      - Time of the audit, used unmodified. The recommended format is V(2026-11-25T02:00:00Z).
     type: str
     required: true
 seealso:
@@ -35,7 +35,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Compare the routers with what they shall be
+- name: Compare the routers with their intent
   wanfleet.peplink.peplink_config:
     wan_priorities:
       - id: 1
@@ -46,7 +46,7 @@ EXAMPLES = r"""
   ignore_errors: true
   register: compared
 
-- name: Show how many are in step
+- name: Show the number of compliant routers
   ansible.builtin.debug:
     msg: "{{ (results | wanfleet.peplink.audit_summary(time='2026-11-25T02:00:00Z')).summary.status.in_step }}"
   vars:

@@ -10,15 +10,15 @@ module: peplink_api_client
 short_description: Manage the API clients of a Peplink router
 version_added: 0.1.0
 description:
-  - Creates and removes API clients of a Peplink or Pepwave router. With the id and the secret of one, the other modules need no user.
-  - A client is known by its name. If one of that name exists, nothing is done. Routers allow several clients of one name, but this module
-    never creates a second one.
-  - Routers cannot change a client. To change its scope, remove it and create it anew. It then has another id and another secret.
+  - Creates and removes API clients of a Peplink or Pepwave router. With the id and the secret of a client, the other modules need no user.
+  - The name identifies a client. If a client of that name exists, the module does nothing. Routers allow several clients of the same name,
+    but this module never creates a second one.
+  - Routers cannot change a client. To change the scope, remove the client and create it again. It then has a new id and a new secret.
 options:
   name:
     description:
-      - Name of the client. Needed for O(state=present).
-      - With O(state=absent) the task fails if several clients have that name. Give O(id) then.
+      - Name of the client. Required for O(state=present).
+      - With O(state=absent), the task fails if several clients have that name. Set O(id) in this case.
     type: str
   id:
     description:
@@ -26,21 +26,21 @@ options:
     type: str
   state:
     description:
-      - V(present) creates the client if there is none of that name.
-      - V(absent) removes it. All its tokens end with it.
+      - V(present) creates the client unless one of that name exists.
+      - V(absent) removes the client and all its tokens.
     type: str
     choices: [present, absent]
     default: present
   scope:
     description:
-      - What a new client may do. V(api) may change the configuration, V(api.read-only) may only read.
+      - Scope of a new client. V(api) allows changes, V(api.read-only) allows reading only.
       - If the client exists with another scope, the task fails.
     type: str
     choices: [api, api.read-only]
     default: api
   include_secret:
     description:
-      - Whether to return the secret of a client that exists. That of a new client is always returned.
+      - Whether to return the secret of an existing client. The secret of a new client is always returned.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -55,8 +55,8 @@ attributes:
   idempotent:
     support: full
 notes:
-  - The result of a task that creates a client holds its secret. Set C(no_log) on the task, and keep what it returns.
-  - After a change the module waits a second, because routers refuse to grant tokens so soon. The other modules ask again in any case.
+  - The result of a task that creates a client contains its secret. Set C(no_log) on the task, and store the secret.
+  - After a change, the module waits one second, because routers refuse to grant tokens right after a change. The other modules retry anyway.
 seealso:
   - module: wanfleet.peplink.peplink_api_client_info
   - module: wanfleet.peplink.peplink_api_token
@@ -65,7 +65,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Have an API client for this collection
+- name: Create an API client for this collection
   wanfleet.peplink.peplink_api_client:
     name: ansible
     username: "{{ vault_admin_name }}"
@@ -73,7 +73,7 @@ EXAMPLES = r"""
   no_log: true
   register: created
 
-- name: Have one that may only read, and return its secret even if it exists already
+- name: Create a read-only client, and return its secret even if it exists
   wanfleet.peplink.peplink_api_client:
     name: monitoring
     scope: api.read-only
@@ -134,52 +134,17 @@ diff:
       sample: {name: ansible, scope: api}
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: auth.client
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {clientId: 0a1b2c3d4e5f60718293a4b5c6d7e8f9}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {action: add, name: ansible, scope: api}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api_clients import API_CLIENT

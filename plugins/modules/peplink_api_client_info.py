@@ -7,23 +7,23 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_api_client_info
-short_description: Show the API clients of a Peplink router and their tokens
+short_description: Read the API clients of a Peplink router and their tokens
 version_added: 0.1.0
 description:
-  - Returns the API clients of a Peplink or Pepwave router, and the access tokens that they hold.
-  - The router shows all secrets in clear. They are masked here unless O(include_secret=true).
+  - Returns the API clients of a Peplink or Pepwave router and their access tokens.
+  - The router shows all secrets in clear text. The module masks them unless O(include_secret=true).
 options:
   name:
     description:
-      - Only clients of this name. There may be several.
+      - Return only clients of this name. There can be several.
     type: str
   id:
     description:
-      - Only the client with this id.
+      - Return only the client with this id.
     type: str
   include_secret:
     description:
-      - Whether to return secrets and tokens as they are. Set C(no_log) on the task then.
+      - Whether to return secrets and tokens in clear text. Set C(no_log) on the task.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -34,11 +34,11 @@ attributes:
   check_mode:
     support: full
     details:
-      - It changes nothing.
+      - The module changes nothing.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 seealso:
@@ -49,12 +49,12 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show all clients, and how many tokens each one has
+- name: Read all clients and their tokens
   wanfleet.peplink.peplink_api_client_info:
     username: "{{ vault_admin_name }}"
     password: "{{ vault_admin_password }}"
 
-- name: Fetch the secret of one client
+- name: Read the secret of one client
   wanfleet.peplink.peplink_api_client_info:
     name: ansible
     include_secret: true
@@ -110,52 +110,17 @@ clients:
           sample: 1750003260
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: auth.client
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api_clients import API_CLIENT_INFO

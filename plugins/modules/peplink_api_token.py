@@ -10,9 +10,9 @@ module: peplink_api_token
 short_description: Grant and revoke access tokens of a Peplink router
 version_added: 0.1.0
 description:
-  - Grants an access token to an API client of a Peplink or Pepwave router, revokes one token, or all tokens of a client.
-  - Tasks need no token. Give them O(client_id) and O(client_secret), and they get their own and keep it. This module is for tokens that
-    other programs use, and for clearing up.
+  - Grants an access token to an API client of a Peplink or Pepwave router, revokes one token, or revokes all tokens of a client.
+  - Tasks of this collection do not need it. With O(client_id) and O(client_secret), they request and cache their own token. Use this module
+    for tokens of other programs, and to revoke tokens.
 options:
   name:
     description:
@@ -24,14 +24,14 @@ options:
     type: str
   state:
     description:
-      - V(granted) asks for a new token on each run. Tokens end by themselves, usually after two days.
-      - V(revoked) ends the token O(token), or all tokens of the client that O(name) or O(id) names.
+      - V(granted) requests a new token on each run. Tokens expire, usually after two days.
+      - V(revoked) revokes the token O(token), or all tokens of the client that O(name) or O(id) names.
     type: str
     choices: [granted, revoked]
     default: granted
   scope:
     description:
-      - What a new token allows, if that shall be less than what the client may do. Some routers of firmware 8.5 are said to refuse it.
+      - Scope of a new token, if it is narrower than the scope of the client. Some routers with firmware 8.5 are said to refuse this.
     type: str
     choices: [api, api.read-only]
   token:
@@ -54,10 +54,10 @@ attributes:
   idempotent:
     support: partial
     details:
-      - O(state=revoked) is, O(state=granted) gives another token on each run.
+      - O(state=revoked) is idempotent. O(state=granted) returns a new token on each run.
 notes:
-  - The result of a task that grants a token holds it. Set C(no_log) on the task.
-  - Where a router refuses to grant so soon after a change of its clients, the module asks again for three seconds.
+  - The result of a task that grants a token contains the token. Set C(no_log) on the task.
+  - If a router refuses to grant a token right after a change of its clients, the module retries for three seconds.
 seealso:
   - module: wanfleet.peplink.peplink_api_client
   - module: wanfleet.peplink.peplink_api_client_info
@@ -66,7 +66,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Grant a token that may only read
+- name: Grant a read-only token
   wanfleet.peplink.peplink_api_token:
     name: "{{ client_name }}"
     scope: api.read-only
@@ -74,14 +74,14 @@ EXAMPLES = r"""
     password: "{{ vault_admin_password }}"
   no_log: true
 
-- name: End all tokens of a client
+- name: Revoke all tokens of a client
   wanfleet.peplink.peplink_api_token:
     name: "{{ client_name }}"
     state: revoked
     username: "{{ vault_admin_name }}"
     password: "{{ vault_admin_password }}"
 
-- name: End one token
+- name: Revoke one token
   wanfleet.peplink.peplink_api_token:
     token: "{{ vault_leaked_token }}"
     state: revoked
@@ -116,52 +116,17 @@ revoked:
   sample: 0
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: auth.token.revoke
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {clientId: 0a1b2c3d4e5f60718293a4b5c6d7e8f9}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {accessToken: '********'}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api_clients import API_TOKEN

@@ -10,11 +10,11 @@ module: peplink_billing_cycle
 short_description: Start a new cycle of the data allowance of a WAN of a Peplink router
 version_added: 0.1.0
 description:
-  - Starts a new cycle of the data allowance of a WAN of a Peplink or Pepwave router. Its counters begin again at zero.
+  - Starts a new cycle of the data allowance of a WAN of a Peplink or Pepwave router. Its counters restart at zero.
 options:
   sim:
     description:
-      - Slot of the SIM whose allowance it is. Only for a cellular WAN.
+      - Slot of the SIM whose allowance is restarted. Only for a cellular WAN.
     type: int
     choices: [1, 2]
 extends_documentation_fragment:
@@ -25,11 +25,11 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
@@ -66,52 +66,17 @@ wan:
       sample: Cellular
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.billing.newCycle
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2, simId: 1}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.billing_cycle import BILLING_CYCLE

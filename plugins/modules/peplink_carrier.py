@@ -10,35 +10,36 @@ module: peplink_carrier
 short_description: Select the mobile carrier of a SIM of a Peplink router
 version_added: 0.1.0
 description:
-  - Lets a SIM of a cellular WAN of a Peplink or Pepwave router use one carrier only.
-  - The router tells the carrier of its active SIM, so that one is compared, and after a change it is verified.
+  - Restricts a SIM of a cellular WAN of a Peplink or Pepwave router to one carrier.
+  - The router reports the carrier of its active SIM, so the module compares it, and verifies it after a change.
 options:
   name:
     description:
-      - Name of the carrier, as the last scan found it. See M(wanfleet.peplink.peplink_carrier_scan_info).
+      - Name of the carrier, as the last scan found it. M(wanfleet.peplink.peplink_carrier_scan_info) shows it, M(wanfleet.peplink.peplink_carrier_scan)
+        scans again.
     type: str
   mcc:
     description:
-      - Mobile country code of the carrier, three digits. Put it into quotes.
+      - Mobile country code of the carrier, three digits. Quote it.
     type: str
   mnc:
     description:
-      - Mobile network code of the carrier, two or three digits. Put it into quotes.
+      - Mobile network code of the carrier, two or three digits. Quote it.
     type: str
   pcs:
     description:
-      - Whether it is a PCS network. Only together with O(mcc) and O(mnc).
+      - Whether the carrier is a PCS network. Only with O(mcc) and O(mnc).
     type: bool
     default: false
   sim:
     description:
-      - Slot of the SIM. The active one if it is not set.
+      - Slot of the SIM. Defaults to the active SIM.
     type: int
     choices: [1, 2]
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -50,18 +51,20 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: full
   idempotent:
     support: partial
     details:
-      - It is for the active SIM. The router does not tell the carrier of another one, so each run sends it and reports a change.
+      - Idempotent for the active SIM. The router does not report the carrier of another SIM, so each run sends the command and reports a
+        change.
 notes:
-  - How to go back to automatic selection with this command is not known. Use C(cellular.sims[].carrier_selection) of
-    M(wanfleet.peplink.peplink_wan_connection) for that, with an empty list.
-  - The modem connects anew.
+  - It is unknown how to return to automatic selection with this command. Use C(cellular.sims[].carrier_selection) of
+    M(wanfleet.peplink.peplink_wan_connection) with an empty list instead.
+  - The modem reconnects.
 seealso:
+  - module: wanfleet.peplink.peplink_carrier_scan
   - module: wanfleet.peplink.peplink_carrier_scan_info
   - module: wanfleet.peplink.peplink_wan_connection
 author:
@@ -69,12 +72,12 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Use a carrier that the last scan found
+- name: Select a carrier that the last scan found
   wanfleet.peplink.peplink_carrier:
     wan: Cellular
     name: Sample Tel
 
-- name: Use a carrier by its numbers
+- name: Select a carrier by its codes
   wanfleet.peplink.peplink_carrier:
     wan: 2
     mcc: "001"
@@ -131,52 +134,17 @@ diff:
       sample: {carrier: {mcc: "001", mnc: "01", pcs: 0}}
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.carrier.select
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2, simId: 1, selectedCarrier: {mcc: "001", mnc: "02", pcs: 0}}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.carrier import CARRIER

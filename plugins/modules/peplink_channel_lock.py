@@ -10,8 +10,8 @@ module: peplink_channel_lock
 short_description: Lock the modem of a Peplink router to an LTE channel and cell
 version_added: 0.1.0
 description:
-  - Locks SIMs of a cellular WAN of a Peplink or Pepwave router to a channel and cell of the LTE network, or removes such a lock.
-  - With a wrong lock the modem finds no network.
+  - Locks SIMs of a cellular WAN of a Peplink or Pepwave router to a channel and cell of the LTE network, or removes the locks.
+  - With a wrong lock, the modem finds no network.
 options:
   state:
     description:
@@ -21,7 +21,7 @@ options:
     default: locked
   sims:
     description:
-      - The SIMs. Others are left alone.
+      - The SIMs. Other SIMs remain unchanged.
     type: list
     elements: dict
     required: true
@@ -34,16 +34,16 @@ options:
         required: true
       channel:
         description:
-          - Number of the channel (EARFCN), 0 to 65535. Needed for O(state=locked).
+          - Number of the channel (EARFCN), 0 to 65535. Required for O(state=locked).
         type: int
       pci:
         description:
-          - Physical cell id, 0 to 503. Needed for O(state=locked) with firmware 8.5.0 or later.
+          - Physical cell id, 0 to 503. Required for O(state=locked) with firmware 8.5.0 or later.
         type: int
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -55,18 +55,18 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - The router does not tell its locks.
+      - The router does not report its locks.
   idempotent:
     support: none
     details:
-      - The router does not tell its locks, so each run sends the command.
+      - The router does not report its locks, so each run sends the command.
 notes:
   - The firmware must be 8.1.1 or later.
-  - The modem connects anew.
+  - The modem reconnects.
 seealso:
   - module: wanfleet.peplink.peplink_channel_scan_info
 author:
@@ -108,52 +108,17 @@ wan:
       sample: Cellular
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.channelPci.lock
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2, sim: [{id: 1, value: {channel: 6300, pci: 214}}]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.channel_lock import CHANNEL_LOCK

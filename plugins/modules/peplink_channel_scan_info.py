@@ -7,55 +7,40 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_channel_scan_info
-short_description: Show the LTE cells that a Peplink router finds
+short_description: Read the LTE cells that a Peplink router finds
 version_added: 0.1.0
 description:
   - Returns the LTE cells that the modem of a cellular WAN of a Peplink or Pepwave router has found.
-  - Starts a new scan if it is asked to, and waits for its result.
+  - The module starts no scan. Use M(wanfleet.peplink.peplink_channel_scan) for that.
 options:
-  start:
-    description:
-      - Whether to start a new scan. It is not started in check mode.
-      - Without it, the result of the last scan is returned.
-    type: bool
-    default: false
   wait:
     description:
-      - Whether to wait for the end of a scan that runs.
+      - Whether to wait for the end of a running scan.
     type: bool
     default: true
   wait_timeout:
     description:
-      - How long to wait, in seconds. The task fails if the scan is not over then.
+      - Maximum time to wait, in seconds. The task fails if the scan is still running.
     type: int
     default: 300
-  allow_interruption:
-    description:
-      - A scan interrupts the link of its modem. The module refuses to start one on a WAN that is connected. V(true) allows it.
-    type: bool
-    default: false
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.command
-  - wanfleet.peplink.command.management_guard
 attributes:
   check_mode:
     support: full
-    details:
-      - In check mode no scan is started, and the result of the last one is returned.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - A scan changes nothing for good, so it is not reported as a change.
-  - The firmware must be 8.1.1 or later. Reading the result also needs the right to write, because the router wants a C(POST) for it.
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - The firmware must be 8.1.1 or later. Reading the result also requires write permission, because the API uses a C(POST) for it.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
+  - module: wanfleet.peplink.peplink_channel_scan
   - module: wanfleet.peplink.peplink_channel_lock
   - module: wanfleet.peplink.peplink_carrier_scan_info
 author:
@@ -63,15 +48,14 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show what the last scan found
+- name: Read the result of the last scan
   wanfleet.peplink.peplink_channel_scan_info:
     wan: Cellular
 
-- name: Scan anew, although that interrupts the link
+- name: Read the partial result of a running scan
   wanfleet.peplink.peplink_channel_scan_info:
     wan: 2
-    start: true
-    allow_interruption: true
+    wait: false
 """
 
 RETURN = r"""
@@ -127,52 +111,17 @@ timestamp:
   sample: 1750003200
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.channelPci.scan
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {action: start, connId: 2}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.scans import CHANNEL_SCAN_INFO

@@ -10,19 +10,17 @@ module: peplink_factory_reset
 short_description: Reset a Peplink router to its factory configuration
 version_added: 0.1.0
 description:
-  - Resets a Peplink or Pepwave router to the configuration that it had when it left the factory. Addresses, users, API clients and
-    everything else are lost.
-  - The router probably cannot be reached afterwards, so the module does not wait for it.
+  - Resets a Peplink or Pepwave router to its factory configuration. Addresses, users, API clients and all other settings are lost.
+  - The router is probably unreachable afterwards, so the module does not wait for it.
 options:
   confirm:
     description:
-      - Must be the same as O(host) of the router whose configuration is to be lost. Name it on the command line or at a prompt, rather than
-        deriving it from the inventory.
+      - Must equal O(host) of the router to reset. Enter it on the command line or at a prompt; do not derive it from the inventory.
     type: str
     required: true
   record_dir:
     description:
-      - Directory with the records of what was written from this host. What it holds of this router is forgotten. See
+      - Directory with the records of this host. The module deletes the records of this router. See
         M(wanfleet.peplink.peplink_config).
     type: path
     default: ~/.ansible/peplink/records
@@ -33,18 +31,18 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - All of the configuration is lost.
+      - The whole configuration is lost.
   idempotent:
     support: none
     details:
-      - Each run resets.
+      - Each run resets the router.
 notes:
-  - Only firmware 8.5.0 is known to have it. The vendor does not list it for 8.5.2 any more, but it may be there.
-  - A router takes the command only together with its own time, which the module reads just before.
+  - Only firmware 8.5.0 is known to support the command. The vendor no longer lists it for 8.5.2, but it may still work.
+  - The command must contain the time of the router, which the module reads immediately before.
 seealso:
   - module: wanfleet.peplink.peplink_config_info
   - module: wanfleet.peplink.peplink_reboot
@@ -61,52 +59,17 @@ EXAMPLES = r"""
 RETURN = r"""
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.config.restore
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {timestamp: 1750003500}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.factory_reset import FACTORY_RESET

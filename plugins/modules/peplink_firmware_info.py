@@ -11,7 +11,7 @@ short_description: Read the firmware of a Peplink router
 version_added: 0.1.0
 description:
   - Returns the firmware slots of a Peplink or Pepwave router and which one is running.
-  - Works without credentials. The router then tells of the running slot only.
+  - Works without credentials. The router then reports the running slot only.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -20,7 +20,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -30,7 +30,7 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - Model and serial number are in no function that the vendor documents.
+  - No documented function returns the model or serial number of the router.
 seealso:
   - module: wanfleet.peplink.peplink_facts
 author:
@@ -84,52 +84,17 @@ raw:
       sample: {'2': {version: 8.5.2s011 build 5401, bootable: true, inUse: true}, order: [2]}
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: info.firmware
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module

@@ -10,13 +10,12 @@ module: peplink_gpio
 short_description: Configure the GPIO pins of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the GPIO pins of a Peplink or Pepwave router to the settings that O(config) gives. Pins can be changed, but neither added nor
-    removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An entry of O(config) names its pin by O(config[].id), or by O(config[].name). With both, the pin of that id is renamed.
-  - An option that is left out leaves the setting as it is.
-  - The router tells which types and modes each pin can have. Others are refused before anything is written, in check mode too.
+  - Configures the GPIO pins of a Peplink or Pepwave router. The module can change pins, but neither add nor remove them.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - An entry of O(config) identifies its pin by O(config[].id) or O(config[].name). If both are set, the pin with that id is renamed.
+  - Omitted options leave their settings unchanged.
+  - The router reports the supported types and modes of each pin. With any other, the task fails before anything is written, in check mode too.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -32,15 +31,15 @@ attributes:
   idempotent:
     support: full
     details:
-      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+      - Values that the router does not show are written once and then recorded in O(record_dir). With O(unreadable=always), they are
         written on each run.
 notes:
   - The firmware must be 8.1.1 or later, on a model with GPIO pins.
-  - The function is read by a POST with an empty list, which changes nothing. Therefore reading takes the right to write, in check mode too.
-    An API client of scope C(api.read-only) or a read-only user cannot do it.
-  - The vendor calls the function beta.
-  - The vendor does not document whether a change of a pin waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The API reads the pins with a POST of an empty list, which changes nothing. Therefore reading requires write permission, in check mode
+    too. An API client of scope C(api.read-only) or a read-only user cannot read them.
+  - The vendor declares the function as beta.
+  - The vendor does not document whether a change of a pin waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_config_apply
@@ -49,7 +48,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Name an input and its levels, and wait longer until a level counts
+- name: Name an input and its levels, and set a longer delay
   wanfleet.peplink.peplink_gpio:
     config:
       - id: 1
@@ -66,7 +65,7 @@ EXAMPLES = r"""
         type: analog_input
         mode: voltage_measurement
 
-- name: Switch an output off
+- name: Disable an output
   wanfleet.peplink.peplink_gpio:
     config:
       - id: 2
@@ -100,28 +99,9 @@ after:
       type: digital_input
 diff:
   description:
-    - What changes, for display in diff mode. One mapping per pin, only the options that are written.
+    - What changes, for display in diff mode. Only the options that are written. See RV(wanfleet.peplink.peplink_config#module:diff).
   returned: always
   type: dict
-  contains:
-    before:
-      description: The values before, by pin. Values that the router does not show are left out.
-      type: dict
-      sample:
-        GPIO pin 1 (Ignition):
-          id: 1
-          name: Ignition
-          delay: 5
-          type: digital_input
-    after:
-      description: The values after, by pin.
-      type: dict
-      sample:
-        GPIO pin 1 (Ignition):
-          id: 1
-          name: Ignition
-          delay: 10
-          type: digital_input
 staged:
   description:
     - Whether changes were staged on the router.
@@ -143,52 +123,17 @@ reverted:
   sample: true
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: config.gpio
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {list: [{id: 1, delay: 10, type: digital_input}]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module

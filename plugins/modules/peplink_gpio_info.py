@@ -10,22 +10,22 @@ module: peplink_gpio_info
 short_description: Read the GPIO pins of a Peplink router
 version_added: 0.1.0
 description:
-  - Returns the levels of the GPIO pins of a Peplink or Pepwave router, and on request how they are set up and what they can do.
+  - Returns the levels of the GPIO pins of a Peplink or Pepwave router, and on request their configuration and capabilities.
   - For their configuration see M(wanfleet.peplink.peplink_gpio).
 options:
   sections:
     description:
       - What to read. V(inputs) and V(outputs) are levels. They need firmware 8.5.0, and may be missing from firmware 8.5.2 on, whose
         documentation does not list them.
-      - V(settings) needs firmware 8.1.1. It is read by a POST with an empty list, which changes nothing but takes the right to write.
-      - What the router does not have is left out with a warning, as long as there is something else.
+      - V(settings) needs firmware 8.1.1. The API reads it with a POST of an empty list, which changes nothing but requires write permission.
+      - Sections that the router does not support are omitted with a warning, unless it supports none of them.
     type: list
     elements: str
     choices: [inputs, outputs, settings]
     default: [inputs, outputs]
   types:
     description:
-      - Only pins of these types. All by default.
+      - Return only pins of these types. Defaults to all.
     type: list
     elements: str
     choices: [analog, digital]
@@ -37,7 +37,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -58,11 +58,11 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_gpio_info:
   register: router
 
-- name: Show what is measured
+- name: Show the measured values
   ansible.builtin.debug:
     msg: "{{ router.gpio.inputs | selectattr('voltage', 'defined') | items2dict(key_name='name', value_name='voltage') }}"
 
-- name: Read what the pins can do
+- name: Read the capabilities of the pins
   wanfleet.peplink.peplink_gpio_info:
     sections: [settings]
 
@@ -179,52 +179,17 @@ raw:
       sample: {'3': {enable: false, type: analog_input, mode: voltage_measurement, delay: 10}, order: [3]}
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: status.gpio.input
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {list: [], reference: true}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module

@@ -10,11 +10,11 @@ module: peplink_lan_info
 short_description: Read the LAN of a Peplink router
 version_added: 0.1.0
 description:
-  - Returns the untagged LAN of a Peplink or Pepwave router and its VLANs, with the addresses that the router has there.
+  - Returns the untagged LAN of a Peplink or Pepwave router and its VLANs, with the addresses of the router in them.
 options:
   ids:
     description:
-      - The networks to read, by their ids. These are no VLAN ids. V(0) is the untagged LAN.
+      - The networks to read, by their ids, which are not VLAN ids. V(0) is the untagged LAN.
       - All networks by default.
     type: list
     elements: int
@@ -26,7 +26,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -98,52 +98,17 @@ raw:
       sample: {'2': {name: Visitors, vlanId: 40, ip: 198.19.0.1, mask: 17}, order: [2]}
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: status.lan.profile
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 0 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {list: [], reference: true}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module

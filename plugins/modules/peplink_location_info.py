@@ -19,7 +19,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -29,8 +29,7 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - The vendor names no units. Altitude is probably in metres. Whether the speed is in kilometres per hour or in metres per second is not
-    known.
+  - The vendor does not document the units. The altitude is probably in metres. The speed is in kilometres per hour or in metres per second.
   - A model without a receiver answers without a position, or does not know the function. The latter is an error here, and a subset that is
     listed as unsupported in M(wanfleet.peplink.peplink_facts).
   - The firmware must be 8.0.1 or later.
@@ -45,7 +44,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_location_info:
   register: router
 
-- name: Show it
+- name: Show the position
   ansible.builtin.debug:
     msg: "{{ router.location.latitude }}, {{ router.location.longitude }}"
   when: router.location.fix
@@ -118,52 +117,17 @@ raw:
       sample: {gps: true, location: {latitude: 52.814503, longitude: 4.381566}}
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: info.location
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module

@@ -10,13 +10,12 @@ module: peplink_mesh
 short_description: Configure the wireless mesh profiles of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the wireless mesh profiles of a Peplink or Pepwave router to what O(config) and O(state) say. Profiles can be added, changed and
-    removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An option that is left out leaves the setting of an existing profile as it is.
-  - Routers usually show the passphrases in clear to API clients, so they are compared. One that the router masks is treated as write-only,
-    and O(unreadable) says when it is written.
+  - Adds, changes and removes wireless mesh profiles of a Peplink or Pepwave router, as O(config) and O(state) say.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - Omitted options leave the settings of an existing profile unchanged.
+  - Routers usually show passphrases in clear text to API clients, so the module compares them. A passphrase that the router masks is treated
+    as write-only, and O(unreadable) controls when it is written.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -30,16 +29,16 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
+      - Shows the values that change. Secrets are masked; a new secret is marked as changed.
   idempotent:
     support: full
     details:
-      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+      - Values that the router does not show are written once and then recorded in O(record_dir). With O(unreadable=always), they are
         written on each run.
 notes:
   - The firmware must be 8.3.2 or later, on a model that has a wireless mesh.
-  - The vendor does not document whether a change of a mesh profile waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The vendor does not document whether a change of a mesh profile waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_ssid_profile
@@ -49,7 +48,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Have a mesh, whether it exists or not
+- name: Create or update a mesh
   wanfleet.peplink.peplink_mesh:
     config:
       - mesh_id: deck-mesh
@@ -58,14 +57,14 @@ EXAMPLES = r"""
         profile_ids:
           - 1
 
-- name: Give an existing mesh another name and another passphrase
+- name: Change the name and the passphrase of a mesh
   wanfleet.peplink.peplink_mesh:
     config:
       - id: 1
         mesh_id: quay-mesh
         passphrase: "{{ vault_mesh_passphrase }}"
 
-- name: Switch a mesh off and take it from all AP profiles
+- name: Disable a mesh and remove it from all AP profiles
   wanfleet.peplink.peplink_mesh:
     config:
       - mesh_id: yard-mesh
@@ -78,7 +77,7 @@ EXAMPLES = r"""
       - mesh_id: dock-mesh
     state: deleted
 
-- name: Have this mesh and no other, but never remove more than one
+- name: Keep only this mesh, but never remove more than one
   wanfleet.peplink.peplink_mesh:
     config:
       - mesh_id: yard-mesh
@@ -121,26 +120,9 @@ after:
       passphrase: '********'
 diff:
   description:
-    - What changes, for display in diff mode. One mapping per profile, only the options that are written.
+    - What changes, for display in diff mode. Only the options that are written. See RV(wanfleet.peplink.peplink_config#module:diff).
   returned: always
   type: dict
-  contains:
-    before:
-      description: The values before, by profile. Values that the router does not show are left out.
-      type: dict
-      sample:
-        mesh profile 1 (yard-mesh):
-          id: 1
-          mesh_id: yard-mesh
-          frequency_band: 5ghz
-    after:
-      description: The values after, by profile.
-      type: dict
-      sample:
-        mesh profile 1 (yard-mesh):
-          id: 1
-          mesh_id: yard-mesh
-          frequency_band: 2.4ghz
 staged:
   description:
     - Whether changes were staged on the router.
@@ -162,52 +144,17 @@ reverted:
   sample: true
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: config.mesh
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {action: update, list: [{id: 1, frequencyBand: 2.4 GHz}]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module

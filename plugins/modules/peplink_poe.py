@@ -7,15 +7,16 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_poe
-short_description: Switch Power over Ethernet on ports of a Peplink router
+short_description: Switch Power over Ethernet on the ports of a Peplink router
 version_added: 0.1.0
 description:
-  - Switches Power over Ethernet on or off on ports of a Peplink or Pepwave router. What is powered by such a port loses its power.
-  - It answers for all ports together. The router does not tell which one it refused.
+  - Switches Power over Ethernet on or off on ports of a Peplink or Pepwave router. Devices on a
+    port that is switched off lose power.
+  - The router answers for all ports together and does not report which port it refused.
 options:
   state:
     description:
-      - Whether the ports shall give power.
+      - Whether the ports supply power.
     type: str
     choices: [enabled, disabled]
     required: true
@@ -33,11 +34,11 @@ options:
         required: true
       module_type:
         description:
-          - Type of the module that the port is on. Needed on a unit with several modules.
+          - Type of the module that contains the port. Required on a unit with several modules.
         type: str
       module_id:
         description:
-          - Number of that module. Needed together with O(ports[].module_type).
+          - Number of that module. Required with O(ports[].module_type).
         type: int
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
@@ -46,15 +47,15 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - The router does not tell which ports give power.
+      - The router does not report which ports supply power.
   idempotent:
     support: none
     details:
-      - The router does not tell which ports give power, so each run sends the command.
+      - The router does not report which ports supply power, so each run sends the command.
 notes:
   - The firmware must be 8.1.1 or later.
 seealso:
@@ -64,14 +65,14 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Take the power from two ports
+- name: Switch off power on two ports
   wanfleet.peplink.peplink_poe:
     state: disabled
     ports:
       - id: 1
       - id: 2
 
-- name: Give power to a port of the unit and to one of a module
+- name: Switch on power on a port of the unit and on a port of a module
   wanfleet.peplink.peplink_poe:
     state: enabled
     ports:
@@ -84,52 +85,17 @@ EXAMPLES = r"""
 RETURN = r"""
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.port.poe.disable
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {port: [1, 2]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.poe import POE

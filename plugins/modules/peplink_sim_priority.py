@@ -10,8 +10,8 @@ module: peplink_sim_priority
 short_description: Set the order of the SIMs of a Peplink router
 version_added: 0.1.0
 description:
-  - Sets which SIMs a cellular WAN of a Peplink or Pepwave router uses, and which one it prefers.
-  - The SIMs that are named become enabled, and the router takes this order instead of any other scheme.
+  - Sets which SIMs a cellular WAN of a Peplink or Pepwave router uses, and in which order.
+  - The listed SIMs are enabled, and the order replaces any other scheme.
 options:
   sims:
     description:
@@ -24,7 +24,7 @@ options:
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -36,17 +36,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - Firmware 8.3.0 and later does not tell the order.
+      - Firmware 8.3.0 and later does not report the order.
   idempotent:
     support: partial
     details:
-      - It is with firmware before 8.3.0. Later firmware does not tell the order, so each run sends it and reports a change.
+      - Idempotent with firmware before 8.3.0. Later firmware does not report the order, so each run sends it and reports a change.
 notes:
-  - The modem may connect anew.
+  - The modem may reconnect.
 seealso:
   - module: wanfleet.peplink.peplink_wan_connection
 author:
@@ -54,7 +54,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Prefer the SIM in slot 2, and fall back to slot 1
+- name: Prefer the SIM in slot 2 and fall back to slot 1
   wanfleet.peplink.peplink_sim_priority:
     wan: Cellular
     sims: ["2", "1"]
@@ -77,52 +77,17 @@ wan:
       sample: Cellular
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.wan.cellular
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2, simPriority: [2, 1]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.sim_priority import SIM_PRIORITY

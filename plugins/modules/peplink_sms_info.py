@@ -7,7 +7,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_sms_info
-short_description: Read the SMS that a Peplink router has received
+short_description: Read the received SMS of a Peplink router
 version_added: 0.1.0
 description:
   - Returns the messages that the active SIM of a cellular WAN of a Peplink or Pepwave router has stored, the oldest first.
@@ -19,15 +19,15 @@ attributes:
   check_mode:
     support: full
     details:
-      - It changes nothing.
+      - The module changes nothing.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - The texts come from anybody who knows the number. Do not let anything happen because of them without looking.
+  - Anybody who knows the number can send messages. Do not trigger actions from their text without validation.
   - The parts of a long message are separate entries with the same time.
   - The firmware must be 8.1.0 or later.
 seealso:
@@ -112,52 +112,17 @@ sim:
       sample: "+12025550188"
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.sms.get
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.sms import SMS_INFO

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_speedfusion_connect_protect
-short_description: Configure what goes through SpeedFusion Connect Protect on a Peplink router
+short_description: Configure SpeedFusion Connect Protect on a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the list of clients and access points that a Peplink or Pepwave router sends through SpeedFusion Connect Protect to what
-    O(config) and O(state) say. Entries can be added, changed and removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An option that is left out leaves the setting of an existing entry as it is.
+  - Adds, changes and removes the clients and access points that a Peplink or Pepwave router sends through SpeedFusion Connect Protect, as
+    O(config) and O(state) say.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - Omitted options leave the settings of an existing entry unchanged.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -32,10 +32,10 @@ attributes:
   idempotent:
     support: full
 notes:
-  - The firmware must be 8.3.0 or later. A FusionHub does not have it.
-  - With O(state=overridden) both kinds count. Clients are removed even if O(config) names only access points, and the other way round.
-  - The vendor does not document whether a change waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The firmware must be 8.3.0 or later. FusionHub does not support this function.
+  - O(state=overridden) covers both kinds. Clients are removed even if O(config) lists only access points, and vice versa.
+  - The vendor does not document whether a change waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_ssid_profile
@@ -45,7 +45,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Send two clients through it, one by way of Amsterdam
+- name: Route two clients through Connect Protect, one via Amsterdam
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - mac: 00:00:5e:00:53:77
@@ -53,20 +53,20 @@ EXAMPLES = r"""
       - mac: 00:00:5e:00:53:78
         city_code: auto
 
-- name: Have an SSID whose clients all go through it
+- name: Route all clients of an SSID through Connect Protect
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - ssid: Depot-FRA
         reference_ssid: Depot
         city_code: FRA
 
-- name: Take a client out
+- name: Remove a client
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - mac: 00:00:5e:00:53:42
     state: deleted
 
-- name: Send this client through it and nothing else, but never remove more than two entries
+- name: Route only this client through Connect Protect, but never remove more than two entries
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - mac: 00:00:5e:00:53:41
@@ -75,7 +75,7 @@ EXAMPLES = r"""
     allow_delete: true
     max_deletions: 2
 
-- name: Send nothing through it
+- name: Remove all entries
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config: []
     state: overridden
@@ -111,24 +111,9 @@ after:
       reference_ssid: Depot
 diff:
   description:
-    - What changes, for display in diff mode. One mapping per entry, only the options that are written.
+    - What changes, for display in diff mode. Only the options that are written. See RV(wanfleet.peplink.peplink_config#module:diff).
   returned: always
   type: dict
-  contains:
-    before:
-      description: The values before, by entry. Values that the router does not show are left out.
-      type: dict
-      sample:
-        Connect Protect entry 00:00:5e:00:53:41:
-          mac: 00:00:5e:00:53:41
-          city_code: AMS
-    after:
-      description: The values after, by entry.
-      type: dict
-      sample:
-        Connect Protect entry 00:00:5e:00:53:41:
-          mac: 00:00:5e:00:53:41
-          city_code: auto
 staged:
   description:
     - Whether changes were staged on the router.
@@ -150,52 +135,17 @@ reverted:
   sample: true
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: config.speedfusionConnectProtect
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {action: update, client: [{mac: '00:00:5e:00:53:41', cityCode: AMS}]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module

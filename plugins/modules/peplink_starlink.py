@@ -14,7 +14,7 @@ description:
 options:
   state:
     description:
-      - V(rebooted) starts the dish anew. V(stowed) folds it for transport, and the WAN is without a link until it is V(unstowed).
+      - V(rebooted) restarts the dish. V(stowed) folds it for transport; the WAN has no link until the dish is V(unstowed).
     type: str
     choices: [rebooted, stowed, unstowed]
     required: true
@@ -28,17 +28,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
-      - The router does not tell whether the dish is stowed, so each run sends the command.
+      - The router does not report whether the dish is stowed, so each run sends the command.
 notes:
-  - The firmware must be 8.5.0 or later. Starlink offers it with some plans only.
+  - The firmware must be 8.5.0 or later. Starlink supports this with some plans only.
 seealso:
   - module: wanfleet.peplink.peplink_cellular_module
 author:
@@ -51,7 +51,7 @@ EXAMPLES = r"""
     wan: WAN
     state: stowed
 
-- name: Unfold it again
+- name: Unstow the dish
   wanfleet.peplink.peplink_starlink:
     wan: 1
     state: unstowed
@@ -74,52 +74,17 @@ wan:
       sample: WAN
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.starlink
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 1, action: stow}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.starlink import STARLINK

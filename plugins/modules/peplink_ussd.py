@@ -11,16 +11,16 @@ short_description: Send a USSD code from a Peplink router
 version_added: 0.1.0
 description:
   - Sends a USSD code through the modem of a cellular WAN of a Peplink or Pepwave router.
-  - What the network replies cannot be read through the API. Some networks answer by SMS, see M(wanfleet.peplink.peplink_sms_info).
+  - The API cannot return the reply of the network. Some networks reply by SMS, see M(wanfleet.peplink.peplink_sms_info).
 options:
   code:
     description:
-      - The code. Digits, C(*) and C(#) only. Put it into quotes.
+      - The code. Digits, C(*) and C(#) only. Quote it.
     type: str
     required: true
   sim:
     description:
-      - Slot of the SIM. The active one if it is not set.
+      - Slot of the SIM. Defaults to the active SIM.
     type: int
     choices: [1, 2]
 extends_documentation_fragment:
@@ -31,11 +31,11 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
@@ -50,7 +50,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Ask for the balance
+- name: Request the balance
   wanfleet.peplink.peplink_ussd:
     wan: Cellular
     code: "*123#"
@@ -80,52 +80,17 @@ message:
   sample: Request accepted
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.sim.ussd.send
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {connId: 2, ussd: "*123#"}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.ussd import USSD

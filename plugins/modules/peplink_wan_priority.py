@@ -10,19 +10,19 @@ module: peplink_wan_priority
 short_description: Set the priorities of the WAN connections of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the WANs of a Peplink or Pepwave router to the priorities that O(config) gives, and switches WANs on and off.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written. With O(instant=true) the change is live at once, without an apply.
-  - An entry of O(config) names its WAN by O(config[].id), or by O(config[].name).
-  - An option that is left out leaves the setting as it is.
-  - Options that the router never shows are marked as write-only. O(unreadable) says when they are written.
+  - Sets the priorities of the WANs of a Peplink or Pepwave router, and enables and disables WANs.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written. With O(instant=true), the change is live immediately, without an apply.
+  - An entry of O(config) identifies its WAN by O(config[].id) or O(config[].name).
+  - Omitted options leave their settings unchanged.
+  - Options that the router never shows are write-only. O(unreadable) controls when they are written.
 options:
   instant:
     description:
-      - Whether the router makes the change live at once. No apply is sent, so O(apply) has no meaning, and RV(applied) is V(false). The
-        exception is a note of a killed run in O(record_dir), which makes the task apply as well.
-      - The WANs are then compared and verified with their status (C(status.wan.connection)), which shows what runs. It shows no priority
-        for a WAN that is disabled. That is then treated as write-only.
+      - Whether the change is live immediately. The module sends no apply, so O(apply) has no effect, RV(staged) says whether changes were sent,
+        and RV(applied) is V(false). The exception is a record of a killed run in O(record_dir), in which case the task applies too.
+      - The module then compares and verifies the status of the WANs (C(status.wan.connection)), which shows the running configuration. The
+        status shows no priority for a disabled WAN, so that priority is treated as write-only.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -41,12 +41,11 @@ attributes:
   idempotent:
     support: full
     details:
-      - Write-only values are written once and then remembered in O(record_dir). With O(unreadable=always) they are
-        written on each run.
+      - Write-only values are written once and then recorded in O(record_dir). With O(unreadable=always), they are written on each run.
 notes:
   - M(wanfleet.peplink.peplink_wan_connection) sets O(config[].enable) and O(config[].priority) as well, through another function of the
     router. Use one of the two for a WAN.
-  - Firmware that cannot read the WAN configuration (8.1.1) is compared with the status of the WANs instead.
+  - For firmware that cannot read the WAN configuration (8.1.1), the module compares the status of the WANs instead.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_wan_connection
@@ -64,7 +63,7 @@ EXAMPLES = r"""
       - id: 1
         priority: 2
 
-- name: The same at once, without an apply
+- name: Prefer the cellular link immediately, without an apply
   wanfleet.peplink.peplink_wan_priority:
     config:
       - name: Cellular
@@ -73,13 +72,13 @@ EXAMPLES = r"""
         priority: 2
     instant: true
 
-- name: Switch off the Wi-Fi WAN
+- name: Disable the Wi-Fi WAN
   wanfleet.peplink.peplink_wan_priority:
     config:
       - id: 3
         enable: false
 
-- name: Keep the change only if the cellular link and the VPN are up afterwards
+- name: Revert the change unless the cellular link and the VPN are up afterwards
   wanfleet.peplink.peplink_wan_priority:
     config:
       - id: 2
@@ -119,29 +118,12 @@ after:
       priority: 2
 diff:
   description:
-    - What changes, for display in diff mode. One mapping per WAN, only the options that are written.
+    - What changes, for display in diff mode. Only the options that are written. See RV(wanfleet.peplink.peplink_config#module:diff).
   returned: always
   type: dict
-  contains:
-    before:
-      description: The values before, by WAN. Values that the router does not show are left out.
-      type: dict
-      sample:
-        WAN 1 (WAN):
-          id: 1
-          name: WAN
-          priority: 1
-    after:
-      description: The values after, by WAN.
-      type: dict
-      sample:
-        WAN 1 (WAN):
-          id: 1
-          name: WAN
-          priority: 2
 staged:
   description:
-    - Whether changes were staged on the router. With O(instant=true), whether they were sent.
+    - Whether changes were staged on the router.
   returned: always
   type: bool
   sample: true
@@ -149,7 +131,6 @@ applied:
   description:
     - Whether the router applied its pending configuration.
     - V(true) with RV(staged=false) means that what an earlier run had left pending was applied.
-    - V(false) with O(instant=true), which needs no apply.
   returned: always
   type: bool
   sample: true
@@ -161,52 +142,17 @@ reverted:
   sample: true
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: config.wan.connection.priority
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {id: 1 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {list: [{connId: 1, priority: 2}]}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.config_module import config_module

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_wifi_scan_info
-short_description: Show the Wi-Fi networks that a Wi-Fi WAN of a Peplink router sees
+short_description: Read the Wi-Fi networks that a Wi-Fi WAN of a Peplink router finds
 version_added: 0.1.0
 description:
-  - Returns the networks in reach of a Wi-Fi WAN of a Peplink or Pepwave router, the strongest first, and which of them it knows and uses.
+  - Returns the networks in range of a Wi-Fi WAN of a Peplink or Pepwave router, strongest first, and which of them it knows and uses.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -19,15 +19,15 @@ attributes:
   check_mode:
     support: full
     details:
-      - It changes nothing.
+      - The module changes nothing.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - Whether the router looks around for this or shows what it has seen before is not known. It answers at once.
+  - It is unknown whether the router starts a scan or returns cached results. It answers immediately.
 seealso:
   - module: wanfleet.peplink.peplink_wifi_wan
 author:
@@ -35,7 +35,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show the networks in reach
+- name: Read the networks in range
   wanfleet.peplink.peplink_wifi_scan_info:
     wan: Wi-Fi WAN
 """
@@ -93,52 +93,17 @@ networks:
       sample: false
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: GET
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.wifi.scan
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: "3", infoType: status}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.wifi_networks import WIFI_SCAN_INFO

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from ..module_utils._common.redaction import printable
-from ..module_utils._configuration.description import Identity
+from ..module_utils._configuration.identity import Identity
 from ..module_utils._configuration.intent_spec import INTENT_SPEC
 from ..module_utils._configuration.resources import RESOURCES
 
@@ -79,10 +79,10 @@ def _check_names(entries: Sequence[Mapping[str, Any]], identity: Identity, shown
             raise ValueError(f"{place}.{error}") from None
         label = entry.get(identity.label) if identity.label else None
         if key is None and label is None:
-            raise ValueError(f"{place} has neither {identity.options}, so it names nothing")
+            raise ValueError(f"{place} has neither {identity.options}, so it identifies nothing")
         name = tuple(key.items()) if key else str(label)
         if name in seen:
-            raise ValueError(f"{place} is there twice; merge the two entries")
+            raise ValueError(f"{place} occurs twice; merge the two entries")
         seen.add(name)
         _check_state(entry, identity, place)
 

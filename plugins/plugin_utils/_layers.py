@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Layers of intent: variables that each say a part of what a router shall be, merged into one. Pure; errors show no values."""
+"""Layers of intent: variables that each contain a part of the desired state, merged into one mapping. Pure; errors show no values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..module_utils._configuration.description import Identity, Resource
+from ..module_utils._configuration.description import Resource
+from ..module_utils._configuration.identity import Identity
 from ..module_utils._configuration.resources import RESOURCES
 from ._layer_form import ABSENT, STATE, LayerError, check_layer
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from peplink_simulator import DeviceSpec, Fleet, Unknowns
+from peplink_simulator import DeviceSpec, Fleet, Unknowns, families
 from peplink_simulator.device import Device
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
@@ -31,8 +31,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._module import mo
 
 from .configuration.sections import STORES, Section, runs
 
-FAMILIES = ("max", "balance", "fusionhub")
-FIRMWARES = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
+FAMILIES = tuple(families.FAMILIES)
+FIRMWARES = tuple(families.FIRMWARE_TEXTS)
 GET_MODES = ("pending", "running")
 SETUPS = list(itertools.product(FAMILIES, FIRMWARES, GET_MODES))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from .._common.connection_options import ConnectionOptions
@@ -19,8 +19,17 @@ from .transport import RawAnswer
 # Real answers nest about ten deep. Whatever walks through an answer later must not run out of stack.
 DEEPEST_ANSWER = 64
 
+# Values in an answer, each of which takes some sixty bytes to two hundred of memory. A list of 50,000 clients has less than a million.
+MOST_VALUES = 1_500_000
+
 # What a missing code may be guessed from. Only then: the letter case and wording differ between functions.
 _UNAUTHORIZED_TEXTS = frozenset({"unauthorized", "invalid access token"})
+
+# Real codes have three digits. A number of thousands of digits would fill every message.
+_LARGEST_CODE = 999_999
+
+# Real tokens and cookies have 32 characters.
+LONGEST_SECRET = 4096
 
 # The first one over HTTPS, the second one over plain HTTP.
 _COOKIES = ("bauth", "pauth")
@@ -58,7 +67,7 @@ class Envelope:
             if header.lower() == "set-cookie":
                 name, _equals, value = line.partition(";")[0].partition("=")
                 name, value = name.strip(), value.strip()
-                if name in _COOKIES and value and value.isascii() and value.isprintable():
+                if name in _COOKIES and usable_secret(value):
                     return name, value
         return None
 
@@ -75,6 +84,11 @@ class Envelope:
         """A failure in the router's own words, for a message."""
         code = "without a code" if self.code is None else f"code {self.code}"
         return f"{code}: {printable(self.message)}" if self.message else f"{code}, no text"
+
+
+def usable_secret(value: Any) -> TypeGuard[str]:
+    """Whether a token or cookie can be sent back: text of printable ASCII, and not endless."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_SECRET and value.isascii() and value.isprintable()
 
 
 def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
@@ -109,15 +123,34 @@ def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
 
 
 def decode(body: bytes) -> Any:
-    """The JSON in ``body``, fit to be handed on: no broken text, no NaN, not nested too deeply. Raises ValueError."""
+    """The JSON in ``body``, fit to be handed on: no broken text, no NaN, not nested too deeply. Raises ValueError.
+
+    Whatever ``body`` holds, memory stays below ten times its largest size: values are counted before any is made.
+    """
+    if sum(map(body.count, (b"{", b"[", b","))) > MOST_VALUES:
+        raise ValueError(f"more than {MOST_VALUES} values")
     try:
         # One broken byte in the name of a neighbour's Wi-Fi must not hide the rest. JSON has no NaN; Ansible could not hand it on.
         value = json.loads(body.decode("utf-8-sig", "replace"), parse_constant=lambda word: None)
-        _require_shallow(value)
-        # Half a surrogate pair is valid in JSON, but no text: it would break whatever prints it.
-        return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) if b"\\ud" in body.lower() else value
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    _require_shallow(value)
+    return _mended(value) if b"\\ud" in body.lower() else value
+
+
+def _mended(value: Any) -> Any:
+    """Half a surrogate pair is valid in JSON, but no text: it would break whatever prints it."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        # In place: a second copy would take as much memory again.
+        for place, item in enumerate(value):
+            value[place] = _mended(item)
+    elif isinstance(value, dict):
+        members = list(value.items())
+        value.clear()
+        value.update((_mended(name), _mended(item)) for name, item in members)
+    return value
 
 
 def _require_shallow(value: Any) -> None:
@@ -138,9 +171,10 @@ def _code(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
     try:
-        return int(value)
+        code = int(value)
     except (TypeError, ValueError, OverflowError):
         return None
+    return code if abs(code) <= _LARGEST_CODE else None
 
 
 def _bad_status(raw: RawAnswer, options: ConnectionOptions) -> ProtocolError:
@@ -187,7 +221,7 @@ def _not_json(raw: RawAnswer, options: ConnectionOptions, fault: ValueError) -> 
     if start.startswith((b"{", b"[")):
         if not isinstance(fault, json.JSONDecodeError):
             advice = "This is not the Router API: check port."
-            return _error(options, "answered JSON that cannot be read: nested too deeply, or with a number too long", advice)
+            return _error(options, "answered JSON that cannot be read: nested too deeply, too many values or a number too long", advice)
         return _error(options, "answered JSON that is cut off or damaged", "The connection may be bad: try again.", passing=True)
     return _error(options, "answered something that is not JSON", "Check that port is that of Web Admin.")
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from .._common.connection_options import ConnectionOptions
-from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, Unauthorized, Unreachable, Unsupported
-from .answer import Envelope, PassingFault
+from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, TooSlow, Unauthorized, Unreachable, Unsupported
+from .answer import Envelope, PassingFault, usable_secret
 from .exchange import Admission, Exchange, Request
 from .token_cache import Grant, TokenCache, life_of
 
@@ -125,7 +125,9 @@ class ClientGrant:
         options = exchange.options
         self._exchange = exchange
         self._client = str(options.client_id)
-        self._cache = TokenCache(options.token_cache_dir, options.device, self._client, exchange.clock) if options.token_cache else None
+        secret = str(options.client_secret)
+        cache = TokenCache(options.token_cache_dir, options.device, self._client, secret, exchange.clock, options.timeout)
+        self._cache = cache if options.token_cache else None
         self._own = False
         self.held: Admission | None = None
 
@@ -176,8 +178,8 @@ class ClientGrant:
             raise self._refusal(envelope, doing)
         answer = envelope.response if isinstance(envelope.response, Mapping) else {}
         token = answer.get("accessToken")
-        if not isinstance(token, str) or not token:
-            raise _protocol(self._exchange, doing, "granted a token, but did not send it", "Try again, or use username and password.")
+        if not usable_secret(token):
+            raise _protocol(self._exchange, doing, "granted a token, but sent none that can be used", "Try again, or use username and password.")
         self._exchange.secrets.add(token)
         return Grant(token, life_of(answer.get("expiresIn")))
 
@@ -185,7 +187,7 @@ class ClientGrant:
         try:
             return self._exchange.run(request)
         except (Unreachable, PassingFault) as error:
-            if not error.maybe_processed:
+            if not error.maybe_processed or isinstance(error, TooSlow):
                 raise
             # Whether it was granted is unknown. Once more costs at most a spare token that ends by itself.
             self._exchange.clock.sleep(GRANT_PAUSES[-1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .._common.connection_options import ConnectionOptions
-from .._common.errors import Refused, TransportError, Unreachable
+from .._common.errors import Refused, TooSlow, TransportError, Unreachable
 from .._common.redaction import printable, redact, redact_text
 from .answer import Envelope, PassingFault, read_answer
 from .transport import Clock, Transport
@@ -69,7 +69,8 @@ class Exchange:
         """Send a request and return the API's answer, a failure included.
 
         Tried ``retries`` times more (default: the option) with growing pauses: a GET after a lost connection, an HTTP 5xx or
-        cut JSON; a POST only if nothing of it was sent, because otherwise it may have been carried out. Raises TransportError.
+        cut JSON; a POST only if nothing of it was sent, because otherwise it may have been carried out. Not after a TooSlow. Raises
+        TransportError.
         """
         left = self.options.retries if retries is None else retries
         attempt = 1
@@ -140,6 +141,8 @@ class Exchange:
 
 
 def _repeatable(request: Request, error: TransportError) -> bool:
+    if isinstance(error, TooSlow):
+        return False
     if request.method == "GET" or request.harmless:
         return isinstance(error, (Unreachable, PassingFault))
     return isinstance(error, Unreachable) and not error.maybe_processed

@@ -15,6 +15,7 @@ from typing import Any
 
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import PeplinkError, Refused, Rejected, TransportError, Unauthorized, Unsupported
+from .._common.firmware import since, unlisted_since
 from .._common.read import Read
 from .._common.redaction import printable, redact
 from .answer import Envelope
@@ -65,22 +66,21 @@ class Session:
         """Everything that must not be shown."""
         return self._exchange.secrets
 
-    def get(self, function: str, /, *, since: str | None = None, retry: bool = True, **query: Any) -> Any:
+    def get(self, function: str, /, *, retry: bool = True, **query: Any) -> Any:
         """Read a function: the ``response`` member as the router sent it, None if there is none.
 
-        ``query`` is that of a Read. ``since`` is the firmware that the function needs, for the error message; ``retry`` false is
-        for those who ask repeatedly themselves. info.firmware answers without credentials if none were given, then for the
-        running slot only. Raises PeplinkError.
+        ``query`` is that of a Read. ``retry`` false is for those who ask repeatedly themselves. info.firmware answers without
+        credentials if none were given, then for the running slot only. Raises PeplinkError.
         """
-        return self._call(_reading(Read(function, query=query)), since, None if retry else 0)
+        return self._call(_reading(Read(function, query=query)), None if retry else 0)
 
-    def post(self, function: str, body: Mapping[str, Any] | None = None, *, since: str | None = None) -> Any:
+    def post(self, function: str, body: Mapping[str, Any] | None = None) -> Any:
         """Call a function that acts or writes: the ``response`` member, None if there is none.
 
         Sent once. If the answer is lost, the TransportError says by ``maybe_processed`` whether the router may have carried
         it out; then read again before repeating. Raises PeplinkError.
         """
-        return self._call(Request("POST", function, f"posting {function}", body=body or {}), since, None)
+        return self._call(Request("POST", function, f"posting {function}", body=body or {}), None)
 
     def read_all(self, reads: Sequence[Read], *, retry: bool = True, parallel: int = 1) -> list[Any]:
         """Several reads; for each the ``response`` member, or the PeplinkError in place of it. Raises PeplinkError if there is no way in.
@@ -90,7 +90,7 @@ class Session:
         requests = [_reading(read) for read in reads]
         retries = None if retry else 0
         with self._ahead(requests[1:], retries, parallel - 1) as begun:
-            return [self._outcome(read, request, retries, begun.get(request)) for read, request in zip(reads, requests, strict=True)]
+            return [self._outcome(request, retries, begun.get(request)) for request in requests]
 
     def read_once(self, reads: Sequence[Read], *, parallel: int = 1) -> list[Any]:
         """As ``read_all``, but what this has read before is not asked again."""
@@ -110,14 +110,12 @@ class Session:
         allowed = [request for request in requests if request.method == "GET" or scheme.may_write]
         return read_in_parallel(self._exchange, self._siblings, allowed, admitted, retries, threads)
 
-    def _outcome(self, read: Read, request: Request, retries: int | None, begun: ReadUnderWay | None) -> Any:
+    def _outcome(self, request: Request, retries: int | None, begun: ReadUnderWay | None) -> Any:
         try:
-            return self._call(request, read.since, retries, begun)
+            return self._call(request, retries, begun)
         except PeplinkError as error:
             if error.doing != request.doing:
                 raise  # it is not about this function, but about being admitted at all
-            if read.unlisted and isinstance(error, Unsupported):
-                error.advice += f" Firmware {read.unlisted} and later may have dropped it."
             return error
 
     @property
@@ -151,7 +149,7 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _call(self, request: Request, since: str | None, retries: int | None, begun: ReadUnderWay | None = None) -> Any:
+    def _call(self, request: Request, retries: int | None, begun: ReadUnderWay | None = None) -> Any:
         if not _FUNCTION.fullmatch(request.function):
             raise Refused(
                 "checking the call", self.device, f"{printable(request.function, 80)} is not a function of the Router API",
@@ -165,7 +163,7 @@ class Session:
             if request.function == _FIRMWARE:
                 self._running = _running_version(envelope.response) or self._running
             return envelope.response
-        raise self._failure(request, envelope, since)
+        raise self._failure(request, envelope)
 
     def _authenticated(self, request: Request, retries: int | None) -> Envelope:
         if self._scheme is None:
@@ -197,7 +195,7 @@ class Session:
                 "Use a user with full access, or an API client of scope api.",
             )  # fmt: skip
 
-    def _failure(self, request: Request, envelope: Envelope, since: str | None) -> PeplinkError:
+    def _failure(self, request: Request, envelope: Envelope) -> PeplinkError:
         said = envelope.said
         if envelope.transient and request.function.startswith("auth."):
             return Rejected(request.doing, self.device, f"failed {1 + len(GRANT_PAUSES)} times ({said})", RATE_ADVICE, code=envelope.code)
@@ -209,7 +207,7 @@ class Session:
             running = self.firmware()
             known = f"; it runs firmware {running}" if running else ""
             what = "does not know this function" if envelope.code == 999 else "does not support this request"
-            advice = _support_advice(request, envelope, since)
+            advice = _support_advice(request, envelope)
             return Unsupported(request.doing, self.device, f"{what} ({said}){known}", advice, code=envelope.code)
         advice = f"Check the arguments: {self._arguments(request)}."
         return Rejected(request.doing, self.device, f"refused it ({said})", advice, code=envelope.code)
@@ -252,9 +250,11 @@ def _query_value(value: Any) -> str:
     return str(value)
 
 
-def _support_advice(request: Request, envelope: Envelope, since: str | None) -> str:
-    if since:
-        return f"{request.function} needs firmware {since} or later, and a model that has it."
+def _support_advice(request: Request, envelope: Envelope) -> str:
+    needed, unlisted = since(request.method, request.function), unlisted_since(request.method, request.function)
+    if needed:
+        dropped = f" Firmware {unlisted} and later may have dropped it." if unlisted else ""
+        return f"{request.function} needs firmware {needed} or later, and a model that has it.{dropped}"
     if envelope.code == 999:
         return f"Check the spelling of {request.function}, and whether this firmware and model have it."
     return f"{request.function} may exist, but not as {request.method}, not with these arguments or not on this model."

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import Refused
@@ -63,20 +63,6 @@ def tls_context(check: bool) -> ssl.SSLContext:
     if not check:
         context.verify_mode = ssl.CERT_NONE
     return context
-
-
-def chain(error: BaseException) -> Iterator[BaseException]:
-    """An exception and all that it wraps, in the ways of urllib3, requests and Python."""
-    waiting: list[BaseException] = [error]
-    seen: set[int] = set()
-    while waiting:
-        current = waiting.pop(0)
-        if id(current) in seen:
-            continue
-        seen.add(id(current))
-        yield current
-        inner = (*current.args, getattr(current, "reason", None), current.__cause__, current.__context__)
-        waiting.extend(item for item in inner if isinstance(item, BaseException))
 
 
 def explain(options: ConnectionOptions, bundle: str | None, causes: Iterable[BaseException]) -> tuple[str, str]:

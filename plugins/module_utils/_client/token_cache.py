@@ -7,14 +7,18 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import math
 import os
+import re
+import secrets
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from .._common.private_files import locked, private_dir, read_json, write_json
+from .answer import usable_secret
 
 # The share of a token's life after which it is replaced: a long task must not lose its token half-way.
 USABLE_LIFE = 0.9
@@ -59,27 +63,36 @@ def life_of(expires_in: Any) -> float:
 
 
 class TokenCache:
-    """The kept token of one API client on one router: a private file, locked while it is read or renewed."""
+    """The kept token of one API client on one router: a private file, locked while it is read or renewed.
 
-    def __init__(self, directory: str, device: str, client_id: str, clock: WallClock) -> None:
-        self._directory = os.path.abspath(os.path.expanduser(directory))
-        name = hashlib.sha256(f"{device}\0{client_id}".encode("utf-8", "surrogatepass")).hexdigest()
-        self._file = os.path.join(self._directory, f"{name}.json")
+    With the token it has a proof of the client's secret, so that a wrong or rotated secret is noticed. The proof is keyed by a random
+    key of the directory: who has the file of a token cannot try secrets on it.
+    """
+
+    def __init__(self, directory: str, device: str, client_id: str, client_secret: str, clock: WallClock, patience: float) -> None:
+        self._directory = directory
+        self._owner = f"{device}\0{client_id}".encode("utf-8", "surrogatepass")
+        self._secret = client_secret.encode("utf-8", "surrogatepass")
         self._clock = clock
+        self._patience = patience
 
     def fetch(self, grant: Callable[[], Grant], refused: str | None = None) -> CachedToken:
         """The kept token, or a new one from ``grant``; never ``refused``, the one that the router no longer takes.
 
-        Other processes wait meanwhile and then find the new token, so that a router grants once. If the file cannot be
-        used, the token is granted all the same and ``problem`` says why. What ``grant`` raises passes through.
+        Other processes wait meanwhile and then find the new token, so that a router grants once. If the file cannot be used, or
+        another process still asks the router after ``patience`` seconds, the token is granted all the same and ``problem`` says why.
+        What ``grant`` raises passes through.
         """
         with ExitStack() as stack:
             problem: str | None = None
             stored: str | None = None
+            file = proof = ""
             try:
-                private_dir(self._directory)
-                stack.enter_context(locked(self._file))
-                stored = self._read(refused)
+                directory = private_dir(self._directory)
+                file = os.path.join(directory, f"{hashlib.sha256(self._owner).hexdigest()}.json")
+                proof = self._proof(directory)
+                stack.enter_context(locked(file, self._patience))
+                stored = self._read(file, proof, refused)
             except OSError as error:
                 problem = self._describe(error)
             if stored is not None:
@@ -87,25 +100,35 @@ class TokenCache:
             fresh = grant()
             if problem is None:
                 try:
-                    write_json(self._file, {"token": fresh.token, "granted": self._clock.time(), "life": fresh.life})
+                    write_json(file, {"token": fresh.token, "granted": self._clock.time(), "life": fresh.life, "proof": proof})
                 except OSError as error:
                     problem = self._describe(error)
             return CachedToken(fresh.token, cached=problem is None, problem=problem)
 
-    def _read(self, refused: str | None) -> str | None:
-        content = read_json(self._file)
-        token = self._usable(content)
+    def _proof(self, directory: str) -> str:
+        file = os.path.join(directory, "key")
+        key = _usable_key(read_json(file))
+        if key is None:
+            with locked(file, self._patience):
+                key = _usable_key(read_json(file))
+                if key is None:
+                    key = secrets.token_hex(32)
+                    write_json(file, key)
+        return hmac.new(key.encode(), self._owner + b"\0" + self._secret, hashlib.sha256).hexdigest()
+
+    def _read(self, file: str, proof: str, refused: str | None) -> str | None:
+        token = self._usable(read_json(file), proof)
         if token is not None and token == refused:
             with suppress(FileNotFoundError):
-                os.unlink(self._file)
+                os.unlink(file)
             return None
         return token
 
-    def _usable(self, content: Any) -> str | None:
-        if not isinstance(content, Mapping):
+    def _usable(self, content: Any, proof: str) -> str | None:
+        if not isinstance(content, Mapping) or content.get("proof") != proof:
             return None
         token, granted, life = content.get("token"), content.get("granted"), content.get("life")
-        if not (isinstance(token, str) and token and isinstance(granted, (int, float)) and isinstance(life, (int, float))):
+        if not (usable_secret(token) and isinstance(granted, (int, float)) and isinstance(life, (int, float))):
             return None
         # A clock that was set back gives a negative age. Measured without its sign, a small step keeps the token and a
         # large one drops it; a token that is dead all the same is noticed by its 401.
@@ -116,3 +139,7 @@ class TokenCache:
 
     def _describe(self, error: OSError) -> str:
         return f"The token cache {self._directory} cannot be used: {error.strerror or type(error).__name__}."
+
+
+def _usable_key(content: Any) -> str | None:
+    return content if isinstance(content, str) and re.fullmatch("[0-9a-f]{64}", content) else None

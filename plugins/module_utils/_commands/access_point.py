@@ -17,7 +17,6 @@ from .._module.waiting import Wait, until
 from .shared import APPLY_SPEC, apply_if_asked
 
 FUNCTION = "cmd.ap"
-SINCE = "7.0.2"
 PATIENCE = 30
 
 
@@ -31,16 +30,16 @@ def run(task: Task) -> None:
     task.result["diff"] = {"before": {"enabled": shown["enabled"]}, "after": {"enabled": wanted}}
     if not task.result["changed"] or task.check_mode:
         return
-    task.session.post(FUNCTION, {"enable": wanted}, since=SINCE)
+    task.session.post(FUNCTION, {"enable": wanted})
     apply_if_asked(task)
     until(Wait(task, PATIENCE, "the access point to be switched"), lambda: _read(task).get("enable") is wanted or None, NotInEffect(
-        "verifying the change", task.session.device, f"the router took it, but after {PATIENCE} s its access point is still not {task.params['state']}",
+        "verifying the change", task.session.device, f"the router accepted it, but after {PATIENCE} s its access point is still not {task.params['state']}",
         "It may wait for an apply (set apply), or depend on a WAN that is not connected.",
     ))  # fmt: skip
 
 
 def _read(task: Task) -> Mapping[str, Any]:
-    return as_map(task.session.get(FUNCTION, since=SINCE))
+    return as_map(task.session.get(FUNCTION))
 
 
 ACCESS_POINT = Module({"state": {"type": "str", "choices": ["enabled", "disabled"], "required": True}, **APPLY_SPEC}, run)

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from .._common.codecs.base import Secrets
 from .._common.redaction import redact
+from .._common.shared_options import SECRETS_SPEC
 from .._module.module import Module, Task
 
 
@@ -17,7 +19,7 @@ def _run(task: Task) -> None:
     if writes and task.check_mode:
         return
     answer = task.session.post(function, arguments) if writes else task.session.get(function, **arguments)
-    task.result["response"] = answer if task.params["secrets"] == "include" else redact(answer, task.session.secrets)
+    task.result["response"] = answer if Secrets(task.params["secrets"]) is Secrets.INCLUDE else redact(answer, task.session.secrets)
 
 
 API = Module(
@@ -25,7 +27,7 @@ API = Module(
         "function": {"type": "str", "required": True},
         "method": {"type": "str", "choices": ["GET", "POST"], "default": "GET"},
         "arguments": {"type": "dict"},
-        "secrets": {"type": "str", "choices": ["omit", "include"], "default": "omit", "no_log": False},
+        **SECRETS_SPEC,
     },
     _run,
 )

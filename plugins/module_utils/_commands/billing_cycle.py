@@ -18,7 +18,7 @@ def run(task: Task) -> None:
     show_wan(task, wan)
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTION, {"connId": wan.id, **({"simId": sim} if sim else {})}, since="8.1.0")
+        task.session.post(FUNCTION, {"connId": wan.id, **({"simId": sim} if sim else {})})
 
 
 BILLING_CYCLE = Module({**WAN_SPEC, "sim": {"type": "int", "choices": [1, 2]}}, run)

@@ -31,7 +31,7 @@ def run(task: Task) -> None:
     task.result["changed"] = True
     if task.check_mode:
         return
-    task.session.post(FUNCTIONS[state], {"connId": wan.id}, since="8.0.0")
+    task.session.post(FUNCTIONS[state], {"connId": wan.id})
     if task.params["wait"]:
         _await_connection(task, wan)
 

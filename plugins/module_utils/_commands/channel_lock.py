@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .._common.firmware import since
 from .._module.module import Module, Task
 from .._module.refusal import refused
 from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
@@ -18,7 +19,6 @@ from .shared import APPLY_SPEC, apply_if_asked
 from .variants import Variant, variant_for
 
 FUNCTION = "cmd.channelPci.lock"
-SINCE = "8.1.1"
 HIGHEST_CHANNEL = 65535
 
 
@@ -30,7 +30,7 @@ class Cells:
     required: bool
 
 
-VARIANTS = (Variant("8.5.0", Cells(503, required=True)), Variant(SINCE, Cells(65535, required=False)))
+VARIANTS = (Variant("8.5.0", Cells(503, required=True)), Variant(since("POST", FUNCTION), Cells(65535, required=False)))
 
 
 def run(task: Task) -> None:
@@ -43,7 +43,7 @@ def run(task: Task) -> None:
     require_other_way_in(task, wan, "lock its modem" if locked else "release its modem")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTION, {"connId": wan.id, "sim": values}, since=SINCE)
+        task.session.post(FUNCTION, {"connId": wan.id, "sim": values})
         apply_if_asked(task)
 
 

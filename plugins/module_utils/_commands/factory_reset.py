@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._common.errors import ProtocolError
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._common.untrusted import as_map
 from .._configuration.records import Records
 from .._module.module import Module, Task
@@ -14,20 +15,19 @@ from .._module.refusal import refused
 
 FUNCTION = "cmd.config.restore"
 TIME = "info.time"
-SINCE = "8.5.0"
 
 
 def run(task: Task) -> None:
     """Core of peplink_factory_reset."""
     if task.params["confirm"] != task.host:
-        raise refused(task, f"confirm must repeat the host whose configuration is to be lost, {task.host!r}; it is {task.params['confirm']!r}")
-    now = as_map(task.session.get(TIME, since=SINCE)).get("time")
+        raise refused(task, f"confirm must repeat the host to reset, {task.host!r}; it is {task.params['confirm']!r}")
+    now = as_map(task.session.get(TIME)).get("time")
     if now is None:
-        raise ProtocolError("reading its clock", task.session.device, "does not tell its time", "Nothing was done.", maybe_processed=False)
+        raise ProtocolError("reading its clock", task.session.device, "does not report its time", "Nothing was done.", maybe_processed=False)
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTION, {"timestamp": now}, since=SINCE)
+        task.session.post(FUNCTION, {"timestamp": now})
         Records(task.params["record_dir"], task.session.device).forget()
 
 
-FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"}}, run)
+FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, **RECORD_DIR_SPEC}, run)

@@ -19,7 +19,6 @@ from .._module.waiting import Wait, until
 DISCOVER = "cmd.mesh.discover"
 RESULT = "cmd.mesh.discover.result"
 REQUEST = "cmd.mesh.request"
-SINCE = "8.4.2"
 
 
 def run(task: Task) -> None:
@@ -42,7 +41,7 @@ def _discover(task: Task, found: Mapping[str, Any]) -> None:
     task.result["changed"] = True
     if task.check_mode:
         return
-    task.session.post(DISCOVER, {"apList": chosen}, since=SINCE)
+    task.session.post(DISCOVER, {"apList": chosen})
     if not task.params["wait"]:
         return
     limit = task.params["wait_timeout"]
@@ -68,16 +67,16 @@ def _request(task: Task) -> None:
     if task.check_mode:
         return
     try:
-        task.session.post(REQUEST, {"candidateId": candidate["id"]}, since=SINCE)
+        task.session.post(REQUEST, {"candidateId": candidate["id"]})
     except Unsupported:
         raise
     except Rejected:
         # A string by the vendor's table, a list of one by its example.
-        task.session.post(REQUEST, {"candidateId": [candidate["id"]]}, since=SINCE)
+        task.session.post(REQUEST, {"candidateId": [candidate["id"]]})
 
 
 def _read(task: Task) -> Mapping[str, Any]:
-    return as_map(task.session.get(RESULT, since=SINCE))
+    return as_map(task.session.get(RESULT))
 
 
 def _statuses(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def run(task: Task) -> None:
         raise refused(task, "ports is empty")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTIONS[task.params["state"]], {"port": [_address(port) for port in task.params["ports"]]}, since="8.1.1")
+        task.session.post(FUNCTIONS[task.params["state"]], {"port": [_address(port) for port in task.params["ports"]]})
 
 
 def _address(port: Mapping[str, Any]) -> int | dict[str, Any]:

@@ -22,47 +22,59 @@ from .shared import read
 
 @dataclass(frozen=True)
 class Scan:
-    """A scan: what it looks for (``noun``), how its state is read and started, and what of it is shown, per entry and beside."""
+    """A scan: what it looks for (``noun``), which module shows it (``shown_by``), how its state is read and started, and what of it is
+    shown, per entry and beside.
+    """
 
     noun: str
+    shown_by: str
     function: str
-    since: str
     ask: Callable[[Task, Wan], Mapping[str, Any]]
     start: Mapping[str, Any]
     entry: Callable[[Mapping[str, Any]], dict[str, Any]]
     beside: Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
+WAIT_SPEC = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 300}}
+
+
+def scan_info_module(scan: Scan) -> Module:
+    """A module that reads the last scan, and waits for one that is running."""
+
+    def run(task: Task) -> None:
+        wan = find_wan(task, "cellular")
+        show_wan(task, wan)
+        answer = scan.ask(task, wan)
+        _show(task, scan, answer)
+        if task.params["wait"]:
+            _show(task, scan, _await(task, wan, scan, None, answer))
+
+    return Module({**WAN_SPEC, **WAIT_SPEC}, run)
+
+
 def scan_module(scan: Scan) -> Module:
-    """A module that reads a scan and, if it is asked to, starts one and waits for its result."""
+    """A module that starts a scan and waits for its result."""
 
     def run(task: Task) -> None:
         wan = find_wan(task, "cellular")
         show_wan(task, wan)
         before = scan.ask(task, wan)
         _show(task, scan, before)
-        start = task.params["start"] and not task.check_mode
-        if task.params["start"]:
-            _guard(task, wan, scan)
-        started = as_map(task.session.post(scan.function, {"action": "start", "connId": wan.id, **scan.start}, since=scan.since)) if start else before
+        _guard(task, wan, scan)
+        task.result["changed"] = True
+        if task.check_mode:
+            return
+        started = as_map(task.session.post(scan.function, {"action": "start", "connId": wan.id, **scan.start}))
         _show(task, scan, started)
-        if task.params["wait"] and not task.check_mode:
-            _show(task, scan, _await(task, wan, scan, before if start else None, started))
+        if task.params["wait"]:
+            _show(task, scan, _await(task, wan, scan, before, started))
 
-    options = {
-        **WAN_SPEC,
-        "start": {"type": "bool", "default": False},
-        "wait": {"type": "bool", "default": True},
-        "wait_timeout": {"type": "int", "default": 300},
-        "allow_interruption": {"type": "bool", "default": False},
-        **MANAGEMENT_GUARD,
-    }
-    return Module(options, run)
+    return Module({**WAN_SPEC, **WAIT_SPEC, "allow_interruption": {"type": "bool", "default": False}, **MANAGEMENT_GUARD}, run)
 
 
 def _guard(task: Task, wan: Wan, scan: Scan) -> None:
     if wan.connected and not task.params["allow_interruption"]:
-        raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to do it all the same")
+        raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to scan anyway")
     require_other_way_in(task, wan, f"scan for {scan.noun}")
 
 
@@ -83,7 +95,7 @@ def _await(task: Task, wan: Wan, scan: Scan, before: Mapping[str, Any] | None, f
 
     return until(wait, ask, NotInEffect(
         f"scanning for {scan.noun}", task.session.device, f"the scan of {wan.label} is not over after {task.params['wait_timeout']} s",
-        "Raise wait_timeout, or read its result later without start.",
+        f"Raise wait_timeout, or read its result later with {scan.shown_by}.",
     ))  # fmt: skip
 
 
@@ -94,7 +106,7 @@ def _show(task: Task, scan: Scan, answer: Mapping[str, Any]) -> None:
 
 def ask_carriers(task: Task, wan: Wan) -> Mapping[str, Any]:
     """The state of the carrier scan, with the carrier that is selected."""
-    return as_map(task.session.get("cmd.carrier.scan", since="8.0.1", connId=wan.id, reference=True))
+    return as_map(task.session.get("cmd.carrier.scan", connId=wan.id, reference=True))
 
 
 def _ask_cells(task: Task, wan: Wan) -> Mapping[str, Any]:
@@ -123,9 +135,23 @@ def _cell(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 CARRIERS = Scan(
-    "carriers", "cmd.carrier.scan", "8.1.0", ask_carriers, {"reference": "yes"}, carrier, lambda answer: {"active_sim": active_sim(answer)}
+    noun="carriers",
+    shown_by="peplink_carrier_scan_info",
+    function="cmd.carrier.scan",
+    ask=ask_carriers,
+    start={"reference": "yes"},
+    entry=carrier,
+    beside=lambda answer: {"active_sim": active_sim(answer)},
 )
-CELLS = Scan("cells", "cmd.channelPci.scan", "8.1.1", _ask_cells, {}, _cell, lambda answer: {})
+CELLS = Scan(
+    noun="cells",
+    shown_by="peplink_channel_scan_info",
+    function="cmd.channelPci.scan",
+    ask=_ask_cells,
+    start={},
+    entry=_cell,
+    beside=lambda answer: {},
+)
 
-CARRIER_SCAN_INFO = scan_module(CARRIERS)
-CHANNEL_SCAN_INFO = scan_module(CELLS)
+CARRIER_SCAN, CARRIER_SCAN_INFO = scan_module(CARRIERS), scan_info_module(CARRIERS)
+CHANNEL_SCAN, CHANNEL_SCAN_INFO = scan_module(CELLS), scan_info_module(CELLS)

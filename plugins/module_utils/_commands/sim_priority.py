@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from .._common.firmware import since
 from .._common.untrusted import as_map
 from .._module.module import Module, Task
 from .._module.refusal import refused
@@ -32,7 +33,7 @@ def _preferred(sims: Sequence[str]) -> Mapping[str, Any]:
     return {"enabledSim": sorted(int(sim) for sim in sims), "preferredSim": int(sims[0]) if len(sims) > 1 else None}
 
 
-READABLE: Variant[Body] = Variant("8.0.0", _preferred)
+READABLE: Variant[Body] = Variant(since("POST", FUNCTION), _preferred)
 VARIANTS: tuple[Variant[Body], ...] = (Variant("8.3.0", _ordered), READABLE)
 
 
@@ -51,7 +52,7 @@ def run(task: Task) -> None:
     require_other_way_in(task, wan, "change the order of its SIMs")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTION, {"connId": wan.id, **body}, since=variant.since)
+        task.session.post(FUNCTION, {"connId": wan.id, **body})
         apply_if_asked(task)
 
 

@@ -18,14 +18,13 @@ from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 READ = "cmd.sms.get"
 SEND = "cmd.sms.sendMessage"
 DELETE = "cmd.sms.delete"
-DELETE_SINCE = "8.5.2"
 
 INTERNATIONAL = re.compile(r"\+[1-9][0-9]{1,14}")
 
 
 def read_box(task: Task, wan: Wan) -> tuple[Mapping[str, Any], list[dict[str, Any]]]:
     """The messages of the active SIM, oldest first, and the answer that they came in (its SIM)."""
-    box = as_map(task.session.get(READ, since="8.1.0", connId=wan.id))
+    box = as_map(task.session.get(READ, connId=wan.id))
     messages = [_message(thread.get("sender"), raw) for thread in maps_in(box.get("sms")) for raw in maps_in(thread.get("message"))]
     return box, sorted(messages, key=lambda message: (number(message["timestamp"], 0), number(message["id"], 0)))
 
@@ -58,12 +57,12 @@ def _send(task: Task, wan: Wan) -> None:
     address = task.params["address"]
     if task.params["check_address"] and not INTERNATIONAL.fullmatch(address):
         raise refused(
-            task, f"{address!r} is not an address in international form: a plus sign, then up to 15 digits that do not start with 0. "
+            task, f"{address!r} is not a number in international format: a plus sign, then up to 15 digits that do not start with 0. "
             "For a short code set check_address to false"
         )  # fmt: skip
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(SEND, {"connId": wan.id, "address": address, "content": task.params["text"]}, since="8.0.0")
+        task.session.post(SEND, {"connId": wan.id, "address": address, "content": task.params["text"]})
 
 
 def _delete(task: Task, wan: Wan) -> None:
@@ -76,9 +75,9 @@ def _delete(task: Task, wan: Wan) -> None:
     if not doomed:
         return
     if "iccid" not in box:
-        raise refused(task, f"deleting needs the ICCID of the SIM in {wan.label}, and the router does not tell it. It may have no reception now")
+        raise refused(task, f"deleting needs the ICCID of the SIM in {wan.label}, and the router does not report it. It may have no reception now")
     if not task.check_mode:
-        task.session.post(DELETE, {"connId": wan.id, "iccid": box["iccid"], "id": "all" if wanted is None else doomed}, since=DELETE_SINCE)
+        task.session.post(DELETE, {"connId": wan.id, "iccid": box["iccid"], "id": "all" if wanted is None else doomed})
 
 
 SMS_INFO = Module(WAN_SPEC, show_box)

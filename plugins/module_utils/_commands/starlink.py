@@ -24,7 +24,7 @@ def run(task: Task) -> None:
         require_other_link(task, wan, "stow its dish")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(FUNCTION, {"connId": wan.id, "action": action}, since="8.5.0")
+        task.session.post(FUNCTION, {"connId": wan.id, "action": action})
 
 
 STARLINK = Module({**WAN_SPEC, "state": {"type": "str", "choices": list(ACTIONS), "required": True}, **MANAGEMENT_GUARD, **LAST_WAN_GUARD}, run)

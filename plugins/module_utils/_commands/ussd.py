@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .._common.firmware import since
 from .._common.untrusted import as_map
 from .._module.module import Module, Task
 from .._module.refusal import refused
 from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 from .._wan.status import entries
 from .variants import Variant, variant_for
+
+BY_CARD, BY_SLOT = "cmd.sim.ussd.send", "cmd.sendUssd"
 
 DIALLED = re.compile(r"[0-9*#]+")
 
@@ -27,7 +30,7 @@ def _by_card(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
     sims = dict(entries(as_map(wan.raw.get("cellular")).get("sim")))
     iccid = sims.get(slot, {}).get("iccid")
     if not iccid:
-        raise refused(task, f"the router tells no ICCID of a SIM in slot {slot} of {wan.label}, and this firmware wants it")
+        raise refused(task, f"the router reports no ICCID of a SIM in slot {slot} of {wan.label}, and this firmware requires it")
     return {"iccid": iccid}
 
 
@@ -35,7 +38,7 @@ def _by_slot(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
     return {"simId": slot}
 
 
-VARIANTS: tuple[Variant[Content], ...] = (Variant("8.5.2", ("cmd.sim.ussd.send", _by_card)), Variant("8.1.0", ("cmd.sendUssd", _by_slot)))
+VARIANTS: tuple[Variant[Content], ...] = (Variant(since("POST", BY_CARD), (BY_CARD, _by_card)), Variant(since("POST", BY_SLOT), (BY_SLOT, _by_slot)))
 
 
 def run(task: Task) -> None:
@@ -49,7 +52,7 @@ def run(task: Task) -> None:
     body = {"connId": wan.id, **(card(task, wan, slot) if slot else {}), "ussd": code}
     task.result |= {"changed": True, "message": None}
     if not task.check_mode:
-        task.result["message"] = as_map(task.session.post(function, body, since=variant.since)).get("message")
+        task.result["message"] = as_map(task.session.post(function, body)).get("message")
 
 
 USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run)

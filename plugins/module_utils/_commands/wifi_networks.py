@@ -21,7 +21,7 @@ WEAKEST = -999
 
 def networks(task: Task, wan: Wan) -> list[dict[str, Any]]:
     """The networks in reach, the strongest first. ``stored``: the router has a profile for it."""
-    answer = task.session.get(SCAN, since="7.1.1", connId=wan.id, infoType="status", sortBy="signal", sortOrder="desc")
+    answer = task.session.get(SCAN, connId=wan.id, infoType="status", sortBy="signal", sortOrder="desc")
     return sorted(map(_network, maps_in(answer)), key=lambda network: number(network["signal"], WEAKEST), reverse=True)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._common.errors import NotInEffect, Rejected, Unsupported
+from .._common.firmware import since
 from .._common.redaction import printable
 from .._common.untrusted import as_map
 from .._module.module import Module, Task
@@ -25,7 +26,6 @@ CONNECT = "cmd.wifi.connect"
 DISCONNECT = "cmd.wifi.disconnect"
 FORGET = "cmd.wifi.forget"
 RESULT = "cmd.wifi.result"
-SINCE = "7.1.1"
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ def _words(policy: Policy, key: str | None) -> Mapping[str, Any]:
     return {"securityPolicy": policy.legacy, **({"key": key} if key else {})}
 
 
-LEGACY: Variant[Content] = Variant(SINCE, _words)
+LEGACY: Variant[Content] = Variant(since("POST", CONNECT), _words)
 VARIANTS: tuple[Variant[Content], ...] = (Variant("8.2.0", _object), LEGACY)
 
 FAILURES = {
     "TIMEOUT": "the network did not answer in time",
     "PSK_AUTH_FAIL": "the network does not accept the key",
     "EAP_AUTH_FAIL": "the network does not accept the user",
-    "AP_NOT_FOUND": "there is no such network in reach",
-    "UNKNOWN_FAIL": "the router does not tell why",
+    "AP_NOT_FOUND": "there is no such network in range",
+    "UNKNOWN_FAIL": "the router gave no reason",
 }
 
 
@@ -85,12 +85,12 @@ def _connect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str,
     if joined and joined["ssid"] == ssid and (bssid is None or bssid.lower() == str(joined["bssid"]).lower()):
         return
     if joined:
-        require_other_way_in(task, wan, f"connect it to another network than {printable(joined['ssid'], 60)}")
+        require_other_way_in(task, wan, f"connect it to a network other than {printable(joined['ssid'], 60)}")
     task.result["changed"] = True
     if task.check_mode:
         return
     before = _last_result(task, wan)
-    task.session.post(CONNECT, {"connId": wan.id, "ssid": ssid, **secured, **({"preferredBssid": bssid} if bssid else {})}, since=SINCE)
+    task.session.post(CONNECT, {"connId": wan.id, "ssid": ssid, **secured, **({"preferredBssid": bssid} if bssid else {})})
     if task.params["wait"]:
         _judge(task, wan, _await_result(task, wan, before))
 
@@ -120,12 +120,12 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
 
     return until(Wait(task, limit, f"{wan.label} to connect to {ssid}"), ask, NotInEffect(
         "connecting a Wi-Fi WAN", task.session.device, f"{wan.label} has no result for {ssid!r} after {limit} s",
-        "It may still connect: raise wait_timeout, or look at the status of the WAN.",
+        "It may still connect: raise wait_timeout, or check the status of the WAN.",
     ))  # fmt: skip
 
 
 def _last_result(task: Task, wan: Wan) -> Mapping[str, Any]:
-    answer = as_map(task.session.get(RESULT, since=SINCE, connId=wan.id))
+    answer = as_map(task.session.get(RESULT, connId=wan.id))
     return {name: answer.get(name) for name in ("timestamp", "result", "ssid", "bssid", "message")}
 
 
@@ -148,7 +148,7 @@ def _disconnect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[s
     _guard(task, wan, joined, "disconnect it")
     task.result["changed"] = True
     if not task.check_mode:
-        task.session.post(DISCONNECT, {"connId": wan.id, **({"ssid": ssid} if ssid else {})}, since=SINCE)
+        task.session.post(DISCONNECT, {"connId": wan.id, **({"ssid": ssid} if ssid else {})})
 
 
 def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, Any] | None) -> None:
@@ -159,15 +159,15 @@ def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, 
     policy = POLICIES[security["policy"]].legacy if security else entry["security"] if entry else None
     if policy is None:
         raise refused(
-            task, f"forgetting {ssid!r} needs its security.policy, because it is not in reach; the router has no word for wpa3_personal there"
+            task, f"forgetting {ssid!r} needs its security.policy, because it is out of range; the router has no value for wpa3_personal there"
         )  # fmt: skip
     if joined and joined["ssid"] == ssid:
-        _guard(task, wan, joined, "forget the network that it uses")
+        _guard(task, wan, joined, "forget the network it uses")
     task.result["changed"] = True
     if task.check_mode:
         return
     try:
-        task.session.post(FORGET, {"connId": wan.id, "ssid": ssid, "securityPolicy": policy}, since=SINCE)
+        task.session.post(FORGET, {"connId": wan.id, "ssid": ssid, "securityPolicy": policy})
     except Unsupported:
         raise
     except Rejected as error:

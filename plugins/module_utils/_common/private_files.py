@@ -12,9 +12,16 @@ import json
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
+
+# Content that is larger is not ours: tokens and records take some kilobytes.
+LARGEST_FILE = 4 * 1024 * 1024
+
+# A lock cannot be awaited for a limited time, only asked for again.
+_LOOK_AGAIN = 0.05
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -25,11 +32,16 @@ def private_dir(path: str) -> str:
 
     Missing parents are created as private ones. Raises OSError if it cannot be made so, or belongs to somebody else.
     """
-    full = os.path.abspath(os.path.expanduser(path))
+    expanded = os.path.expanduser(path)
+    if expanded.startswith("~"):
+        raise FileNotFoundError(errno.ENOENT, "this user has no home directory", path)
+    full = os.path.abspath(expanded)
     for part in _missing(full):
         # It exists if a parallel task was faster.
         with suppress(FileExistsError):
             os.mkdir(part, 0o700)
+            # Whatever the umask takes away.
+            os.chmod(part, 0o700)
     found = os.stat(full)
     if not stat.S_ISDIR(found.st_mode):
         raise NotADirectoryError(errno.ENOTDIR, "not a directory", full)
@@ -42,7 +54,7 @@ def private_dir(path: str) -> str:
 
 
 def read_json(path: str) -> Any:
-    """The content of a private JSON file; None if it is missing or damaged.
+    """The content of a private JSON file; None if it is missing, damaged or huge.
 
     A file that others can read is made private again. Raises OSError if it belongs to somebody else or others may write to
     it, because then its content proves nothing, and if it cannot be read.
@@ -60,9 +72,9 @@ def read_json(path: str) -> Any:
             raise PermissionError(errno.EPERM, "others may write to it", path)
         if found.st_mode & _OTHERS:
             os.fchmod(handle, 0o600)
-        content = file.read()
+        content = file.read(LARGEST_FILE + 1)
     try:
-        return json.loads(content)
+        return json.loads(content) if len(content) <= LARGEST_FILE else None
     except (ValueError, RecursionError):
         return None
 
@@ -73,10 +85,11 @@ def write_json(path: str, value: Any) -> None:
     The directory must exist. Raises OSError; the former content is then still there.
     """
     directory, name = os.path.split(os.path.abspath(path))
-    # mkstemp creates with mode 0600, whatever the umask.
     handle, temporary = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=directory)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
+            # mkstemp gives nobody else a right, but the umask may take the owner's.
+            os.fchmod(handle, 0o600)
             json.dump(value, file)
             file.flush()
             os.fsync(file.fileno())
@@ -87,17 +100,36 @@ def write_json(path: str, value: Any) -> None:
 
 
 @contextmanager
-def locked(path: str) -> Iterator[None]:
+def locked(path: str, patience: float | None = None) -> Iterator[None]:
     """Hold the lock that goes with ``path``: one process at a time, waiting for its turn, freed when the process dies.
 
-    The lock is a file beside it (``path.lock``), because ``path`` itself is replaced on writing. Raises OSError.
+    The lock is a file beside it (``path.lock``), because ``path`` itself is replaced on writing. Raises OSError, TimeoutError if
+    another process still holds it after ``patience`` seconds.
     """
     handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_mode & stat.S_IRWXU != stat.S_IRUSR | stat.S_IWUSR:
+            os.fchmod(handle, 0o600)
+        _take_turn(handle, path, patience)
         yield
     finally:
         os.close(handle)
+
+
+def _take_turn(handle: int, path: str, patience: float | None) -> None:
+    if patience is None:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        return
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise TimeoutError(errno.ETIMEDOUT, f"another task has kept it locked for {patience:g} s", path) from None
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 def _missing(path: str) -> list[str]:

@@ -15,15 +15,12 @@ from typing import Any
 class Read:
     """A read: by GET with a ``query``, or by a POST with a ``body`` that changes nothing.
 
-    ``since`` is the first firmware that has the function; ``unlisted`` the first whose documentation does not list it any more.
     ``query`` values may be text, numbers, booleans (sent as yes, no) and lists (sent blank-separated); None and empty lists are left out.
     """
 
     function: str
     body: Mapping[str, Any] | None = None
-    since: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
-    unlisted: str = ""
 
     @property
     def sent(self) -> dict[str, Any]:

@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 from .._common.errors import PeplinkError, Refused, TransportError
+from .._common.shared_options import PARALLEL_READS_SPEC
 from .._module.module import Module, Task
-from .guards import guard_options
+from .decision.decide import Intent
+from .decision.guards import guard_options
 from .intent_spec import INTENT_SPEC
+from .options import TRANSACTION_SPEC
 from .resources import RESOURCES
-from .transaction import TRANSACTION_SPEC, Intent, Transaction
+from .transaction import Transaction
 
 SECTIONS = [resource.section for resource in RESOURCES]
 
@@ -50,7 +53,7 @@ CONFIG = Module(
         **INTENT_SPEC,
         "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
         "validate_only": {"type": "bool", "default": False},
-        "parallel_reads": {"type": "int", "default": 4},
+        **PARALLEL_READS_SPEC,
         "ask_firmware": {"type": "bool", "default": False},
         **TRANSACTION_SPEC,
         **guard_options(SECTIONS),

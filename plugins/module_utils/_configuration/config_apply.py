@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._module.module import Module, Task
 from .pending import apply_pending, discard_pending
 from .records import Records
@@ -30,7 +31,7 @@ CONFIG_APPLY = Module(
     {
         "state": {"type": "str", "choices": ["applied", "discarded"], "default": "applied"},
         "wait_timeout": {"type": "int", "default": 60},
-        "record_dir": {"type": "path", "default": "~/.ansible/peplink/records"},
+        **RECORD_DIR_SPEC,
     },
     _run,
 )

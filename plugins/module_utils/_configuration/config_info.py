@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from .._common.codecs.base import Secrets
+from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
 from .._module.module import Module, Task
 from .resources import RESOURCES
 from .view import view_config
@@ -28,8 +29,8 @@ def _run(task: Task) -> None:
 CONFIG_INFO = Module(
     {
         "sections": {"type": "list", "elements": "str", "choices": [resource.section for resource in RESOURCES]},
-        "secrets": {"type": "str", "choices": [Secrets.OMIT.value, Secrets.INCLUDE.value], "default": Secrets.OMIT.value, "no_log": False},
-        "parallel_reads": {"type": "int", "default": 4},
+        **SECRETS_SPEC,
+        **PARALLEL_READS_SPEC,
     },
     _run,
 )

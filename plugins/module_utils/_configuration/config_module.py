@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from .._module.module import Module, Task
+from .decision.decide import Intent
+from .decision.guards import guard_options
 from .description import Resource
-from .guards import guard_options
 from .intent_spec import STATES, section_spec
-from .transaction import TRANSACTION_SPEC, Intent, Transaction
+from .options import TRANSACTION_SPEC
+from .transaction import Transaction
 
 
 def config_module(resource: Resource, *, at_once: Resource | None = None) -> Module:

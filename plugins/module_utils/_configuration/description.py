@@ -11,17 +11,18 @@ value that is compared and written as one. ``nested`` gives the shape of the mod
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Secrets, spec_of
+from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Match, Secrets, spec_of
 from .._common.codecs.compound import ListOf
-from .._common.codecs.scalar import Number, Text
+from .._common.codecs.scalar import Text
 from .._common.read import Read
-from .._wan.status import entries
+from .identity import NUMBERED, Identity, Key, id_of, numbered
 
 Flat = dict[str, Any]
-Key = Mapping[str, Any]
+
+NO_FORMS: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,25 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """One value of an item: its path in the canonical state, what is wanted, and what the router shows (UNKNOWN where it shows nothing)."""
+
+    path: str
+    field: Field
+    wanted: Any
+    current: Any = UNKNOWN
+
+    @property
+    def match(self) -> Match:
+        """How what is wanted relates to what is shown."""
+        return Match.UNSURE if self.current is UNKNOWN else self.field.codec.compare(self.wanted, self.current)
+
+    def beside(self, state: Mapping[str, Any]) -> Setting:
+        """The same wanted value, beside another state of the item."""
+        return replace(self, current=state.get(self.path, UNKNOWN))
+
+
+@dataclass(frozen=True)
 class Together:
     """The router takes the ``options`` only in company.
 
@@ -95,47 +115,8 @@ class Together:
 
 
 @dataclass(frozen=True)
-class Identity:
-    """How items are told apart.
-
-    ``keys`` are the ways to name one, each the options that together are its key, with their codecs. ``label`` is the option
-    with the name that people give it, which finds an item too but need not be unique.
-    """
-
-    keys: tuple[Mapping[str, Codec], ...]
-    label: str = ""
-
-    def key_of(self, intent: Mapping[str, Any]) -> Key | None:
-        """The key that an intent names; None if it names none. Raises ValueError with the option in its text."""
-        found = [codecs for codecs in self.keys if any(intent.get(option) is not None for option in codecs)]
-        if not found:
-            return None
-        if len(found) > 1:
-            raise ValueError(f"{' and '.join(option for codecs in found for option in codecs)} exclude each other")
-        missing = [option for option in found[0] if intent.get(option) is None]
-        if missing:
-            raise ValueError(f"{', '.join(missing)} must be given too")
-        key = {}
-        for option, codec in found[0].items():
-            try:
-                key[option] = codec.parse(intent[option])
-                codec.encode(key[option])
-            except ValueError as error:
-                raise ValueError(f"{option} must {error}") from None
-        return key
-
-    @property
-    def options(self) -> str:
-        """The options that name an item, for messages."""
-        return " nor ".join([*(" with ".join(codecs) for codecs in self.keys), *filter(None, [self.label])])
-
-
-NUMBERED = Identity(({"id": Number(0, 2**31 - 1)},), "name")
-
-
-@dataclass(frozen=True)
-class Change:
-    """What is to happen to one item: ``update``, ``add`` or ``remove``, its key, and the body with the values."""
+class Write:
+    """What the router is told of one item: ``update``, ``add`` or ``remove``, its key, and the body with the values."""
 
     verb: str
     key: Key
@@ -163,18 +144,6 @@ class Item:
         return f"{self.id} ({self.label})" if self.label else str(self.id)
 
 
-def id_of(key: Key) -> int | str:
-    """A key as one value, the number itself if it is one."""
-    only = next(iter(key.values())) if len(key) == 1 else None
-    return only if isinstance(only, int) else "/".join(str(value) for value in key.values())
-
-
-def numbered(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
-    """The items of an answer in the usual layout: a map by number, and their order."""
-    for number, raw in entries(answer):
-        yield {"id": number}, raw
-
-
 @dataclass(frozen=True)
 class Resource:
     """A configuration resource of the router.
@@ -190,7 +159,7 @@ class Resource:
     read: Read
     write: str
     fields: tuple[Field, ...]
-    bodies: Callable[[Sequence[Change]], list[dict[str, Any]]]
+    bodies: Callable[[Sequence[Write]], list[dict[str, Any]]]
     identity: Identity = NUMBERED
     items: Callable[[Any], Iterable[tuple[Key, Mapping[str, Any]]]] = numbered
     creation: tuple[str, ...] = ()
@@ -268,14 +237,21 @@ class Resource:
                 flat.pop(f.option, None)
         return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw)
 
-    def encode(self, values: Flat, forms: Mapping[str, int]) -> dict[str, Any]:
-        """The POST body of one item. ``forms`` picks another than the first form for some paths."""
+    def settings(self, wanted: Flat, current: Flat) -> tuple[Setting, ...]:
+        """The values of ``wanted`` beside what the router shows in their place."""
+        return tuple(Setting(path, self.field(path), value, current.get(path, UNKNOWN)) for path, value in wanted.items())
+
+    def encode(self, settings: Iterable[Setting], forms: Mapping[str, int] = NO_FORMS) -> dict[str, Any]:
+        """The POST body with the wanted values of one item. ``forms`` picks another than the first form for some paths.
+
+        Raises ValueError with the path in its text.
+        """
         body: dict[str, Any] = {}
-        for path, value in values.items():
-            f = self.field(path)
+        for setting in settings:
+            f, path = setting.field, setting.path
             form = f.forms[min(forms.get(path, 0), len(f.forms) - 1)]
             try:
-                sent = form.encode(value)
+                sent = form.encode(setting.wanted)
                 key = {f.key: f.key_codec.encode(f.key_codec.parse(path.rpartition(".")[2]))} if f.key_codec else {}
             except ValueError as error:
                 raise ValueError(f"{path} must {error}") from None

@@ -2,25 +2,23 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Reading a router's configuration in canonical form."""
+"""Reading the configuration: each function once for all resources that rest on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from .._client.session import Session
 from .._common.errors import PeplinkError, Unsupported
 from .._common.read import Read
-from .._wan.status import entries
+from .decision.observation import PlanKey, Seen
+from .decision.plan import ItemPlan
 from .description import Flat, Item, Resource
-from .plan import ItemPlan
-
-WAN_STATUS = "status.wan.connection"
 
 
-class Reader:
-    """Reads resources, each function once for all that rest on it, and remembers where each can be read on this router."""
+class ConfigReader:
+    """Reads resources, and remembers where each can be read on this router."""
 
     def __init__(self, session: Session, parallel: int = 1, *, once: bool = False) -> None:
         """``once``: what the session has read before for a result of several parts will do."""
@@ -28,7 +26,6 @@ class Reader:
         self._parallel = parallel
         self._once = once
         self._sources: dict[str, Read] = {}
-        self._wan_status: dict[int, Mapping[str, Any]] | None = None
 
     def read(self, resources: Iterable[Resource], *, retry: bool = True) -> dict[str, list[Item] | PeplinkError]:
         """The items of resources by section, in the router's order, or the error in place of them.
@@ -43,24 +40,14 @@ class Reader:
         answers |= self._ask([source for source in map(self._source, wanted) if source.function not in answers], retry)
         return {resource.section: self._decoded(resource, answers[self._source(resource).function]) for resource in wanted}
 
-    def items(self, resource: Resource) -> list[Item]:
-        """The items of one resource. Raises PeplinkError."""
-        return _or_raise(self.read([resource])[resource.section])
-
     def seen(self, plans: Iterable[ItemPlan]) -> Seen:
         """The present state of everything that is planned; a single try, for those who ask repeatedly. Raises PeplinkError."""
-        read = self.read({plan.resource.section: plan.resource for plan in plans}.values(), retry=False)
-        return Seen({(section, item.id): item.flat for section, items in read.items() for item in _or_raise(items)})
-
-    def wan_status(self) -> dict[int, Mapping[str, Any]]:
-        """status.wan.connection by WAN id, asked once: for guards and for what the configuration does not tell."""
-        if self._wan_status is None:
-            self._wan_status = dict(entries(self._session.get(WAN_STATUS)))
-        return self._wan_status
-
-    def now(self, function: str) -> Any:
-        """What a status function answers now; a single try, for those who ask repeatedly."""
-        return self._session.get(function, retry=False)
+        states: dict[PlanKey, Flat] = {}
+        for section, items in self.read({plan.resource.section: plan.resource for plan in plans}.values(), retry=False).items():
+            if isinstance(items, PeplinkError):
+                raise items
+            states |= {(section, item.id): item.flat for item in items}
+        return Seen(states)
 
     def _source(self, resource: Resource) -> Read:
         return self._sources.get(resource.section, resource.read)
@@ -76,33 +63,3 @@ class Reader:
             return answer
         fallback = self._source(resource) is resource.fallback_read
         return [resource.decode(key, raw, fallback=fallback) for key, raw in resource.items(answer)]
-
-
-class Seen:
-    """What the router showed at one moment, beside what was planned."""
-
-    def __init__(self, states: Mapping[tuple[str, int | str], Flat]) -> None:
-        self._states = states
-
-    def of(self, plan: ItemPlan) -> Flat | None:
-        """The state of a plan's item; None if the router does not list it."""
-        return self._states.get((plan.resource.section, plan.item.id))
-
-    def mismatches(self, plans: Iterable[ItemPlan]) -> list[tuple[ItemPlan, list[str]]]:
-        """Which changes the router shows otherwise, per item that has any."""
-        found = [(plan, plan.mismatches(self.of(plan))) for plan in plans]
-        return [(plan, paths) for plan, paths in found if paths]
-
-    def confirms_any(self, plans: Iterable[ItemPlan]) -> bool:
-        """Whether the router shows at least one of the changes."""
-        return any(plan.confirmed(self.of(plan)) for plan in plans)
-
-    def confirms_all(self, plans: Iterable[ItemPlan]) -> bool:
-        """Whether the router shows every change; one that it never shows cannot be confirmed."""
-        return all(plan.fully_confirmed(self.of(plan)) for plan in plans)
-
-
-def _or_raise(items: list[Item] | PeplinkError) -> list[Item]:
-    if isinstance(items, PeplinkError):
-        raise items
-    return items

@@ -20,11 +20,12 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .._common.errors import Refused
 from .._common.private_files import private_dir, read_json, write_json
+from .decision.plan import RecordedValue
 
 SCRYPT_COST = 2**14
 
@@ -43,13 +44,13 @@ class Records:
         """Whether changes of an earlier run from here may still be pending on the router."""
         return self._load().get("staged") is not None
 
-    def knows(self, key: str, value: Any, secret: bool) -> bool:
-        """Whether this value is surely the last one written under ``key`` (section, item and field)."""
+    def knows(self, value: RecordedValue) -> bool:
+        """Whether this value is surely the last one written under its key."""
         staged = self._load()["staged"]
-        if staged is not None and key in staged["values"]:
+        if staged is not None and value.key in staged["values"]:
             return False
-        stored = self._load()["values"].get(key)
-        return isinstance(stored, str) and secrets.compare_digest(stored, self._hash(key, value, secret))
+        stored = self._load()["values"].get(value.key)
+        return isinstance(stored, str) and secrets.compare_digest(stored, self._hash(value))
 
     def begin(self, keys: Iterable[str] = ()) -> None:
         """Note on disk that something is about to be staged, under these keys: what the router has there is unsure from now on."""
@@ -58,10 +59,10 @@ class Records:
         data["staged"] = {"values": {**staged["values"], **dict.fromkeys(keys)}}
         self._save()
 
-    def add_staged(self, values: list[tuple[str, Any, bool]]) -> None:
-        """Note which values (key, value, secret) were staged; they count as written once they are applied."""
+    def add_staged(self, values: Sequence[RecordedValue]) -> None:
+        """Note which values were staged; they count as written once they are applied."""
         if values:
-            self._load()["staged"]["values"].update({key: self._hash(key, value, secret) for key, value, secret in values})
+            self._load()["staged"]["values"].update({value.key: self._hash(value) for value in values})
             self._save()
 
     def applied(self) -> None:
@@ -119,9 +120,9 @@ class Records:
                 "Set record_dir to a directory that belongs to the user who runs this.",
             ) from None  # fmt: skip
 
-    def _hash(self, key: str, value: Any, secret: bool) -> str:
-        salt, text = f"{self._load()['salt']} {key}".encode(), json.dumps(value, sort_keys=True).encode()
-        if not secret:
+    def _hash(self, value: RecordedValue) -> str:
+        salt, text = f"{self._load()['salt']} {value.key}".encode(), json.dumps(value.value, sort_keys=True).encode()
+        if not value.secret:
             return hashlib.sha256(salt + text).hexdigest()
         # Some secrets are four-digit PINs: only the cost of each guess protects a stolen file.
         return hashlib.scrypt(text, salt=salt, n=SCRYPT_COST, r=8, p=1, dklen=32).hex()

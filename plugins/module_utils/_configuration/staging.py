@@ -6,38 +6,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from .._common.errors import PeplinkError, Rejected, TransportError, Unauthorized, Unsupported
 from .._common.redaction import secrets_in
 from .._module.module import Task
+from .decision.forms import Forms
+from .decision.plan import ItemPlan
+from .decision.staging_order import Answer, Batch, after_refusal, batches
+from .options import TransactionOptions
 from .pending import apply_pending, discard_pending, wait_until_reachable
-from .plan import ItemPlan
-from .reader import Reader
+from .reader import ConfigReader
 from .records import Records
 
 
 @dataclass
-class Writer:
-    """Brings plans to the router. Every error that leaves it says, in ``aftermath``, what became of the staged changes."""
+class Stager:
+    """Brings plans to the router. Every error that leaves it says, in ``aftermath``, what became of the staged changes.
+
+    ``forms`` says in which form each value is sent; refusals switch them.
+    """
 
     task: Task
-    reader: Reader
+    options: TransactionOptions
+    reader: ConfigReader
     records: Records
+    forms: Forms = field(default_factory=Forms)
     _taken: int = 0
     """How many requests to stage something the router has accepted."""
 
-    def stage(self, plans: list[ItemPlan]) -> None:
+    def stage(self, plans: Sequence[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
         unfinished_before = self.records.staged
-        written = [record for plan in plans for record in plan.records()]
-        gone = [plan.record_key(f.option) for plan in plans if plan.verb == "remove" for f in plan.resource.fields]
-        self.records.begin([*(key for key, _value, _secret in written), *gone])
+        written = [value for plan in plans for value in plan.to_record()]
+        self.records.begin([*(value.key for value in written), *(key for plan in plans for key in plan.outdated_records())])
         self._taken = 0
         try:
-            for alike in _in_order(plans):
-                self._stage_alike(alike, unfinished_before)
+            for batch in batches(plans):
+                self._stage_batch(batch, unfinished_before)
         except PeplinkError as error:
             refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
             if all(plan.resource.live for plan in plans):
@@ -50,16 +57,15 @@ class Writer:
             raise
         self.records.add_staged(written)
 
-    def _stage_alike(self, plans: list[ItemPlan], maybe_there: bool) -> None:
-        """Stage plans of one resource and verb. ``maybe_there``: the router may hold these very changes already, from a run that was killed."""
-        resource, verb = plans[0].resource, plans[0].verb
+    def _stage_batch(self, batch: Batch, maybe_there: bool) -> None:
+        """``maybe_there``: the router may hold these very changes already, from a run that was killed."""
         repeated = False
         while True:
             try:
-                for body in resource.bodies([plan.change(verb) for plan in plans]):
+                for body in batch.resource.bodies(batch.writes(self.forms)):
                     # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
                     self.task.session.secrets.update(secrets_in(body))
-                    self.task.session.post(resource.write, body, since=resource.read.since)
+                    self.task.session.post(batch.resource.write, body)
                     self._taken += 1
                 return
             except TransportError as error:
@@ -68,33 +74,28 @@ class Writer:
                 # The answer was lost, the change maybe not. It says what a value shall be, so it may be sent again, but
                 # only after a look at what the router shows now.
                 repeated = maybe_there = True
-                wait_until_reachable(self.task.session, self.task.clock, self.task.params["verify_timeout"])
-                if self.reader.seen(plans).confirms_all(plans):
+                wait_until_reachable(self.task.session, self.task.clock, self.options.verify_timeout)
+                if self.reader.seen(batch.plans).confirms_all(batch.plans):
                     return
-            except Unsupported:
-                raise
-            except Rejected:
-                # An item that is there already cannot be added, and one that is gone not be removed.
-                if maybe_there and verb == "remove":
-                    return
-                if maybe_there and verb == "add":
-                    verb = "update"
-                    continue
-                switched = [plan.take_next_form(plan.changes, refused=True) for plan in plans]
-                if True not in switched:
+            except Rejected as error:
+                reaction = after_refusal(batch, self.forms, maybe_there=maybe_there, unknown_function=isinstance(error, Unsupported))
+                if reaction.answer is Answer.FAIL:
                     raise
+                if reaction.answer is Answer.DONE:
+                    return
+                batch, self.forms = reaction.batch, reaction.forms
 
-    def apply(self, plans: list[ItemPlan]) -> None:
+    def apply(self, plans: Sequence[ItemPlan]) -> None:
         """Make what is pending live, once."""
         try:
-            apply_pending(self.task.session, self.task.clock, self.task.params["verify_timeout"])
+            apply_pending(self.task.session, self.task.clock, self.options.verify_timeout)
         except Rejected as error:
             self._clean_up(error, plans)
             if not self._live_after_all(plans, error):
                 raise
         except TransportError as error:
             if error.maybe_processed:
-                error.aftermath = gone_dark(error, self.task.params["verify_timeout"])
+                error.aftermath = gone_dark(error, self.options.verify_timeout)
             else:
                 self._clean_up(error, plans)
             raise
@@ -103,7 +104,7 @@ class Writer:
             raise
         self.task.result["applied"] = True
 
-    def _live_after_all(self, plans: list[ItemPlan], error: Rejected) -> bool:
+    def _live_after_all(self, plans: Sequence[ItemPlan], error: Rejected) -> bool:
         """Whether the change is live although apply was refused: some firmware applies on its own.
 
         Only when nothing is pending any more is what the router shows sure to be what it runs.
@@ -120,8 +121,8 @@ class Writer:
         self.task.session.warnings.append(f"{error.doing} was refused ({error.answer}), yet the change is live.")
         return True
 
-    def _clean_up(self, error: PeplinkError, plans: list[ItemPlan]) -> None:
-        if self.task.params["on_failure"] == "keep":
+    def _clean_up(self, error: PeplinkError, plans: Sequence[ItemPlan]) -> None:
+        if self.options.on_failure == "keep":
             error.aftermath = "What was staged stays pending on the router (on_failure: keep)."
             return
         try:
@@ -132,25 +133,15 @@ class Writer:
         self.records.discarded()
         error.aftermath = f"Everything pending on the router was discarded; {self._what_is_live(error, plans)}."
 
-    def _what_is_live(self, cause: PeplinkError, plans: list[ItemPlan]) -> str:
+    def _what_is_live(self, cause: PeplinkError, plans: Sequence[ItemPlan]) -> str:
         """With nothing pending, what the router shows is what it runs; it may be that it does not stage everything."""
         if not self._taken and not (isinstance(cause, TransportError) and cause.maybe_processed):
             return "the running configuration was not changed"
         try:
-            seen = self.reader.seen(plans)
+            live = self.reader.seen(plans).changed(plans)
         except PeplinkError as error:
             return f"whether the running configuration was changed cannot be seen ({error.answer})"
-        live = [plan.label for plan in plans if plan.changed_at(seen.of(plan))]
-        return f"these were changed all the same: {', '.join(live)}" if live else "the running configuration was not changed"
-
-
-def _in_order(plans: list[ItemPlan]) -> Iterator[list[ItemPlan]]:
-    """Plans by section and verb; items go before others come, since their number may be limited."""
-    for section in dict.fromkeys(plan.resource.section for plan in plans):
-        for verb in ("remove", "add", "update"):
-            alike = [plan for plan in plans if plan.resource.section == section and plan.verb == verb]
-            if alike:
-                yield alike
+        return f"these were changed all the same: {', '.join(plan.label for plan in live)}" if live else "the running configuration was not changed"
 
 
 def gone_dark(error: TransportError, seconds: int) -> str:

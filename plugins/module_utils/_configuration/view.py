@@ -13,7 +13,7 @@ from .._client.session import Session
 from .._common.codecs.base import Secrets
 from .._common.errors import PeplinkError, Unauthorized, Unsupported
 from .description import Flat, Item, Resource
-from .reader import Reader
+from .reader import ConfigReader
 
 
 def view_config(
@@ -23,7 +23,7 @@ def view_config(
 
     ``lenient`` gives None for sections that the router does not have, and leaves those out with a warning that take the right to write.
     """
-    read = Reader(session, parallel, once=True).read(resources)
+    read = ConfigReader(session, parallel, once=True).read(resources)
     for resource in resources:
         items = read[resource.section]
         if not isinstance(items, PeplinkError):

@@ -12,10 +12,10 @@ from typing import Any
 from .._common.codecs.base import Secrets
 from .._common.errors import PeplinkError, Refused, TransportError, Unsupported
 from .._common.redaction import printable
+from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
 from .._configuration.resources import RESOURCES
 from .._configuration.view import view_config
 from .._module.module import Module, Task
-from .info_module import SECRETS_SPEC
 from .reader import gather
 from .subjects import SUBJECTS
 
@@ -50,14 +50,14 @@ def _run(task: Task) -> None:
     except ValueError as unknown:
         known = ", ".join((*GROUPS, *SUBSETS))
         raise Refused(
-            "choosing the facts", task.session.device, f"there is no subset {printable(str(unknown), 80)}", f"Choose from {known}; ! takes one away."
+            "choosing the facts", task.session.device, f"there is no subset {printable(str(unknown), 80)}", f"Choose from {known}; ! excludes one."
         ) from None
     facts, refused, missing = _gathered(task, wanted)
     if refused and not facts:
         raise next(iter(refused.values()))
     for name, error in refused.items():
         if name in words or not isinstance(error, Unsupported):
-            task.session.warnings.append(f"{name} is left out: the router {error.answer}.")
+            task.session.warnings.append(f"{name} is omitted: the router {error.answer}.")
     unsupported = [name for name, error in refused.items() if isinstance(error, Unsupported)]
     version = task.session.known_firmware
     task.result["ansible_facts"] = {
@@ -101,7 +101,7 @@ FACTS = Module(
         "gather_subset": {"type": "list", "elements": "str", "default": ["min"]},
         "lite": {"type": "bool", "default": False},
         **SECRETS_SPEC,
-        "parallel_reads": {"type": "int", "default": 4},
+        **PARALLEL_READS_SPEC,
     },
     _run,
 )

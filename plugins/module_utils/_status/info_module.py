@@ -14,11 +14,6 @@ from .._module.module import Module, Task
 from .reader import gather
 from .subject import Subject
 
-# For modules whose answers hold secrets.
-SECRETS_SPEC: dict[str, Any] = {
-    "secrets": {"type": "str", "choices": [Secrets.OMIT.value, Secrets.INCLUDE.value], "default": Secrets.OMIT.value, "no_log": False}
-}
-
 
 def info_module(subject: Subject, options: Mapping[str, Any] | None = None) -> Module:
     """A module that returns the subject under its name. ``options`` are its own ones, which the subject gets; without ``secrets`` among

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from ...module_utils._client.answer import usable_secret
 from ...module_utils._client.token_cache import Grant, TokenCache, life_of
 from ...module_utils._client.transport import Clock
 from ...module_utils._common.connection_options import ConnectionOptions
-from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unauthorized, Unreachable
+from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unauthorized, Unreachable
 from .answer import AnswerReader, Data, Declined, Obstacle, Setback
-from .http import Http, TooSlow
+from .http import Http
 from .pace import TokenBucket
 
 LONGEST_WAIT = 60.0
@@ -37,7 +38,9 @@ class Client:
         self._http = http
         self._clock = clock
         self._buckets: dict[str, TokenBucket] = {}
-        self._cache = TokenCache(options.token_cache_dir, options.device, str(options.client_id), clock) if options.token_cache else None
+        client = str(options.client_id), str(options.client_secret)
+        cache = TokenCache(options.token_cache_dir, options.device, *client, clock, options.timeout)
+        self._cache = cache if options.token_cache else None
         self._token: str | None = None
         if not (options.client_id and options.client_secret):
             raise Refused(
@@ -94,7 +97,7 @@ class Client:
             raise outcome.error
         wait = pauses[before] if outcome.wait is None else outcome.wait
         if wait > LONGEST_WAIT:
-            outcome.error.answer += f"; it wants {wait:.0f} s of silence"
+            outcome.error.answer += f"; it requires a pause of {wait:.0f} s"
             raise outcome.error
         met[outcome.obstacle] += 1
         self._clock.sleep(wait)
@@ -146,7 +149,7 @@ class Client:
         except Declined as error:
             raise self._bad_client(error) from None
         token = answer.get("access_token") if isinstance(answer, Mapping) else None
-        if not (isinstance(token, str) and token.isascii() and token.isprintable() and token):
+        if not usable_secret(token):
             advice = "Check that url leads to InControl 2."
             raise ProtocolError(_TOKEN_DOING, self._options.device, "granted no token that can be used", advice, maybe_processed=True)
         return Grant(token, life_of(answer.get("expires_in")))

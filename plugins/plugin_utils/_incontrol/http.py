@@ -9,31 +9,48 @@ The transport of the router modules is not used: it sends no forms, and what it 
 
 from __future__ import annotations
 
-import socket
+import http.client
 import ssl
-import warnings
 from collections.abc import Mapping
 from typing import Protocol
 
-from ...module_utils._client.http_adapter import HAS_REQUESTS
-from ...module_utils._client.tls import ca_bundle, chain
-from ...module_utils._client.transport import RawAnswer
+from ...module_utils._client.failures import Failure, chain, classify
+from ...module_utils._client.http_adapter import HAS_REQUESTS, RawAnswer
+from ...module_utils._client.limits import LARGEST_ANSWER, TIMEOUTS_IN_ALL
+from ...module_utils._client.tls import ca_bundle, tls_context
 from ...module_utils._common.connection_options import ConnectionOptions
-from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unreachable
 from ...module_utils._common.redaction import printable
 
 if HAS_REQUESTS:
     import requests
     import requests.utils
-    from urllib3.exceptions import InsecureRequestWarning
+    from urllib3 import exceptions as urllib3_exceptions
+
+    from ...module_utils._client.http_adapter import WatchfulAdapter
 
 LONGEST_CONNECT = 30
 
 _DOING = "sending a request"
 
-
-class TooSlow(Unreachable):
-    """The connection was there, but the answer did not come in time. Asking again would make it slower still."""
+# What to tell of a failure: answer and advice.
+_REFUSED = frozenset({Failure.BAD_PROXY, Failure.BAD_HOST, Failure.BAD_HOST_OR_PROXY})
+_REFUSED_ADVICE = "Correct url, or the proxy that the environment names, or set use_proxy: false."
+# How many times the option timeout was waited.
+_TOO_SLOW = {Failure.HANDSHAKE_TIMEOUT: 1, Failure.READ_TIMEOUT: 1, Failure.OVERDUE: TIMEOUTS_IN_ALL}
+_PROTOCOL = {
+    Failure.GARBLED: ("the compressed answer cannot be read", "A device between here and InControl may have altered it."),
+    Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check url."),
+    Failure.TOO_LARGE: (f"the answer is larger than {LARGEST_ANSWER >> 20} MiB, the limit", "Check url, or ask for fewer organizations or device_groups."),
+}
+_UNREACHABLE = {
+    Failure.PROXY: ("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false."),
+    Failure.UNKNOWN_NAME: ("the host name cannot be resolved", "Check url, and DNS on the controller."),
+    Failure.CONNECTION_REFUSED: ("refused the connection", "Check url."),
+    Failure.NO_ROUTE: ("there is no route to it", "Check url and the network."),
+    Failure.CONNECT_TIMEOUT: (f"did not accept the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
+}
+_CUT = ("the connection failed or was cut", "Check url and the network.")
 
 
 class Http(Protocol):
@@ -56,13 +73,11 @@ class RequestsHttp:
             advice = "Install it for the Python interpreter that runs Ansible."
             raise Refused("preparing the connection", options.device, "the Python library requests is missing on the controller", advice)
         self._options = options
-        # Given with each request: a session lets REQUESTS_CA_BUNDLE overrule its own setting.
-        self._verify: bool | str = (ca_bundle(options) or True) if options.validate_certs else False
-        self._session = requests.Session()
-        # Otherwise a login in .netrc would replace the token.
-        self._session.trust_env = False
-        if options.use_proxy:
-            self._session.proxies.update(requests.utils.get_environ_proxies(f"https://{options.device}"))
+        self._url = f"https://{options.device}"
+        bundle = ca_bundle(options) if options.validate_certs else None
+        self._verify: bool | str = (bundle or requests.utils.DEFAULT_CA_BUNDLE_PATH) if options.validate_certs else False
+        self._adapter = WatchfulAdapter(tls_context(options.validate_certs))
+        self._proxies = dict(requests.utils.get_environ_proxies(self._url)) if options.use_proxy else {}
 
     def send(
         self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
@@ -71,61 +86,36 @@ class RequestsHttp:
 
         Raises Unreachable (TooSlow for an answer that does not come), TlsError, ProtocolError and Refused.
         """
+        sent_headers = {"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": "wanfleet.peplink", **headers}
+        request = requests.Request(method, f"{self._url}{path}", params=query, data=form, headers=sent_headers)
+        timeout = self._options.timeout
         try:
-            with warnings.catch_warnings():
-                # It repeats the user's own choice of validate_certs.
-                warnings.simplefilter("ignore", InsecureRequestWarning)
-                answer = self._session.request(
-                    method,
-                    f"https://{self._options.device}{path}",
-                    params=query,
-                    data=form,
-                    headers={"Accept": "application/json", "User-Agent": "wanfleet.peplink", **headers},
-                    timeout=(min(self._options.timeout, LONGEST_CONNECT), self._options.timeout),
-                    verify=self._verify,
-                    allow_redirects=False,
-                )
-        except (requests.RequestException, OSError, ValueError) as error:
+            return self._adapter.exchange(
+                request, timeout=timeout, connect=min(timeout, LONGEST_CONNECT), verify=self._verify, proxies=self._proxies
+            )
+        except (requests.RequestException, urllib3_exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
             problem = self._translate(error)
-        else:
-            return RawAnswer(answer.status_code, list(answer.headers.items()), answer.content)
         # Out of the except block, so that the library's exception does not travel along.
         raise problem
 
     def close(self) -> None:
         """Close the connection."""
-        self._session.close()
+        self._adapter.close()
 
     def _translate(self, error: BaseException) -> PeplinkError:
         causes = list(chain(error))
-
-        def among(*kinds: type[BaseException]) -> bool:
-            return any(isinstance(cause, kinds) for cause in causes)
-
-        exceptions = requests.exceptions
-        if among(exceptions.InvalidProxyURL, exceptions.InvalidSchema, exceptions.InvalidURL):
-            advice = "Correct url, or the proxy that the environment names, or set use_proxy: false."
-            return Refused(
-                "preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", advice
-            )
-        if among(exceptions.ProxyError):
-            return self._unreachable("the proxy did not let the connection through", "Check the proxy, no_proxy, or set use_proxy: false.")
-        if among(exceptions.SSLError, ssl.SSLError):
+        proxy = requests.utils.select_proxy(self._url, self._proxies) or ""
+        failure = classify(causes, sent=self._adapter.progress.sent, proxy=proxy)
+        if failure is Failure.TLS:
             return self._tls(causes)
-        if among(exceptions.ConnectTimeout):
-            return self._unreachable(f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network.")
-        if among(exceptions.ReadTimeout, TimeoutError):
-            advice = "The lists of a large organisation take minutes: raise timeout."
-            answer = f"sent no answer within {self._options.timeout} s"
-            return TooSlow(_DOING, self._options.device, answer, advice, maybe_processed=True)
-        if among(socket.gaierror):
-            return self._unreachable("the host name cannot be resolved", "Check url, and DNS on the controller.")
-        if among(ConnectionRefusedError):
-            return self._unreachable("refused the connection", "Check url.")
-        if among(exceptions.ContentDecodingError):
-            advice = "Something between here and InControl may alter it."
-            return ProtocolError(_DOING, self._options.device, "the compressed answer cannot be read", advice, maybe_processed=True)
-        return self._unreachable("the connection failed or was cut", "Check url and the network.")
+        if failure in _REFUSED:
+            return Refused("preparing the connection", self._options.device, "the address of InControl or of the proxy is not valid", _REFUSED_ADVICE)
+        if failure in _PROTOCOL:
+            return ProtocolError(_DOING, self._options.device, *_PROTOCOL[failure], maybe_processed=True)
+        if failure in _TOO_SLOW:
+            answer = f"sent no complete answer within {_TOO_SLOW[failure] * self._options.timeout} s"
+            return TooSlow(_DOING, self._options.device, answer, "The lists of a large organisation take minutes: raise timeout.", maybe_processed=True)
+        return Unreachable(_DOING, self._options.device, *_UNREACHABLE.get(failure, _CUT), maybe_processed=False)
 
     def _tls(self, causes: list[BaseException]) -> TlsError:
         failed = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
@@ -138,6 +128,3 @@ class RequestsHttp:
                 "trust, validate_certs: false."
             )
         return TlsError(_DOING, self._options.device, answer, advice, maybe_processed=False)
-
-    def _unreachable(self, answer: str, advice: str) -> Unreachable:
-        return Unreachable(_DOING, self._options.device, answer, advice, maybe_processed=False)

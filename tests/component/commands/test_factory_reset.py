@@ -33,7 +33,7 @@ def test_a_reset_clears_the_configuration_and_its_records(router_at: Any) -> Non
 @pytest.mark.parametrize("check", [True, False])
 def test_a_wrong_confirmation_is_refused_before_any_request(router: Router, check: bool) -> None:
     result = router.run(RESET, confirm="depot", check=check)
-    assert "confirm must repeat the host whose configuration is to be lost, '127.0.0.1'; it is 'depot'" in result["msg"]
+    assert "confirm must repeat the host to reset, '127.0.0.1'; it is 'depot'" in result["msg"]
     assert router.sent() == []
     assert router.run(RESET)["validation"]
 

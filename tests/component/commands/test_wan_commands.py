@@ -15,7 +15,7 @@ import pytest
 from .conftest import FAMILIES, FIRMWARES, Router, posted
 
 LOCK = {"sims": [{"id": 1, "channel": 6300, "pci": 214}]}
-SCAN = {"start": True, "allow_interruption": True}
+SCAN = {"allow_interruption": True}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,10 @@ COMMANDS = [
     Command("peplink_carrier", {"mcc": "001", "mnc": "02"}),
     Command("peplink_channel_lock", LOCK),
     Command("peplink_channel_lock", {"state": "cleared", "sims": [{"id": 1}]}),
-    Command("peplink_carrier_scan_info", SCAN),
-    Command("peplink_channel_scan_info", SCAN),
+    Command("peplink_carrier_scan", SCAN),
+    Command("peplink_carrier_scan_info", guarded=False),
+    Command("peplink_channel_scan", SCAN),
+    Command("peplink_channel_scan_info", guarded=False),
     Command("peplink_wifi_wan", {"ssid": "Harbour-Crew"}, kind="wifi"),
     Command("peplink_wifi_wan", {"state": "disconnected"}, kind="wifi"),
     Command("peplink_wifi_wan", {"state": "forgotten", "ssid": "Depot guest"}, kind="wifi"),
@@ -122,7 +124,7 @@ def test_unstowing_needs_no_consent(router: Router) -> None:
 def test_an_ambiguous_wan_name_is_refused(router: Router) -> None:
     router.device.set_running("wan", 3, {"name": "Cellular"})
     refused = router.run("peplink_cellular_module", wan="Cellular", state="reset")
-    assert "several WANs are called 'Cellular': 2 (Cellular), 3 (Cellular)" in refused["msg"]
+    assert "several WANs have the name 'Cellular': 2 (Cellular), 3 (Cellular)" in refused["msg"]
     assert router.run("peplink_cellular_module", wan="2", state="reset")["changed"]
 
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from peplink_simulator.families import newer_than
+
 from .intents import holds
 
-AFTER_8_3_0 = ("8.5.0", "8.5.2")
-SINCE_8_3_0 = ("8.3.0", *AFTER_8_3_0)
 PLANTED = ("planted-ssid-key-1", "planted-ssid-key-2", "planted-ppsk-1", "planted-ppsk-2", "planted-mesh-pass-1", "planted-mesh-pass-2")
 
 MODULES = {
@@ -87,7 +87,7 @@ def ssid_profiles(family: str, firmware: str) -> Section:
             second["frequency"] = ["5ghz"]
             expected_first["frequency"] = ["2.4GHz", "5GHz"]
             expected_second["frequency"] = ["5GHz"]
-    if firmware in AFTER_8_3_0:
+    if newer_than(firmware, "8.3.0"):
         second["security"]["private_keys"] = [
             {"name": "till", "key": PLANTED[2], "vlan": "44"},
             {"name": "scale", "key": PLANTED[3], "mac": "00-00-5e-00-53-61"},
@@ -122,7 +122,7 @@ def connect_protect() -> Section:
 def gpios(firmware: str) -> Section:
     pin: dict[str, Any] = {"id": 1, "enable": True, "type": "digital_input", "mode": "ignition_sensing", "delay": 9}
     expected: dict[str, Any] = {"enable": True, "type": "digital_input", "mode": "ignition_sensing", "delay": 9}
-    if firmware in AFTER_8_3_0:
+    if newer_than(firmware, "8.3.0"):
         pin |= {"name": "Bilge", "custom_states": {"high": "Running", "low": "Idle"}}
         expected |= {"name": "Bilge", "customStates": {"high": "Running", "low": "Idle"}}
     return Section([pin], {1: expected})
@@ -133,9 +133,9 @@ def sections(family: str, firmware: str) -> dict[str, Section]:
     found = {"wan_connections": wan_connections(family), "wan_priorities": wan_priorities(family)}
     if family != "fusionhub":
         found["ssid_profiles"] = ssid_profiles(family, firmware)
-        if firmware in AFTER_8_3_0:
+        if newer_than(firmware, "8.3.0"):
             found["mesh_profiles"] = mesh_profiles() if family == "max" else Section([mesh_profiles().config[0]], {7: mesh_profiles().expected[7]})
-        if firmware in SINCE_8_3_0:
+        if not newer_than("8.3.0", firmware):
             found["speedfusion_connect_protect"] = connect_protect()
     if family == "max":
         found["gpios"] = gpios(firmware)

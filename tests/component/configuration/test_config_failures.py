@@ -110,7 +110,7 @@ def test_a_router_that_goes_dark_with_consent_is_reported_within_the_timeout(rou
     router.device.set_wan_status(1, ip="127.0.0.1")
     config = {"wan_connections": [{"id": 1, "enable": False}], "ssid_profiles": whole()["ssid_profiles"].config}
     refused = router.config(config)
-    assert "could cut that very connection (disable: enable)" in refused["msg"]
+    assert "could interrupt this connection (disable: enable)" in refused["msg"]
     assert "Nothing was written" in refused["msg"]
     assert router.device.posts() == []
 

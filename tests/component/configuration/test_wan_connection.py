@@ -131,12 +131,14 @@ def test_keywords_clear_values(router: Router) -> None:
 
 def shown_state(router: Router, wan: int) -> dict[str, Any]:
     """Everything that the module shows of a WAN, in its own input format."""
-    from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import Reader
+    from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import ConfigReader
     from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 
     session = router.session()
     with session:
-        item = next(item for item in Reader(session).items(WAN_CONNECTION) if item.id == wan)
+        items = ConfigReader(session).read([WAN_CONNECTION])[WAN_CONNECTION.section]
+    assert isinstance(items, list)
+    item = next(item for item in items if item.id == wan)
     return {"id": wan, **WAN_CONNECTION.nested(item.flat)}
 
 

@@ -132,7 +132,7 @@ def test_a_requested_subset_that_is_missing_gives_a_warning(router_of: Any) -> N
     result = router.run("peplink_facts", gather_subset=["wan", "location"])
     assert result["ansible_facts"]["ansible_peplink"]["unsupported"] == ["location"]
     [warning] = result["warnings"]
-    assert warning.startswith("location is left out: the router does not know this function")
+    assert warning.startswith("location is omitted: the router does not know this function")
     assert router.run("peplink_facts", gather_subset=["all"])["ansible_facts"]
     nothing = router.run("peplink_facts", gather_subset=["location"])
     assert nothing["failed"]
@@ -146,7 +146,7 @@ def test_facts_that_a_read_only_user_may_not_see_are_omitted_with_a_warning(rout
     assert "config" not in result["ansible_facts"]["ansible_peplink"]
     assert "config" not in result["ansible_facts"]["ansible_net_gather_subset"]
     assert "config" not in result["ansible_facts"]["ansible_peplink"]["unsupported"]
-    assert [warning for warning in result["warnings"] if warning.startswith("config is left out: the router refused it as unauthorised")]
+    assert [warning for warning in result["warnings"] if warning.startswith("config is omitted: the router refused it as unauthorised")]
 
 
 def test_whatever_the_code_for_missing_hardware_is_the_rest_is_gathered(router_of: Any) -> None:
@@ -154,7 +154,7 @@ def test_whatever_the_code_for_missing_hardware_is_the_rest_is_gathered(router_o
     result = router.run("peplink_facts", gather_subset=["all"])
     assert result.get("msg") is None
     assert "location" not in result["ansible_facts"]["ansible_peplink"]
-    assert [warning for warning in result["warnings"] if warning.startswith("location is left out: the router refused it (code 417")]
+    assert [warning for warning in result["warnings"] if warning.startswith("location is omitted: the router refused it (code 417")]
 
 
 def test_a_refused_login_fails(router_of: Any) -> None:

@@ -13,13 +13,13 @@ from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
 from .conftest import Controller, Play
 
-SCAN = {"wan": "Cellular", "start": True, "allow_interruption": True}
+SCAN = {"wan": "Cellular", "allow_interruption": True}
 
 
 @pytest.mark.thorough
 def test_a_long_wait_reports_progress(tmp_path: Path) -> None:
     with Fleet.start([DeviceSpec(name="depot", unknowns=Unknowns(scan_polls=0, scan_seconds=13))]) as fleet:
-        task = {"name": "Scan", "wanfleet.peplink.peplink_carrier_scan_info": SCAN, "register": "scan"}
+        task = {"name": "Scan", "wanfleet.peplink.peplink_carrier_scan": SCAN, "register": "scan"}
         run = Controller(fleet, tmp_path).run([Play("depot", [task])])
         assert run.status == 0, run.output
         assert not run.of("depot")["scanning"]

@@ -13,6 +13,7 @@ from .errors import ApiError, bad_value
 from .faults import Fault
 from .masking import without_mask
 from .specification import Specification
+from .store import Items
 from .unknowns import Unknowns
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Call:
-    """query is typed by the specification; cookies, no_answer and notice are set by handlers for the server."""
+    """query is typed by the specification; cookies, no_answer and notice are set by handlers for the server.
+
+    lagging: running values as a function shows them that lags behind them.
+    """
 
     device: Device
     function: str
@@ -33,6 +37,11 @@ class Call:
     cookies: list[str] = field(default_factory=list)
     no_answer: bool = False
     notice: str | None = None
+    lagging: Mapping[str, Items] | None = None
+
+    def running(self, resource: str) -> Items:
+        """Running values as this function shows them."""
+        return self.device.stores.running(resource) if self.lagging is None else self.lagging[resource]
 
     @property
     def unknowns(self) -> Unknowns:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from .device_spec import DeviceSpec
-from .families import FAMILIES, FIRMWARE_TEXTS
+from .families import FAMILIES, NEWEST_FIRMWARE
 from .fleet import Fleet
 from .fleet_files import mixed_fleet, read_fleet_file, uniform_fleet, write_files
 from .specification import DEFAULT_PATH
@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--mixed", action="store_true", help="families and firmware in turn")
     serve.add_argument("--devices", type=int, default=1, help="number of devices without --fleet")
     serve.add_argument("--family", choices=list(FAMILIES), default="max")
-    serve.add_argument("--firmware", choices=list(FIRMWARE_TEXTS), default="8.5.2")
+    serve.add_argument("--firmware", default=NEWEST_FIRMWARE, help="any version, such as 8.3.1")
     serve.add_argument("--directory", type=Path, required=True, help="for fleet.json, inventory.yml and ca.pem")
     serve.add_argument("--pid-file", type=Path)
     serve.add_argument("--base-port", type=int, default=0, help="port of the first device; 0 = any free ports")

@@ -23,6 +23,10 @@ LAN_TYPES = ("ethernet", "wireless")
 NETWORKS = {None: "198.18", 40: "198.19", 50: "198.19"}
 THIRD_BYTES = {None: 0, 40: 0, 50: 128}
 VPN_THIRD_BYTE = 128
+ADDRESSES = 32000
+# Clients beyond the addresses of their network are in one of this block each.
+OVERFLOW = 64
+ACCESS_POINT_EVERY = 12
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ class Client:
     essid: str
     active: bool
     lease: str
+
+    @property
+    def is_access_point(self) -> bool:
+        return self.kind == "ethernet" and self.index % ACCESS_POINT_EVERY == 0
 
 
 def count_of(family: str, wanted: int | None) -> int:
@@ -55,7 +63,9 @@ def _client(family: str, block: int, index: int) -> Client:
     mix = MIXES[family]
     kind, vlan, essid = mix[index % len(mix)]
     third = THIRD_BYTES[vlan] if kind in LAN_TYPES else VPN_THIRD_BYTE
-    ip = f"{NETWORKS[vlan]}.{third + index // 250 % 128}.{index % 250 + 2}"
+    # Kinds recur within ADDRESSES, so that clients so far apart have the same network.
+    network = NETWORKS[vlan] if index < ADDRESSES else f"100.{OVERFLOW + index // ADDRESSES}"
+    ip = f"{network}.{third + index // 250 % 128}.{index % 250 + 2}"
     mac = f"02:00:{block:02X}:{index >> 16 & 0xFF:02X}:{index >> 8 & 0xFF:02X}:{index & 0xFF:02X}"
     # Remainders that share no factor with the length of a mix let every kind have every state.
     name = "" if index % 5 == 3 else f"client-{index:05}"

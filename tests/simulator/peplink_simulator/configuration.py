@@ -14,7 +14,7 @@ from .store import Item, Items, Key
 
 def shown_items(call: Call, name: str) -> Items:
     """The values that GET shows (unknown 1)."""
-    return call.device.stores[name].staged() if call.unknowns.config_get == "pending" else call.device.stores.running(name)
+    return call.device.stores[name].staged() if call.unknowns.config_get == "pending" else call.running(name)
 
 
 def is_live(call: Call, name: str) -> bool:

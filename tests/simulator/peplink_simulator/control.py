@@ -114,6 +114,10 @@ class Control:
     def reset(self, device: str) -> None:
         self._call("POST", self._path(device, "reset"), {})
 
+    def exchange(self, first: str, second: str) -> None:
+        """As Fleet.exchange: two devices answer on each other's address from now on."""
+        self._call("POST", self._path(first, "exchange"), {"with": second})
+
     @staticmethod
     def _path(device: str, what: str) -> str:
         return f"/devices/{urllib.parse.quote(device, safe='')}/{what}"

@@ -27,8 +27,10 @@ def resident_mib() -> float:
 
 
 class ControlServer:
-    def __init__(self, devices: dict[str, Device]) -> None:
-        self._devices = devices
+    """`exchange` lets two devices change their addresses."""
+
+    def __init__(self, devices: dict[str, Device], exchange: Callable[[Device, Device], Awaitable[None]]) -> None:
+        self._devices, self._exchange_devices = devices, exchange
         app = web.Application(middlewares=[_problems_as_json])
         app.router.add_get("/summary", self._summary)
         for method, path, handler in (
@@ -40,7 +42,7 @@ class ControlServer:
                 ("GET", "unknowns", self._unknowns), ("PATCH", "unknowns", self._change_unknowns),
                 ("POST", "faults", self._add_fault), ("DELETE", "faults", self._clear_faults),
                 ("GET", "credentials", self._credentials), ("POST", "release", self._release), ("POST", "advance", self._advance),
-                ("POST", "reboot", self._reboot), ("POST", "reset", self._reset)):
+                ("POST", "reboot", self._reboot), ("POST", "reset", self._reset), ("POST", "exchange", self._exchange)):
             app.router.add_route(method, f"/devices/{{name}}/{path}", handler)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
 
@@ -161,6 +163,13 @@ class ControlServer:
 
     async def _reboot(self, request: web.Request) -> web.StreamResponse:
         self._device(request).reboot()
+        return web.json_response({})
+
+    async def _exchange(self, request: web.Request) -> web.StreamResponse:
+        other = (await request.json())["with"]
+        if other not in self._devices:
+            raise KeyError(f"no device {other}")
+        await self._exchange_devices(self._device(request), self._devices[other])
         return web.json_response({})
 
     async def _reset(self, request: web.Request) -> web.StreamResponse:

@@ -10,6 +10,7 @@ import dataclasses
 import threading
 from typing import Any
 
+from .certificates import Certificate
 from .credentials import Client, Credentials, Session, Token, User, fixture_hash
 from .device_spec import DeviceSpec
 from .faults import Fault, Faults
@@ -32,6 +33,7 @@ class Device(StatusState):
         self.host, self.port, self.use_tls = spec.host, spec.port, use_tls
         self.username, self.password = "admin", f"test-admin-{fixture_hash(spec.name, 'admin')[:12]}"
         self.readonly_username, self.readonly_password = "user", f"test-user-{fixture_hash(spec.name, 'user')[:12]}"
+        self.certificate: Certificate | None = None
         self.lock = threading.RLock()
         self.log = Journal(self.lock)
         self.faults = Faults(self.lock)
@@ -57,6 +59,12 @@ class Device(StatusState):
         self.dark_silently = False
         self._polls_before_reboot: int | None = None
         self._swaps_firmware = False
+        self._busy_left = 0
+
+    @property
+    def fingerprint(self) -> str | None:
+        """SHA-256 of its certificate, lower-case hex; None without TLS."""
+        return self.certificate.fingerprint if self.certificate is not None and self.use_tls else None
 
     @property
     def firmware(self) -> str:
@@ -200,6 +208,7 @@ class Device(StatusState):
         with self.lock:
             before = self.stores["wan"].applied
             changed = self.stores.apply(polls, seconds, limit)
+            self._busy_left = self.unknowns.busy_requests
             return self.lose_link(before, changed.get("wan", []))
 
     def discard(self) -> None:
@@ -269,6 +278,15 @@ class Device(StatusState):
         self.stores.settle()
         self.go_dark(self.unknowns.reboot_seconds)
         self.time.up_since = self._dark_until
+        self._busy_left = self.unknowns.busy_requests
+
+    def takes_busy_turn(self) -> bool:
+        """Counts a request; whether it finds the device too busy with an apply or a reboot to say more than that."""
+        with self.lock:
+            if self._busy_left <= 0:
+                return False
+            self._busy_left -= 1
+            return True
 
     # Held answers
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .families import FALLBACK_FIRMWARE, FAMILIES, FIRMWARE_TEXTS, SLOT_TEXTS
+from .families import FALLBACK_FIRMWARE, FAMILIES, NEWEST_FIRMWARE, is_version
 from .unknowns import Unknowns
 
-EXTRA_WAN_KINDS = ("modem", "openvpn")
+EXTRA_WAN_KINDS = ("modem", "openvpn", "wovlan")
 RADIOS = ("LTE", "5G", "3G")
 DEFAULT_IDLE_TIMEOUT = 14400.0
 DEFAULT_TOKEN_LIFE = 172800
@@ -23,16 +23,17 @@ DEFAULT_TOKEN_LIFE = 172800
 class DeviceSpec:
     """One device.
 
-    extra_wans adds WANs of kind modem (USB) or openvpn after those of the family. wan_status gives members of
+    extra_wans adds WANs of kind modem (USB), openvpn or wovlan (over a VLAN) after those of the family. wan_status gives members of
     status.wan.connection per WAN id, see Device.set_wan_status. idle_timeout and token_life are seconds; idle_timeout 0 is unlimited.
     use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
     many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules
     are those of a modular unit, as type/id, four PoE ports on each. firmware runs in slot `slot`, other_firmware is in the other one.
+    own_certificate: not the one that the devices of a fleet share.
     """
 
     name: str
     family: str = "max"
-    firmware: str = "8.5.2"
+    firmware: str = NEWEST_FIRMWARE
     unknowns: Unknowns = field(default_factory=Unknowns)
     host: str = "127.0.0.1"
     port: int = 0
@@ -49,13 +50,14 @@ class DeviceSpec:
     slot: int = 2
     other_firmware: str = FALLBACK_FIRMWARE
     other_bootable: bool = True
+    own_certificate: bool = False
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:
             raise ValueError(f"device {self.name}: family {self.family!r} is not one of {', '.join(FAMILIES)}")
         for firmware in (self.firmware, self.other_firmware):
-            if firmware not in SLOT_TEXTS:
-                raise ValueError(f"device {self.name}: firmware {firmware!r} is not one of {', '.join(FIRMWARE_TEXTS)}")
+            if not is_version(firmware):
+                raise ValueError(f"device {self.name}: firmware {firmware!r} is no version such as 8.5.2 or 8.5.1s045 build 5258")
         if self.slot not in (1, 2):
             raise ValueError(f"device {self.name}: firmware slot {self.slot}")
         for module in self.modules:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from .masking import MASK, places_of_mask
 from .query import TOKEN_PARAMETER, QueryPairs, typed_query
 from .registry import OPERATIONS, Operation, new_enough
 from .specification import OperationFacts, Specification
+from .store import Items
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 
@@ -61,7 +63,7 @@ def process(device: Device, specification: Specification, incoming: Incoming, fa
 
 def _identify(device: Device, operation: Operation | None, incoming: Incoming) -> Principal:
     token = next((value for name, value in incoming.pairs if name == TOKEN_PARAMETER), None)
-    if token is None and incoming.form and operation is not None and operation.form:
+    if token is None and incoming.form and operation is not None and operation.form(device.unknowns):
         token = (incoming.body or {}).get(TOKEN_PARAMETER)
     return device.credentials.identify(incoming.cookie, token)
 
@@ -80,7 +82,7 @@ def _run(device: Device, specification: Specification, operation: Operation | No
         raise errors.unsupported_hardware(unknowns)
     if principal.level < LEVELS[permission] or _refused_read(device, incoming, principal):
         raise errors.unauthorised()
-    if incoming.form and not operation.form:
+    if incoming.form and not operation.form(unknowns):
         raise errors.bad_value(unknowns, "content type")
     if incoming.problem is not None:
         raise errors.bad_value(unknowns, incoming.problem)
@@ -88,16 +90,18 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     body, pairs = dict(incoming.body or {}), incoming.pairs
     if incoming.form:
         body.pop(TOKEN_PARAMETER, None)
-        body = specification.typed_form(documented, body) if facts else body
-    if operation.function == "auth.token.grant" and not body:
-        body, pairs = {name: value for name, value in pairs if name != TOKEN_PARAMETER}, []
-    parameters = specification.facts("GET", operation.parameters_of) if operation.parameters_of else facts
+        body = specification.typed_form(documented, body) if facts and incoming.method == "POST" else body
+    if not body and operation.arguments_in_query(unknowns):
+        body, pairs = specification.typed_form(documented, {name: value for name, value in pairs if name != TOKEN_PARAMETER}), []
+    known = specification.facts("GET", operation.parameters_of) if operation.parameters_of else facts
+    parameters = known.parameters if known else {parameter.name: parameter for parameter in operation.parameters}
     call = Call(device, documented, body, typed_query(parameters, pairs, unknowns), principal, specification, faults)
     looks = reads_only(incoming.method, incoming.function, body)
     device.advance_jobs(looks and incoming.function.startswith(("cmd.", "config.", "status.")))
     reads = looks and incoming.function.startswith(("config.", "status."))
     if reads:
         device.stores.poll()
+        call.lagging = _lagging_values(device, documented)
     if incoming.method != "GET":
         _judge_mask(call)
         if not operation.checks_body:
@@ -114,6 +118,12 @@ def _run(device: Device, specification: Specification, operation: Operation | No
     if response is not None:
         payload["response"] = response
     return Answer(_encode(payload), cookies=call.cookies, no_answer=call.no_answer)
+
+
+def _lagging_values(device: Device, function: str) -> Mapping[str, Items] | None:
+    seconds = device.unknowns.status_lag_seconds.get(function, 0.0)
+    polls = device.unknowns.status_lag_polls.get(function, 0)
+    return device.stores.seen_by(function, seconds, polls) if seconds or polls else None
 
 
 def _general_rule(method: str) -> str:

@@ -43,6 +43,10 @@ def internal_error() -> ApiError:
     return ApiError(401, "Internal Error")
 
 
+def failure_without_code(member: str, text: str) -> dict[str, Any]:
+    return {"stat": "fail", member: text}
+
+
 def bad_value(unknowns: Unknowns, what: str) -> ApiError:
     """`what` names members only: a value could be a secret."""
     return ApiError(unknowns.bad_value_code, f"Invalid parameter: {what}")

@@ -29,15 +29,28 @@ FAMILIES: dict[str, Family] = {
     "fusionhub": Family("fusionhub", has_ports=False, has_mesh=False),
 }
 
+# Oldest first.
 FIRMWARE_TEXTS: dict[str, str] = {
     "8.1.1": "8.1.1 build 4992",
     "8.3.0": "8.3.0 build 5229",
     "8.5.0": "8.5.0 build 5303",
     "8.5.2": "8.5.2s011 build 5401",
 }
+NEWEST_FIRMWARE = list(FIRMWARE_TEXTS)[-1]
 # Of the second slot; no fleet is made of it.
 FALLBACK_FIRMWARE = "8.1.0"
-SLOT_TEXTS = {FALLBACK_FIRMWARE: "8.1.0 build 4941", **FIRMWARE_TEXTS}
+KNOWN_TEXTS = {FALLBACK_FIRMWARE: "8.1.0 build 4941", **FIRMWARE_TEXTS}
+INVENTED_BUILD = 5000
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:s[0-9]+)?(?: build [0-9]+)?")
+
+
+def is_version(text: str) -> bool:
+    return VERSION.fullmatch(text) is not None
+
+
+def version_text(firmware: str) -> str:
+    """As info.firmware tells it."""
+    return firmware if " build " in firmware else KNOWN_TEXTS.get(firmware, f"{firmware} build {INVENTED_BUILD}")
 
 
 def version_key(text: str) -> tuple[int, ...]:

@@ -9,10 +9,11 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_type_hints
 
+from .drip import PARTS, DripPart
 from .registry import RESOURCES
 
 FaultKind = Literal[
-    "latency", "cut_before", "cut_after", "hold_before", "hold", "html", "truncated", "http_status", "redirect", "fail",
+    "latency", "cut_before", "cut_after", "hold_before", "hold", "html", "truncated", "drip", "http_status", "redirect", "fail",
     "token_expiry", "session_expiry", "grant_error", "login_without_cookie",
     "apply_refused", "apply_warning", "apply_hang", "slow_activation", "link_loss", "foreign_edit",
 ]
@@ -22,7 +23,7 @@ DEFAULT_FUNCTIONS = {
     "grant_error": "auth.token.grant", "login_without_cookie": "login", "apply_refused": "cmd.config.apply",
     "apply_warning": "cmd.config.apply", "apply_hang": "cmd.config.apply", "slow_activation": "cmd.config.apply",
 }
-PROCESSED_BY_DEFAULT = {"truncated": True}
+PROCESSED_BY_DEFAULT = {"truncated": True, "drip": True}
 
 
 @dataclass
@@ -43,8 +44,9 @@ class Fault:
     processed: bool | None = None
     status: int = 500
     location: str = "https://relay.example.net/login"
-    code: int = 400
+    code: int | None = 400
     message: str = "Unable to process the request"
+    member: Literal["message", "response"] = "message"
     text: str = "Some connections restart"
     limit: int = 0
     polls: int = 0
@@ -52,6 +54,7 @@ class Fault:
     when: Literal["changed", "disabled"] = "changed"
     answered: bool = True
     silent: bool = False
+    part: DripPart = "body"
     edit: dict[str, Any] | None = field(default_factory=dict)
     resource: str = "wan"
     item: int | str | None = None
@@ -61,6 +64,10 @@ class Fault:
             raise ValueError(f"fault kind {self.kind!r} is not one of {', '.join(KINDS)}")
         if self.when not in ("changed", "disabled"):
             raise ValueError("fault member when is changed or disabled")
+        if self.part not in PARTS:
+            raise ValueError(f"fault member part {self.part!r} is not one of {', '.join(PARTS)}")
+        if self.member not in ("message", "response"):
+            raise ValueError("fault member member is message or response")
         if self.resource not in RESOURCES:
             raise ValueError(f"fault member resource {self.resource!r} is not one of {', '.join(RESOURCES)}")
         if self.function is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from . import functions
-from .certificates import issue
+from .certificates import Authority
 from .control_server import ControlServer
 from .device import Device
 from .device_spec import DeviceSpec
@@ -28,14 +28,16 @@ functions.register_all()
 class Fleet:
     """Devices by name and the server that serves them.
 
-    ca_path is a PEM file, fingerprint the SHA-256 of the server certificate in lower-case hex, control_url the control interface.
+    ca_path is a PEM file, fingerprint the SHA-256 of the certificate that devices share, in lower-case hex, control_url the control
+    interface.
     """
 
     def __init__(self, specs: Iterable[DeviceSpec], directory: Path, *, use_tls: bool = True, wrong_name: bool = False,
                  base_port: int = 0, control: bool = False, specification_path: Path = DEFAULT_PATH) -> None:
         self.directory = directory
-        certificate = issue(directory, wrong_name)
-        self.ca_path, self.fingerprint = certificate.ca_path, certificate.fingerprint
+        authority = Authority(directory, wrong_name)
+        shared = authority.issue()
+        self.ca_path, self.fingerprint = authority.ca_path, shared.fingerprint
         self._devices: dict[str, Device] = {}
         for index, spec in enumerate(specs):
             if spec.name in self._devices:
@@ -43,9 +45,10 @@ class Fleet:
             device = Device(spec, use_tls if spec.use_tls is None else spec.use_tls)
             if base_port and not spec.port:
                 device.port = base_port + index
+            device.certificate = authority.issue() if spec.own_certificate else shared
             self._devices[spec.name] = device
-        self._server = Server(self._devices.values(), load(specification_path), certificate.context)
-        self._control = ControlServer(self._devices) if control else None
+        self._server = Server(self._devices.values(), load(specification_path))
+        self._control = ControlServer(self._devices, self._server.exchange) if control else None
         self.control_url: str | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._thread: threading.Thread | None = None
@@ -68,6 +71,15 @@ class Fleet:
 
     def device(self, name: str) -> Device:
         return self._devices[name]
+
+    def exchange(self, first: str, second: str) -> None:
+        """Two devices answer on each other's address from now on, as behind a tunnel that leads to one after the other.
+
+        Each takes its certificate along; open connections end.
+        """
+        assert self._loop is not None
+        work = self._server.exchange(self._devices[first], self._devices[second])
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(START_TIMEOUT)
 
     @property
     def internal_errors(self) -> list[str]:

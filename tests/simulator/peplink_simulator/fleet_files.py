@@ -52,7 +52,7 @@ def write_files(fleet: Fleet, directory: Path) -> None:
 
 def _described(device: Device) -> dict[str, Any]:
     return {"name": device.name, "family": device.family, "firmware": device.firmware, "host": device.host, "port": device.port,
-            "use_tls": device.use_tls, "username": device.username, "password": device.password,
+            "use_tls": device.use_tls, "fingerprint": device.fingerprint, "username": device.username, "password": device.password,
             "readonly_username": device.readonly_username, "readonly_password": device.readonly_password,
             "client_id": device.client_id, "client_secret": device.client_secret,
             "readonly_client_id": device.readonly_client_id, "readonly_client_secret": device.readonly_client_secret}

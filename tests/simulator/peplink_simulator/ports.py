@@ -9,9 +9,18 @@ import functools
 from .device_spec import DeviceSpec
 from .families import FAMILIES
 from .store import Item, Items
+from .unknowns import Unknowns
 
 MODULE_TYPE, MODULE_ID = "frontPanel", 1
 PORT_COUNTS = {"max": 2, "balance": 4}
+
+
+SWITCH_TYPE = "switchA"
+
+
+def module_type(unknowns: Unknowns) -> str:
+    """As config.port calls the only module of a unit."""
+    return SWITCH_TYPE if unknowns.port_layout == "switch" else MODULE_TYPE
 
 
 def port_key(module_type: object, module_id: object, port_id: object) -> str:
@@ -34,15 +43,23 @@ def _ports(family: str) -> Items:
             for number in range(1, PORT_COUNTS.get(family, 0) + 1)}
 
 
-def shown_ports(items: Items) -> Item:
+def shown_ports(items: Items, unknowns: Unknowns) -> Item:
+    """The keys of the items have the usual name of the module."""
     shown: Item = {"order": []}
     for key, item in items.items():
-        module_type, module_id, port_id = key.split("/")
-        group = shown.setdefault(module_type, {"order": []})
+        _usual, module_id, port_id = key.split("/")
+        group = shown.setdefault(module_type(unknowns), {"order": []})
         ports = group.setdefault(module_id, {"port": {"order": []}})["port"]
         ports[port_id] = item
         ports["order"].append(port_id)
-        for order, value in ((shown["order"], module_type), (group["order"], int(module_id))):
+        for order, value in ((shown["order"], module_type(unknowns)), (group["order"], int(module_id))):
             if value not in order:
                 order.append(value)
-    return {**shown, "linkAggregation": {"order": []}}
+    groups: Item = {"order": []}
+    if unknowns.port_layout == "switch":
+        groups = {"order": [1], "1": {"name": "LAG 1", "port": list(map(port_of, items))}}
+    return {**shown, "linkAggregation": groups}
+
+
+def port_of(key: str) -> str:
+    return key.rsplit("/", maxsplit=1)[1]

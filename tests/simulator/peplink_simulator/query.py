@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from .errors import bad_value
-from .specification import OperationFacts, QueryParameter
+from .specification import QueryParameter
 from .unknowns import Unknowns
 
 TOKEN_PARAMETER = "accessToken"
@@ -29,9 +29,8 @@ def without_token(pairs: QueryPairs) -> dict[str, str]:
     return found
 
 
-def typed_query(facts: OperationFacts | None, pairs: QueryPairs, unknowns: Unknowns) -> Mapping[str, Any]:
+def typed_query(parameters: Mapping[str, QueryParameter], pairs: QueryPairs, unknowns: Unknowns) -> Mapping[str, Any]:
     """Values by name; arrays become lists. Raises ApiError for anything that the specification does not allow."""
-    parameters = facts.parameters if facts else {}
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         if name == TOKEN_PARAMETER:

@@ -13,10 +13,20 @@ from .families import version_key
 if TYPE_CHECKING:
     from .call import Call
     from .device_spec import DeviceSpec
+    from .specification import QueryParameter
     from .store import Item, Items
     from .unknowns import Unknowns
 
 Handler = Callable[["Call"], Any]
+Condition = Callable[["Unknowns"], bool]
+
+
+def always(unknowns: Unknowns) -> bool:
+    return True
+
+
+def never(unknowns: Unknowns) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -25,8 +35,9 @@ class Operation:
 
     handler returns the `response` value, None for a bare ok, or raises ApiError. documented is the name under which openapi.yaml
     describes an alias. since overrides the version of openapi.yaml. available may refuse a device (999), supported a model that lacks
-    the hardware (unknown 37). form: takes form bodies. checks_body: the handler validates the body itself. parameters_of: the function
-    whose GET has the query parameters that this undocumented operation takes.
+    the hardware (unknown 37). form: takes form bodies; arguments_in_query: an empty POST may have its arguments there. checks_body: the
+    handler validates the body itself. parameters_of: the function whose GET has the query parameters that this undocumented operation
+    takes; parameters: those of a function that no document has.
     """
 
     method: str
@@ -35,11 +46,13 @@ class Operation:
     documented: str
     since: str | None = None
     available: Callable[[DeviceSpec, Unknowns], bool] | None = None
-    form: bool = False
+    form: Condition = never
     checks_body: bool = False
     permission: str | None = None
     supported: Callable[[DeviceSpec], bool] | None = None
     parameters_of: str | None = None
+    arguments_in_query: Condition = never
+    parameters: tuple[QueryParameter, ...] = ()
 
 
 class Resource(Protocol):
@@ -65,16 +78,17 @@ STATES: dict[str, Callable[[DeviceSpec], Any]] = {}
 
 
 def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
-              available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: bool = False, checks_body: bool = False,
-              permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None,
-              parameters_of: str | None = None) -> Callable[[Handler], Handler]:
+              available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: Condition = never,
+              checks_body: bool = False, permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None,
+              parameters_of: str | None = None, arguments_in_query: Condition = never,
+              parameters: tuple[QueryParameter, ...] = ()) -> Callable[[Handler], Handler]:
     """Registers the decorated handler."""
     def register(handler: Handler) -> Handler:
         for name in (function, *aliases):
             if (method, name) in OPERATIONS:
                 raise ValueError(f"{method} {name} is registered twice")
             OPERATIONS[method, name] = Operation(method, name, handler, function, since, available, form, checks_body, permission,
-                                                 supported, parameters_of)
+                                                 supported, parameters_of, arguments_in_query, parameters)
         return handler
     return register
 

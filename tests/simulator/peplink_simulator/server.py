@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import socket
 import ssl
 import time
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ from aiohttp import web
 
 from .device import Device
 from .dispatch import FORM_TYPE, Answer, Incoming, process
+from .drip import ENDLESS, Plain, pieces_of
+from .errors import failure_without_code
 from .faults import Fault
 from .journal import Request
 from .query import split_query, without_token
@@ -24,20 +27,22 @@ from .specification import Specification
 
 LOG = logging.getLogger(__name__)
 API_PREFIX = "/api/"
+BUSY = "timeout"
 PAGE = b"<!DOCTYPE html><html><head><title>Web Admin</title></head><body><form action=\"/cgi-bin/login.cgi\"></form></body></html>"
 CLIENT_GONE_CHECK = 0.02
+DRIP_SECONDS, DRIP_BUFFER = 1.0, 65536
 KEEPALIVE_SECONDS = 300.0
 BACKLOG = 64
 SHUTDOWN_SECONDS = 0.2
 
 
 class Server:
-    def __init__(self, devices: Iterable[Device], specification: Specification, context: ssl.SSLContext) -> None:
+    def __init__(self, devices: Iterable[Device], specification: Specification) -> None:
         self.devices = list(devices)
         self.internal_errors: list[str] = []
         self._specification = specification
-        self._context = context
         self._by_port: dict[int, Device] = {}
+        self._sites: dict[int, web.BaseSite] = {}
         self._runner: web.ServerRunner | None = None
 
     async def start(self) -> None:
@@ -45,11 +50,23 @@ class Server:
         self._runner = web.ServerRunner(application, shutdown_timeout=SHUTDOWN_SECONDS)
         await self._runner.setup()
         for device in self.devices:
-            site = web.TCPSite(self._runner, device.host, device.port, backlog=BACKLOG,
-                               ssl_context=self._context if device.use_tls else None)
+            site = web.TCPSite(self._runner, device.host, device.port, backlog=BACKLOG, ssl_context=_context_of(device))
             await site.start()
-            device.port = _bound_port(site)
-            self._by_port[device.port] = device
+            device.port = _bound_socket(site).getsockname()[1]
+            self._by_port[device.port], self._sites[device.port] = device, site
+
+    async def exchange(self, first: Device, second: Device) -> None:
+        """Each device answers on the address of the other one; the sockets stay open, so that no port is lost meanwhile."""
+        assert self._runner is not None
+        addresses = (first.host, first.port), (second.host, second.port)
+        for device, (host, port) in zip((second, first), addresses, strict=True):
+            device.host, device.port = host, port
+            self._by_port[port] = device
+            listening = _bound_socket(self._sites[port]).dup()
+            await self._sites[port].stop()
+            self._sites[port] = web.SockSite(self._runner, listening, backlog=BACKLOG, ssl_context=_context_of(device))
+            await self._sites[port].start()
+            self._close_connections(port)
 
     async def stop(self) -> None:
         for device in self.devices:
@@ -68,9 +85,11 @@ class Server:
         entry = Request(incoming.method, incoming.function, without_token(incoming.pairs), incoming.body, incoming.form, time.time())
         device.log.add(entry)
         if device.count_towards_reboot():
-            self._close_idle_connections(device)
+            self._close_connections(device.port)
         if device.dark:
             return await self._stay_dark(device, request, entry)
+        if device.takes_busy_turn():
+            return _fail(device, entry, "busy", failure_without_code(device.unknowns.busy_member, BUSY))
         faults = device.faults.strike(incoming.method, incoming.function)
         try:
             hangs = device.unknowns.apply_outcome == "hang" and incoming.function == "cmd.config.apply"
@@ -83,13 +102,14 @@ class Server:
             device.log.settle(entry, "simulator_defect")
             return web.Response(status=500, text=f"simulator defect: {error!r}")
 
-    def _close_idle_connections(self, device: Device) -> None:
-        """A device that goes down takes its connections with it; the one in use is cut by its handler."""
+    def _close_connections(self, port: int) -> None:
+        """A device that goes down takes its idle connections with it; the one in use is cut by its handler."""
         assert self._runner is not None
         assert self._runner.server is not None
         for protocol in self._runner.server.connections:
             transport: asyncio.Transport | None = protocol.transport
-            if transport is not None and transport.get_extra_info("sockname")[1] == device.port:
+            # One that is closing has no name any more.
+            if transport is not None and (transport.get_extra_info("sockname") or (None, None))[1] == port:
                 transport.abort()
 
     def _process(self, device: Device, incoming: Incoming, faults: tuple[Fault, ...], entry: Request) -> Answer:
@@ -137,6 +157,8 @@ class Server:
             return self._cut(device, request, entry, "abandoned")
         if replacement is not None:
             return self._replace(device, entry, replacement)
+        if "drip" in by_kind:
+            return await self._drip(device, request, entry, answer, by_kind["drip"])
         if "truncated" in by_kind:
             answer.payload, answer.outcome = answer.payload[:len(answer.payload) // 2], "truncated"
         return self._respond(device, request, entry, answer)
@@ -153,6 +175,25 @@ class Server:
             except asyncio.TimeoutError:
                 continue
         return True
+
+    async def _drip(self, device: Device, request: web.BaseRequest, entry: Request, answer: Answer, fault: Fault) -> web.StreamResponse:
+        """Until the pieces end, release() sends the rest at once, or the client has gone."""
+        parts = pieces_of(fault.part, Plain(answer.status, tuple(answer.cookies), answer.payload))
+        transport, event = request.transport, device.hold()
+        device.log.settle(entry, "held")
+        assert isinstance(transport, asyncio.Transport)
+        transport.write(parts.lead)
+        for piece in parts.pieces:
+            if event.is_set() and fault.part in ENDLESS:
+                break
+            if transport.is_closing():
+                return self._cut(device, request, entry, "abandoned")
+            transport.write(piece)
+            await _pause(event, DRIP_SECONDS if fault.seconds is None else fault.seconds, transport)
+        transport.write(parts.tail)
+        device.log.settle(entry, "drip")
+        transport.close()
+        return web.Response()
 
     async def _hang(self, device: Device, request: web.BaseRequest, entry: Request) -> web.StreamResponse:
         await self._hold(device, request, entry)
@@ -175,11 +216,30 @@ class Server:
     def _replace(device: Device, entry: Request, fault: Fault) -> web.StreamResponse:
         device.log.settle(entry, fault.kind)
         if fault.kind == "fail":
-            payload = {"stat": "fail", "code": fault.code, "message": fault.message}
-            return web.Response(body=json.dumps(payload).encode(), content_type="application/json")
+            code = {} if fault.code is None else {"code": fault.code}
+            return web.json_response({**failure_without_code(fault.member, fault.message), **code})
         if fault.kind == "redirect":
             return web.Response(status=fault.status if 300 <= fault.status < 400 else 302, headers={"Location": fault.location})
         return web.Response(status=fault.status if fault.kind == "http_status" else 200, body=PAGE, content_type="text/html")
+
+
+async def _pause(event: asyncio.Event, seconds: float, transport: asyncio.Transport) -> None:
+    """Ends early when the event is set or the client has gone; a client that reads nothing is waited for."""
+    deadline = time.monotonic() + seconds
+    while not event.is_set() and not transport.is_closing():
+        left = deadline - time.monotonic()
+        if left <= 0 and transport.get_write_buffer_size() < DRIP_BUFFER:
+            await asyncio.sleep(0)
+            return
+        try:
+            await asyncio.wait_for(event.wait(), min(max(left, 0.001), CLIENT_GONE_CHECK))
+        except asyncio.TimeoutError:
+            continue
+
+
+def _fail(device: Device, entry: Request, outcome: str, payload: dict[str, Any]) -> web.StreamResponse:
+    device.log.settle(entry, outcome)
+    return web.json_response(payload)
 
 
 def _replacement(by_kind: dict[Any, Fault]) -> Fault | None:
@@ -206,7 +266,11 @@ def _parse(request: web.BaseRequest, raw: bytes, device: Device) -> Incoming:
     return incoming
 
 
-def _bound_port(site: web.TCPSite) -> int:
+def _context_of(device: Device) -> ssl.SSLContext | None:
+    return device.certificate.context if device.use_tls and device.certificate is not None else None
+
+
+def _bound_socket(site: web.BaseSite) -> socket.socket:
     server: Any = site._server  # aiohttp publishes the address of a site only as it was asked for, not as it was bound
-    port: int = server.sockets[0].getsockname()[1]
-    return port
+    found: socket.socket = server.sockets[0]
+    return found

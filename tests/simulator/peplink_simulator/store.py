@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .lag import History
+
 Item = dict[str, Any]
 Key = Any  # a number, for ports a text
 Items = dict[Key, Item]
@@ -78,6 +80,10 @@ class Stores:
     settling: bool = False
     timed: bool = False
     reversals: dict[tuple[str, Key], Reversal] = field(default_factory=dict)
+    history: History = field(default_factory=History)
+
+    def __post_init__(self) -> None:
+        self._note()
 
     def __getitem__(self, name: str) -> ResourceStore:
         return self.resources[name]
@@ -116,6 +122,7 @@ class Stores:
             store.running = _with(store.running, {key: store.applied.get(key) if lagging is None else change(lagging)})
         else:
             store.running = store.applied
+        self._note()
 
     def take_back(self, name: str, key: Key, before: Item) -> None:
         """Lets a change that was just made last for a few reads only."""
@@ -140,17 +147,31 @@ class Stores:
                 store.applied = _with(store.applied, {key: reversal.item})
                 store.running = _with(store.running, {key: reversal.item})
                 del self.reversals[name, key]
+                self._note()
 
     def settle(self) -> None:
         """Lets the applied values take effect."""
+        at = self.effective_at if self.settling and self.timed else self.clock()
         self.settling = False
         for store in self.resources.values():
             store.running = store.applied
+        self._note(at)
 
-    def running(self, name: str) -> Items:
-        """Running values; a delay given only in seconds needs no client to read."""
+    def _note(self, at: float | None = None) -> None:
+        self.history.note({name: store.running for name, store in self.resources.items()}, self.clock() if at is None else at)
+
+    def seen_by(self, function: str, seconds: float, polls: int) -> Mapping[str, Items]:
+        """Running values by resource as a function shows them that lags."""
+        self._settle_if_due()
+        return self.history.seen_by(function, seconds, polls, self.clock())
+
+    def _settle_if_due(self) -> None:
+        """A delay given only in seconds needs no client to read."""
         if self.settling and self.timed and self.clock() >= self.effective_at:
             self.settle()
+
+    def running(self, name: str) -> Items:
+        self._settle_if_due()
         return self.resources[name].running
 
     def snapshot(self, name: str, pending: bool) -> Items:

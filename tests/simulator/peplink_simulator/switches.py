@@ -43,6 +43,9 @@ class Switches:
 def _fits(value: Any, hint: Any) -> bool:
     if typing.get_origin(hint) is Literal:
         return any(value == choice and value.__class__ is choice.__class__ for choice in typing.get_args(hint))
+    if typing.get_origin(hint) is dict:
+        key, inner = typing.get_args(hint)
+        return isinstance(value, dict) and all(_fits(name, key) and _fits(one, inner) for name, one in value.items())
     if hint is float:
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if hint is int:
@@ -53,4 +56,6 @@ def _fits(value: Any, hint: Any) -> bool:
 
 
 def _readable(hint: Any) -> str:
+    if typing.get_origin(hint) is dict:
+        return f"a mapping of {_readable(typing.get_args(hint)[1])} by name"
     return ", ".join(map(str, typing.get_args(hint))) or str(getattr(hint, "__name__", hint))

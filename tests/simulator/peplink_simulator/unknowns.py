@@ -8,7 +8,7 @@ reports elsewhere. The default is the first value of the table. Entries of the t
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .command_unknowns import CommandUnknowns
@@ -121,6 +121,27 @@ class Unknowns(CommandUnknowns, ReadingUnknowns):
     """67: how long the device is dark afterwards."""
     undocumented_get: Literal["refuse", "answer"] = "refuse"
     """70: GET of config.wan.connection.priority and config.gpio."""
+
+    left_method: Literal["forgotten", "kept"] = "forgotten"
+    """extra: values of a method that a WAN leaves (static route, keepalive, address); kept = they are back when the method is."""
+    ddns_off: Literal["mandatory", "only_enable"] = "mandatory"
+    """extra: the other members of ddns in a body that switches it off (table); only_enable = they may be left out."""
+    wovlan_in_config: Literal["wovlan", "ethernet"] = "wovlan"
+    """extra: physical.type of a WAN over VLAN in config.wan.connection; wovlan is outside the specification."""
+    port_layout: Literal["front_panel", "switch"] = "front_panel"
+    """extra: modules of config.port; switch = their type is switchA, and linkAggregation has a group."""
+    arguments_in_query: Literal["taken", "grant_only"] = "taken"
+    """extra: arguments of login and auth.client in the query of an empty POST; those of auth.token.grant are taken in any case."""
+    location_by_form: Literal["taken", "refused"] = "taken"
+    """extra: info.location with the token in a form body, by POST and by GET."""
+    status_lag_seconds: dict[str, float] = field(default_factory=dict)
+    """extra: by status function, how long it shows the values of before a change; 3 to 30 in captures. config.wan.connection too."""
+    status_lag_polls: dict[str, int] = field(default_factory=dict)
+    """extra: the same as a number of reads of that function; with both set, both must have passed."""
+    busy_requests: int = 0
+    """extra: requests that are answered by a failure without a code after an apply, and when a device that was rebooted answers again."""
+    busy_member: Literal["response", "message"] = "response"
+    """extra: member of such a failure that has the word timeout."""
 
     wifi_type: Literal["wifi", "wireless"] = "wifi"
     """extra: type of a Wi-Fi WAN in status.wan.connection (captures, document)."""

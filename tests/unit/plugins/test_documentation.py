@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.transaction import TRANSACTION_SPEC
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.options import TRANSACTION_SPEC
 
 PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 RUNTIME = PLUGINS.parent / "meta" / "runtime.yml"
@@ -26,6 +26,9 @@ MODULES = sorted(path.stem for path in (PLUGINS / "modules").glob("*.py"))
 # What the core adds to the result of every module, and what the transaction adds to those that configure.
 COMMON_RETURN = {"calls", "device"}
 TRANSACTION_RETURN = {"before", "after", "diff", "staged", "applied"}
+# Where these are described in full; everywhere else are a few lines that lead there, the same ones in every module.
+FULL = {"peplink_api": COMMON_RETURN, "peplink_config": {"diff"}}
+POINTER = f"See RV({COLLECTION}."
 COMMON_ATTRIBUTES = {"check_mode", "diff_mode", "idempotent", "async", "action_group"}
 SUPPORT = {"full", "partial", "none", "N/A"}
 
@@ -124,8 +127,28 @@ def test_documents_the_common_return_values(name: str) -> None:
     assert expected <= explained.keys()
     for key, value in explained.items():
         assert all(value[part] for part in ("description", "type", "returned")), key
-        assert "sample" in value or "contains" in value, f"{key} has no sample"
+        assert "sample" in value or "contains" in value or POINTER in str(value["description"]), f"{key} has no sample"
     assert {key for key in expected if explained[key]["returned"] != "always"} == set()
+
+
+@pytest.mark.parametrize("keys", [("calls", "device"), ("diff", "staged", "applied", "reverted", "calls", "device")], ids=" ".join)
+def test_what_modules_return_alike_is_described_alike_and_last(keys: tuple[str, ...]) -> None:
+    tails = {}
+    for name in MODULES:
+        if set(keys) <= returned(name).keys() and not FULL.get(name, set()) & set(keys):
+            text = module(name).RETURN
+            tails[name] = text[text.index(f"\n{keys[0]}:\n") :]
+    assert len(tails) > 1
+    assert {name for name, tail in tails.items() if list(yaml.safe_load(tail)) != list(keys)} == set()
+    assert len(set(tails.values())) == 1
+
+
+@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in FULL.items() for key in sorted(keys)])
+def test_what_others_point_to_is_described_in_full(name: str, key: str) -> None:
+    described = returned(name)[key]
+    assert described["contains"]
+    pointer = f"RV({COLLECTION}.{name}#module:{key})"
+    assert [other for other in MODULES if pointer in str(returned(other).get(key))], f"no module points to {pointer}"
 
 
 @pytest.mark.parametrize("name", MODULES)

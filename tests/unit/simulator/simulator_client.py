@@ -10,11 +10,11 @@ from types import ModuleType
 from typing import Any
 
 import requests
-from peplink_simulator import Device
+from peplink_simulator import Device, families
 
 SPECIFICATION = Path(__file__).resolve().parents[3] / "docs" / "router-api"
-FAMILIES = ("max", "balance", "fusionhub")
-FIRMWARE = ("8.1.1", "8.3.0", "8.5.0", "8.5.2")
+FAMILIES = tuple(families.FAMILIES)
+FIRMWARE = tuple(families.FIRMWARE_TEXTS)
 ALIASES = {"status.wan": "status.wan.connection", "info.frw.version": "info.firmware"}
 
 

@@ -21,7 +21,7 @@ def clients(client: ApiClient, **query: str) -> Any:
 @pytest.mark.parametrize("firmware", FIRMWARE)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_family_firmware_and_weight(connect: Any, family: str, firmware: str, weight: str) -> None:
-    client = connect(f"{family}-{firmware}", client_signal="both", client_type="number")
+    client = connect(f"{family}-{firmware}", client_signal="both", client_type="number", client_mac="lan")
     client.device.set_clients(70)
     found = clients(client, outputWeight=weight)
     members = {"ip", "connectionType", "clientType", "name", "vlanId", "mac", "bssid"}

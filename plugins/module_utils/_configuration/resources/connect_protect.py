@@ -13,7 +13,8 @@ from typing import Any
 from ..._common.codecs.base import UNKNOWN, Codec
 from ..._common.codecs.scalar import Mac, Text
 from ..._common.read import Read
-from ..description import Change, Field, Identity, Key, Resource, Together
+from ..description import Field, Resource, Together, Write
+from ..identity import Identity, Key
 
 CLIENT, ACCESS_POINT = "client", "access_point"
 # The function's lists, and the key of their entries.
@@ -54,17 +55,17 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
                 yield {key: value}, raw
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
     # There is no verb to add; and replace would also drop what somebody else adds meanwhile.
-    action = "remove" if changes[0].verb == "remove" else "update"
-    lists = {name: [{**change.key, **change.body} for change in changes if key in change.key] for name, key in LISTS.items()}
+    action = "remove" if writes[0].verb == "remove" else "update"
+    lists = {name: [{**write.key, **write.body} for write in writes if key in write.key] for name, key in LISTS.items()}
     return [{"action": action} | {name: entries for name, entries in lists.items() if entries}]
 
 
 CONNECT_PROTECT = Resource(
     section="speedfusion_connect_protect",
     noun="Connect Protect entry",
-    read=Read("config.speedfusionConnectProtect", since="8.3.0"),
+    read=Read("config.speedfusionConnectProtect"),
     write="config.speedfusionConnectProtect",
     identity=Identity(tuple({option: codec} for option, codec in KEYS.items())),
     fields=FIELDS,

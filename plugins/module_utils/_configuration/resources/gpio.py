@@ -11,7 +11,8 @@ from typing import Any
 
 from ..._common.codecs.scalar import Flag, Number, Text, Word
 from ..._common.read import Read
-from ..description import Change, Field, Flat, Item, Key, Resource, Together, numbered
+from ..description import Field, Flat, Item, Resource, Together, Write
+from ..identity import Key, numbered
 
 TYPES = ("digital_input", "digital_output", "analog_input")
 MODES = ("input_sensing", "ignition_sensing", "wan_status", "voltage_measurement", "analog_testing", "toggle_high")
@@ -54,14 +55,14 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{"list": [{**change.key, **change.body} for change in changes]}]
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{"list": [{**write.key, **write.body} for write in writes]}]
 
 
 GPIO = Resource(
     section="gpios",
     noun="GPIO pin",
-    read=Read("config.gpio", body={"list": [], "reference": True}, since="8.1.1"),
+    read=Read("config.gpio", body={"list": [], "reference": True}),
     write="config.gpio",
     fields=FIELDS,
     together=(Together(("type",), needs=("mode",)), Together(("mode", "delay"), along=("type",))),

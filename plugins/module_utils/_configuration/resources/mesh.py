@@ -12,7 +12,8 @@ from typing import Any
 from ..._common.codecs.compound import ListOf
 from ..._common.codecs.scalar import Flag, Number, Text, Word
 from ..._common.read import Read
-from ..description import Change, Field, Identity, Resource
+from ..description import Field, Resource, Write
+from ..identity import Identity
 
 FIELDS = (
     Field("mesh_id", Text(), "meshId", ("meshId",)),
@@ -24,14 +25,14 @@ FIELDS = (
 )
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{"action": changes[0].verb, "list": [{**change.key, **change.body} for change in changes]}]
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{"action": writes[0].verb, "list": [{**write.key, **write.body} for write in writes]}]
 
 
 MESH = Resource(
     section="mesh_profiles",
     noun="mesh profile",
-    read=Read("config.mesh", since="8.3.2"),
+    read=Read("config.mesh"),
     write="config.mesh",
     identity=Identity(({"id": Number(1, 2**31 - 1)},), "mesh_id"),
     fields=FIELDS,

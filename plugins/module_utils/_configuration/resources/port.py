@@ -12,7 +12,8 @@ from typing import Any
 from ..._common.codecs.compound import Settings
 from ..._common.codecs.scalar import Text
 from ..._common.read import Read
-from ..description import Change, Field, Identity, Key, Resource
+from ..description import Field, Resource, Write
+from ..identity import Identity, Key
 
 ADDRESS = {"module_type": Text(), "module_id": Text(), "port_id": Text()}
 
@@ -31,8 +32,8 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
                 yield {"module_type": module_type, "module_id": module_id, "port_id": port_id}, {"settings": port}
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{**_address(change.key), **change.body["settings"]} for change in changes]
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{**_address(write.key), **write.body["settings"]} for write in writes]
 
 
 def _address(key: Key) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def _address(key: Key) -> dict[str, Any]:
 PORT = Resource(
     section="ports",
     noun="port",
-    read=Read("config.port", since="8.5.2"),
+    read=Read("config.port"),
     write="config.port",
     identity=Identity((ADDRESS,)),
     fields=(Field("settings", Settings(), "settings", ("settings",)),),

@@ -13,7 +13,8 @@ from typing import Any
 from ..._common.codecs.compound import ListOf, Mapped, Member
 from ..._common.codecs.scalar import Clearable, Flag, Mac, Number, Text, Word
 from ..._common.read import Read
-from ..description import Change, Field, Key, Resource, Together, numbered
+from ..description import Field, Resource, Together, Write
+from ..identity import Key, numbered
 
 # The section of the security settings that each policy has.
 SECTIONS = {"WPA2 Personal": "wpa2Personal", "WPA/WPA2 Personal": "wpaWpa2Personal"}
@@ -80,8 +81,8 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
             yield key, raw
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{"action": "update", **change.key, **_in_sections(change.body)} for change in changes]
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{"action": "update", **write.key, **_in_sections(write.body)} for write in writes]
 
 
 def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
 SSID_PROFILE = Resource(
     section="ssid_profiles",
     noun="SSID profile",
-    read=Read("config.ssid.profile", since="7.1.1"),
+    read=Read("config.ssid.profile"),
     write="config.ssid.profile",
     fields=FIELDS,
     together=TOGETHER,

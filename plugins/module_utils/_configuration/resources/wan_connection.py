@@ -15,7 +15,7 @@ from ..._common.codecs.compound import ListOf, Mapped, Member, Opaque
 from ..._common.codecs.scalar import Address, Clearable, Flag, Mac, Milliseconds, Number, Quantity, Text, Word
 from ..._common.read import Read
 from ..._wan.status import kind_of_wan
-from ..description import Change, Field, Flat, Form, Item, Resource, Together
+from ..description import Field, Flat, Form, Item, Resource, Together, Write
 
 MODEM = frozenset({"modem"})
 CELLULAR = frozenset({"cellular"})
@@ -372,14 +372,14 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{"action": "update", "list": [{**change.key, **change.body} for change in changes]}]
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{"action": "update", "list": [{**write.key, **write.body} for write in writes]}]
 
 
 WAN_CONNECTION = Resource(
     section="wan_connections",
     noun="WAN",
-    read=Read("config.wan.connection", since="8.1.1"),
+    read=Read("config.wan.connection"),
     fallback_read=Read("status.wan.connection"),
     write="config.wan.connection",
     fields=GENERAL + METHOD + PHYSICAL + HEALTH + SERVICES + RADIO,

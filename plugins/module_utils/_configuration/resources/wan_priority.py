@@ -12,7 +12,7 @@ from typing import Any
 
 from ..._common.codecs.scalar import Flag, Number, Text
 from ..._common.read import Read
-from ..description import Change, Field, Resource
+from ..description import Field, Resource, Write
 
 STATUS = Read("status.wan.connection")
 
@@ -24,18 +24,18 @@ FIELDS = (
 )
 
 
-def _bodies(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{"list": [{"connId": change.key["id"], **change.body} for change in changes]}]
+def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{"list": [{"connId": write.key["id"], **write.body} for write in writes]}]
 
 
-def _bodies_at_once(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [{"instantActive": True, **body} for body in _bodies(changes)]
+def _bodies_at_once(writes: Sequence[Write]) -> list[dict[str, Any]]:
+    return [{"instantActive": True, **body} for body in _bodies(writes)]
 
 
 WAN_PRIORITY = Resource(
     section="wan_priorities",
     noun="WAN",
-    read=Read("config.wan.connection", since="8.1.1"),
+    read=Read("config.wan.connection"),
     fallback_read=STATUS,
     write="config.wan.connection.priority",
     fields=FIELDS,

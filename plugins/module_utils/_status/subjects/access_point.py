@@ -20,4 +20,4 @@ def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
     return part(answers, "access_point", _ACCESS_POINT, notes, {})
 
 
-ACCESS_POINT = Subject("access_point", (always(access_point=Read("cmd.ap", since="7.0.2")),), _decode)
+ACCESS_POINT = Subject("access_point", (always(access_point=Read("cmd.ap")),), _decode)

@@ -44,7 +44,7 @@ _ALLOWANCES = Numbered(Record({**_USE, "sims": Numbered(Record(_USE)).at("")}))
 
 def read(ids: Sequence[int] | None = None) -> Read:
     """The read for some WANs, or all."""
-    return Read("status.wan.connection.allowance", since="8.0.0", query={"connId": ids})
+    return Read("status.wan.connection.allowance", query={"connId": ids})
 
 
 def allowances(answers: Answers, notes: Notes) -> list[dict[str, Any]]:

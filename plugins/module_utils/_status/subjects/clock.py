@@ -20,4 +20,4 @@ def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
     return part(answers, "clock", _CLOCK, notes, {})
 
 
-CLOCK = Subject("clock", (always(clock=Read("info.time", since="8.5.0", unlisted="8.5.2")),), _decode)
+CLOCK = Subject("clock", (always(clock=Read("info.time")),), _decode)

@@ -17,8 +17,8 @@ from ..shape import FLAG, MEASURE, NUMBER, TEXT, VERBATIM, Each, Numbered, Recor
 from ..subject import Answers, Options, Subject
 
 SECTIONS = {
-    "inputs": Read("status.gpio.input", since="8.5.0", unlisted="8.5.2"),
-    "outputs": Read("status.gpio.output", since="8.5.0", unlisted="8.5.2"),
+    "inputs": Read("status.gpio.input"),
+    "outputs": Read("status.gpio.output"),
     "settings": GPIO.read,
 }
 DEFAULT_SECTIONS = ("inputs", "outputs")

@@ -18,7 +18,7 @@ NETWORKS = Numbered(Record({"name": TEXT, "vlan": NUMBER.at("vlanId"), "ip": TEX
 
 
 def _reads(options: Options, answers: Answers) -> Mapping[str, Read]:
-    return {"networks": Read("status.lan.profile", since="7.1.0", query={"id": options.get("ids")})}
+    return {"networks": Read("status.lan.profile", query={"id": options.get("ids")})}
 
 
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:

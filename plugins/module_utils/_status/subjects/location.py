@@ -28,4 +28,4 @@ def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
     return part(answers, "location", _LOCATION, notes, {})
 
 
-LOCATION = Subject("location", (always(location=Read("info.location", since="8.0.1")),), _decode)
+LOCATION = Subject("location", (always(location=Read("info.location")),), _decode)

@@ -18,8 +18,8 @@ from ..shape import MAC, MEASURE, NUMBER, SERIAL_NUMBER, TEXT, Each, Keyed, Meas
 from ..subject import Answers, Options, Subject
 
 SECTIONS = {
-    "networks": Read("status.extap.mesh", since="8.3.2"),
-    "links": Read("status.extap.mesh.link", since="8.4.2"),
+    "networks": Read("status.extap.mesh"),
+    "links": Read("status.extap.mesh.link"),
 }
 
 

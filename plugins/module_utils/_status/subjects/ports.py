@@ -31,4 +31,4 @@ def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
     return [{"group": group, **port} for group in ordered_keys(groups) for port in part(groups, group, GROUP, notes, [])]
 
 
-PORTS = Subject("ports", (always(ports=Read("status.port", since="8.5.2")),), _decode)
+PORTS = Subject("ports", (always(ports=Read("status.port")),), _decode)

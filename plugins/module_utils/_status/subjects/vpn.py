@@ -20,7 +20,7 @@ from ..notes import Notes
 from ..shape import FLAG, NUMBER, SERIAL_NUMBER, TEXT, Derived, Each, Keyed, Numbered, Record, Shape, Value, camel, part, word
 from ..subject import Answers, Options, Subject
 
-FUNCTION, SINCE = "status.pepvpn", "7.1.0"
+FUNCTION = "status.pepvpn"
 SECTIONS = ("profiles", "peers", "tunnels")
 DEFAULT_SECTIONS = ("profiles", "peers")
 
@@ -123,7 +123,7 @@ def _profiles_and_peers(options: Options, answers: Answers) -> Mapping[str, Read
         "searchPattern": options.get("search"),
         "serialNumber": options.get("serial_number"),
     }
-    return {"status": Read(FUNCTION, since=SINCE, query=query)} if query["infoType"] else {}
+    return {"status": Read(FUNCTION, query=query)} if query["infoType"] else {}
 
 
 def _tunnels(options: Options, answers: Answers) -> Mapping[str, Read]:
@@ -134,7 +134,7 @@ def _tunnels(options: Options, answers: Answers) -> Mapping[str, Read]:
     ids = iter(dict.fromkeys(options.get("peer_ids") or found))
     reads: dict[str, Read] = {}
     while some := list(islice(ids, MOST_PEERS_AT_ONCE)):
-        reads[f"tunnels_{len(reads) + 1}"] = Read(FUNCTION, since=SINCE, query={"infoType": ["tunnel"], "tunnelOption": some})
+        reads[f"tunnels_{len(reads) + 1}"] = Read(FUNCTION, query={"infoType": ["tunnel"], "tunnelOption": some})
     return reads
 
 

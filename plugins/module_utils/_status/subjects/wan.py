@@ -62,7 +62,7 @@ _WANS = Numbered(Record({
 
 def _ask_status(options: Options, answers: Answers) -> Mapping[str, Read]:
     query = {"id": _ids(options), "lite": options.get("lite") or None}
-    reads = {"status": Read("status.wan.connection", since="8.0.0", query=query)}
+    reads = {"status": Read("status.wan.connection", query=query)}
     if "allowance" in _details(options):
         reads["allowance"] = allowance.read(_ids(options))
     return reads
@@ -72,7 +72,7 @@ def _ask_temperatures(options: Options, answers: Answers) -> Mapping[str, Read]:
     if "temperature" not in _details(options):
         return {}
     modems = [wan["id"] for wan in _wans(answers, options, Notes()) if wan.get("type") == "cellular"]
-    return {_temperature(wan): Read("status.cellularModule.temperature", {"connId": wan}, since="8.4.1") for wan in modems}
+    return {_temperature(wan): Read("status.cellularModule.temperature", {"connId": wan}) for wan in modems}
 
 
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:

@@ -10,8 +10,9 @@ from .. import errors
 from ..call import Call
 from ..credentials import SCOPE_LEVELS, Client
 from ..device_spec import DeviceSpec
-from ..registry import operation
+from ..registry import always, operation
 from ..unknowns import Unknowns
+from .session import takes_arguments_in_query
 
 
 def offered(spec: DeviceSpec, unknowns: Unknowns) -> bool:
@@ -28,7 +29,7 @@ def list_clients(call: Call) -> list[dict[str, Any]]:
     return [_shown(client) for client in call.device.clients]
 
 
-@operation("POST", "auth.client", available=offered, form=True)
+@operation("POST", "auth.client", available=offered, form=always, arguments_in_query=takes_arguments_in_query)
 def change_clients(call: Call) -> dict[str, Any] | None:
     if call.body.get("action") == "remove":
         if not call.device.credentials.remove_client(call.body["clientId"]):
@@ -47,7 +48,7 @@ def list_tokens(call: Call) -> list[dict[str, Any]]:
             for token in call.device.tokens if wanted in (None, token.client.client_id)]
 
 
-@operation("POST", "auth.token.grant", available=offered, form=True)
+@operation("POST", "auth.token.grant", available=offered, form=always, arguments_in_query=always)
 def grant(call: Call) -> dict[str, Any]:
     credentials, unknowns = call.device.credentials, call.unknowns
     if call.fault("grant_error") is not None or _too_soon(call):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from ..call import Call
-from ..registry import operation, register_state
+from ..registry import always, operation, register_state
 from ..wan.cellular_slots import active_slot
 
 STATE = "billing"
@@ -13,7 +13,7 @@ STATE = "billing"
 register_state(STATE, lambda spec: {})
 
 
-@operation("POST", "cmd.billing.newCycle", form=True)
+@operation("POST", "cmd.billing.newCycle", form=always)
 def start(call: Call) -> None:
     key, items = int(call.body["connId"]), call.device.stores.running("wan")
     if key not in items:

@@ -16,6 +16,8 @@ FULL = (*NORMAL, "lease", "signalStrength", "speed")
 WEIGHTS = {"lite": LITE, "normal": NORMAL, "full": FULL}
 ACCESS_POINT = "00:00:5E:00:53:31"
 DHCP_LEASE = 86400
+# Only the number of an access point is known.
+ACCESS_POINT_TYPE, OTHER_TYPE = 18, 1
 
 
 @operation("GET", "status.client")
@@ -62,16 +64,25 @@ def _shown(call: Call, client: Client, members: frozenset[str]) -> Item:
     connection_type = _connection_type(call, client)
     shown: Item = {"ip": client.ip, "connectionType": connection_type, "name": client.name or None, "vlanId": client.vlan,
                    "active": client.active}
-    if client.kind in LAN_TYPES:
+    if client.kind in LAN_TYPES or call.unknowns.client_mac == "every":
         shown["mac"] = client.mac
-        if "lease" in members:
-            shown["lease"] = _lease(call, client)
+    if client.kind in LAN_TYPES and "lease" in members:
+        shown["lease"] = _lease(call, client)
     if client.kind == "wireless":
         shown |= {"bssid": ACCESS_POINT, "essid": client.essid}
-    if "clientType" in members and call.unknowns.client_type != "absent":
-        shown["clientType"] = 1 if call.unknowns.client_type == "number" else "client"
+    if "clientType" in members:
+        shown["clientType"] = _client_type(call, client)
     shown = {name: value for name, value in shown.items() if name in members and value is not None}
     return {**shown, **_living(call, client, members)} if client.active else shown
+
+
+def _client_type(call: Call, client: Client) -> int | str | None:
+    if call.unknowns.client_type == "absent":
+        return None
+    if call.unknowns.client_type == "text":
+        return "client"
+    number = ACCESS_POINT_TYPE if client.is_access_point else OTHER_TYPE
+    return number if call.unknowns.client_type == "number" else str(number)
 
 
 def _lease(call: Call, client: Client) -> Item:

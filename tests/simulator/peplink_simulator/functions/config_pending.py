@@ -22,7 +22,7 @@ def apply(call: Call) -> dict[str, Any] | None:
     if refused is not None:
         if refused.limit:
             device.apply(limit=refused.limit)
-        raise ApiError(refused.code, refused.message)
+        raise ApiError(unknowns.bad_value_code if refused.code is None else refused.code, refused.message)
     if unknowns.apply_outcome == "fail":
         raise ApiError(unknowns.bad_value_code, REFUSAL)
     slow = call.fault("slow_activation")

@@ -8,17 +8,17 @@ from typing import Any
 
 from ..call import Call
 from ..device_spec import DeviceSpec
-from ..families import SLOT_TEXTS
+from ..families import version_text
 from ..registry import operation
 from ..unknowns import Unknowns
 
 
 def _slots(call: Call) -> dict[str, Any]:
     spec = call.device.spec
-    running = {"version": SLOT_TEXTS[spec.firmware], "inUse": True}
+    running = {"version": version_text(spec.firmware), "inUse": True}
     if call.principal.level == 0:
         return {str(spec.slot): running, "order": [spec.slot]}
-    other = {"version": SLOT_TEXTS[spec.other_firmware], "bootable": spec.other_bootable, "inUse": False}
+    other = {"version": version_text(spec.other_firmware), "bootable": spec.other_bootable, "inUse": False}
     slots = {spec.slot: {**running, "bootable": True}, 3 - spec.slot: other}
     return {"1": slots[1], "2": slots[2], "order": [1, 2]}
 

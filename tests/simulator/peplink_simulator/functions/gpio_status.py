@@ -30,7 +30,7 @@ def _shown(key: int, pin: Item) -> Item:
 @operation("GET", "status.gpio.input", supported=has_gpio)
 def inputs(call: Call) -> Item:
     wanted = {TYPES[word] for word in _asked_words(call)} or {ANALOG, DIGITAL}
-    pins = {key: pin for key, pin in call.device.stores.running("gpio").items() if pin["type"] in wanted}
+    pins = {key: pin for key, pin in call.running("gpio").items() if pin["type"] in wanted}
     return {**{str(key): {**_shown(key, pin), **_input_level(call, key, pin)} for key, pin in pins.items()}, "order": list(pins)}
 
 
@@ -46,13 +46,13 @@ def _input_level(call: Call, key: int, pin: Item) -> Item:
 @operation("GET", "status.gpio.output", supported=has_gpio)
 def outputs(call: Call) -> Item:
     _asked_words(call)
-    pins = {key: pin for key, pin in call.device.stores.running("gpio").items() if pin["type"] == OUTPUT}
+    pins = {key: pin for key, pin in call.running("gpio").items() if pin["type"] == OUTPUT}
     return {**{str(key): {**_shown(key, pin), **_output_level(call, pin)} for key, pin in pins.items()}, "order": list(pins)}
 
 
 def _output_level(call: Call, pin: Item) -> Item:
     if not pin["enable"]:
         return {}
-    items = call.device.stores.running("wan")
+    items = call.running("wan")
     online = any(link_of(call.device, items, key) == "up" for key in items)
     return {call.unknowns.gpio_output_level: int(online or pin["mode"] == ALWAYS_HIGH)}

@@ -48,12 +48,17 @@ def _location(call: Call) -> Item:
     return {"gps": True, "location": found}
 
 
-@operation("GET", LOCATION, available=_known)
+def _takes_form(unknowns: Unknowns) -> bool:
+    return unknowns.location_by_form == "taken"
+
+
+@operation("GET", LOCATION, available=_known, form=_takes_form)
 def location(call: Call) -> Item:
     return _location(call)
 
 
-@operation("POST", LOCATION, available=_known_by_post, permission="read-only", checks_body=True, parameters_of=LOCATION)
+@operation("POST", LOCATION, available=_known_by_post, permission="read-only", checks_body=True, parameters_of=LOCATION,
+           form=_takes_form)
 def location_by_post(call: Call) -> Item:
     refuse_members(call)
     return _location(call)

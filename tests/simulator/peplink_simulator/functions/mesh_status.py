@@ -12,11 +12,11 @@ from ..store import Item
 
 @operation("GET", "status.extap.mesh", supported=has_mesh)
 def peers(call: Call) -> Item:
-    return mesh_status(call.device.stores.running("mesh"), call.device.living, call.unknowns)
+    return mesh_status(call.running("mesh"), call.device.living, call.unknowns)
 
 
 @operation("GET", "status.extap.mesh.link", supported=has_mesh)
 def links(call: Call) -> Item | None:
     if call.unknowns.mesh_link_answer == "bare":
         return None
-    return mesh_links(call.device.stores.running("mesh"), call.device.living)
+    return mesh_links(call.running("mesh"), call.device.living)

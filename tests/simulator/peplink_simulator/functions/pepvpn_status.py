@@ -21,10 +21,18 @@ def read(call: Call) -> Item:
     if "profile" in sections:
         shown["profile"] = _profiles(call, peers)
     if "peer" in sections:
-        shown["peer"] = _selected(call, list(peers.values()))
+        shown["peer"] = _arranged(call, _selected(call, list(peers.values())))
     if "tunnel" in sections or "tunnelOption" in call.query:
         shown["tunnel"] = _tunnels(call, peers)
     return shown
+
+
+def _arranged(call: Call, peers: list[Item]) -> list[Item] | Item:
+    if call.unknowns.vpn_peers == "plain":
+        return [{name: value for name, value in member.items() if name != "peerId"} for member in peers]
+    if call.unknowns.vpn_peers == "map":
+        return {**{member["peerId"]: member for member in peers}, "order": [member["peerId"] for member in peers]}
+    return peers
 
 
 def _tunnels(call: Call, peers: dict[str, Item]) -> Item:
@@ -33,7 +41,7 @@ def _tunnels(call: Call, peers: dict[str, Item]) -> Item:
         wanted = list(peers)
     if any(key not in peers for key in wanted):
         raise call.bad_value("query parameter tunnelOption")
-    tunnels = Tunnels(call.device, call.device.stores.running("wan"))
+    tunnels = Tunnels(call.device, call.running("wan"))
     return {**{key: tunnels.tunnel(key, peers[key].get("status") == CONNECTED) for key in wanted}, "order": wanted}
 
 

@@ -19,12 +19,11 @@ def _offered(spec: DeviceSpec, unknowns: Unknowns) -> bool:
 
 @operation("GET", "status.port", available=_offered, supported=has_ports)
 def read(call: Call) -> Item:
-    stores, device = call.device.stores, call.device
-    ports, wans = list(stores.running("port").values()), stores.running("wan")
+    ports, wans = list(call.running("port").values()), call.running("wan")
     # The last port of every model has nothing plugged in.
     lan: Item = {str(number): {**present(port, "name", "enable"), "linkUp": port["enable"] and number < len(ports)}
                  for number, port in enumerate(ports, 1)}
     sockets = [key for key, item in wans.items() if item["kind"] == "ethernet" and not item["asLan"]]
-    wan: Item = {str(key): {**present(wans[key], "name", "enable"), "linkUp": link_of(device, wans, key) in ("up", "standby")}
+    wan: Item = {str(key): {**present(wans[key], "name", "enable"), "linkUp": link_of(call.device, wans, key) in ("up", "standby")}
                  for key in sockets}
     return {"lan": {**lan, "order": list(range(1, len(ports) + 1))}, "wan": {**wan, "order": sockets}}

@@ -8,10 +8,15 @@ from typing import Any
 
 from .. import errors
 from ..call import Call
-from ..registry import operation
+from ..registry import always, operation
+from ..unknowns import Unknowns
 
 
-@operation("POST", "login", form=True)
+def takes_arguments_in_query(unknowns: Unknowns) -> bool:
+    return unknowns.arguments_in_query == "taken"
+
+
+@operation("POST", "login", form=always, arguments_in_query=takes_arguments_in_query)
 def login(call: Call) -> dict[str, Any]:
     session = call.device.credentials.login(call.body["username"], call.body["password"])
     if call.fault("login_without_cookie") is None:

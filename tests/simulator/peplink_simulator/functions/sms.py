@@ -7,7 +7,7 @@ from __future__ import annotations
 from ..call import Call
 from ..errors import ApiError
 from ..families import version_key
-from ..registry import operation, register_state
+from ..registry import always, operation, register_state
 from ..store import Item
 from ..wan.cellular_slots import SIM_CARD, active_slot, slot_of_card
 from ..wan.choice import chosen_wan, has_cellular
@@ -61,7 +61,7 @@ def read_by_post(call: Call) -> Item:
     return _box(call)
 
 
-@operation("POST", "cmd.sms.sendMessage", supported=has_cellular, form=True, checks_body=True)
+@operation("POST", "cmd.sms.sendMessage", supported=has_cellular, form=always, checks_body=True)
 def send(call: Call) -> None:
     address, items = call.body.get("address"), call.device.stores.running("wan")
     if isinstance(address, str) and not address.startswith("+"):

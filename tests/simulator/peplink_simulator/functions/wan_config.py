@@ -19,6 +19,8 @@ from ..wan.rules import check_update
 
 RESOURCE = WanResource()
 FUNCTION = "config.wan.connection"
+# What the schema wants of a DDNS account.
+ANY_DDNS: Item = {"useWanIp": True, "username": "", "password": "", "host": []}
 register_resource(RESOURCE)
 
 
@@ -26,7 +28,7 @@ register_resource(RESOURCE)
 @operation("GET", FUNCTION, since="8.2.0")
 def read(call: Call) -> Item:
     stores = call.device.stores
-    items = stores["wan"].staged() if call.unknowns.config_get == "pending" else stores.running("wan")
+    items = stores["wan"].staged() if call.unknowns.config_get == "pending" else call.running("wan")
     wanted = call.query.get("id") or list(items)
     if any(key not in items for key in wanted):
         raise call.bad_value("query parameter id")
@@ -34,7 +36,7 @@ def read(call: Call) -> Item:
 
 
 def _render(call: Call, items: dict[int, Item], wanted: list[int], sections: Any = SECTIONS) -> Item:
-    running = call.device.stores.running("wan")
+    running = call.running("wan")
     positions = {key: position for position, key in enumerate(items)}
     shown: Item = {str(key): ConfigView(items[key], positions[key], is_active(running[key]), call.unknowns).render(sections)
                    for key in wanted}
@@ -129,14 +131,20 @@ def _sims(entry: Any) -> list[Any]:
     return sims if isinstance(sims, list) else []
 
 
+def _switches_ddns_off(entry: Any) -> bool:
+    ddns = entry.get("ddns") if isinstance(entry, dict) else None
+    return isinstance(ddns, dict) and ddns.get("enable") is False
+
+
 def _completed(call: Call, entry: Any) -> Any:
-    """For a device that leaves a missing carrierSelection unchanged, the body is checked as if it were there."""
-    if call.unknowns.missing_carrier_selection == "fail" or not _sims(entry):
-        return entry
+    """For a device that can do without members that the schema wants, the body is checked as if they were there."""
     entry = copy.deepcopy(entry)
-    for sim in _sims(entry):
-        if isinstance(sim, dict):
-            sim.setdefault("carrierSelection", None)
+    if call.unknowns.missing_carrier_selection == "unchanged":
+        for sim in _sims(entry):
+            if isinstance(sim, dict):
+                sim.setdefault("carrierSelection", None)
+    if call.unknowns.ddns_off == "only_enable" and _switches_ddns_off(entry):
+        entry["ddns"] = {**ANY_DDNS, **entry["ddns"]}
     return entry
 
 
@@ -144,4 +152,6 @@ def _without_filled_in(completed: Item, entry: Item) -> Item:
     for sim, original in zip(_sims(completed), _sims(entry), strict=True):
         if "carrierSelection" not in original:
             sim.pop("carrierSelection", None)
+    if _switches_ddns_off(entry):
+        completed["ddns"] = {name: value for name, value in completed["ddns"].items() if name in entry["ddns"]}
     return completed

@@ -18,7 +18,7 @@ from typing import Any
 
 from aiohttp import web
 
-from ..certificates import issue
+from ..certificates import Authority
 from .faults import CloudFault, CloudFaults
 from .records import Organization, initial
 from .requests import CloudRequest
@@ -40,8 +40,8 @@ class InControl:
     """
 
     def __init__(self, directory: Path, *, use_tls: bool = True, wrong_name: bool = False) -> None:
-        certificate = issue(directory, wrong_name)
-        self.ca_path = certificate.ca_path
+        authority = Authority(directory, wrong_name)
+        self.ca_path = authority.ca_path
         self.client_id = "fleet-inventory"
         self.client_secret = "cloud-client-secret-4e7b"
         self.organizations = initial()
@@ -51,7 +51,7 @@ class InControl:
         self.tokens: set[str] = set()
         self.internal_errors: list[str] = []
         self.url = ""
-        self._context = certificate.context if use_tls else None
+        self._context = authority.issue().context if use_tls else None
         self._recent: dict[str, deque[float]] = defaultdict(deque)
         self._pending_left: dict[str, int] = {}
         self._asked_for_status: set[str] = set()

@@ -38,13 +38,21 @@ class CellularView:
                   "meid": {"hex": "", "dec": ""}, "esn": ""}
         if self._firmware >= FUSION_SIM_SINCE:
             shown["speedfusionConnect5gLte"] = {"active": False, "iccid": "8900100000000000098"}
+        if self._unknowns.cellular_identity == "shown":
+            shown |= self._identity(number)
         if self._receives:
             shown |= self._reception(lite)
         return {name: value for name, value in shown.items() if not (lite and name in NOT_WITH_LITE)}
 
+    def _identity(self, number: int) -> Item:
+        first = active_slot(self._item)
+        order = self._item["cellular"].get("simPriority", [first, *(slot for slot in SLOTS if slot != first)])
+        mode = self._item["connection"].get("cellularModule", {}).get("networkMode", "auto")
+        return {"eid": f"8904903200000000000000000{number:07}", "networkMode": mode, "simPriority": order}
+
     def _reception(self, lite: bool) -> Item:
         radio = Radio(self._device, self._key)
-        shown: Item = {"carrier": present(CARRIER, "name") if lite else CARRIER, "carrierAggregation": self._device.radio == "5G",
+        shown: Item = {"carrier": present(CARRIER, "name") if lite else CARRIER, "carrierAggregation": radio.aggregates,
                        "signalLevel": radio.level(), "mcc": MCC, "mnc": MNC, "dataTechnology": DATA_TECHNOLOGY[self._device.radio],
                        "roamingStatus": {"code": 1, "message": "home"}, "cellTower": radio.cell_tower()}
         return {**shown, "rat": radio.rats()} if self._firmware >= RAT_SINCE else {**shown, "band": radio.bands()}

@@ -10,6 +10,7 @@ from typing import Any
 from ..masking import MASK
 from ..store import Item, present
 from ..unknowns import Unknowns
+from .initial import WIRED
 
 METHOD_TABLE = {"dhcp": "DHCP", "staticIp": "Static IP", "pppoe": "PPPoE", "l2tp": "L2TP", "gre": "GRE", "dropIn": "Drop In",
                 "openvpn": "OpenVPN"}
@@ -135,8 +136,8 @@ class ConfigView:
 
     def _physical(self) -> Item:
         source, kind = self._item.get("physical", {}), self._item["kind"]
-        shown: Item = {"type": PHYSICAL_TYPE[kind]}
-        if kind == "ethernet":
+        shown: Item = {"type": self._unknowns.wovlan_in_config if kind == "wovlan" else PHYSICAL_TYPE[kind]}
+        if kind in WIRED:
             shown |= {"speed": source.get("speed", "Auto"), "supportGigaEthernet": True}
             if shown["speed"] != "Auto":
                 shown["advertise"] = source.get("advertise", False)

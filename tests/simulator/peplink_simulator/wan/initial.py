@@ -9,12 +9,15 @@ from typing import Any
 from ..device_spec import DeviceSpec
 from ..store import Item
 
+# Kinds with a speed, a MAC address and a VLAN.
+WIRED = ("ethernet", "wovlan")
+
 
 def initial_wans(spec: DeviceSpec) -> dict[int, Item]:
     wans = {"max": _max, "balance": _balance, "fusionhub": _fusionhub}[spec.family](spec)
     for kind in spec.extra_wans:
         key = len(wans) + 1
-        wans.append(_modem(key) if kind == "modem" else _openvpn(key))
+        wans.append(EXTRA_WANS[kind](key))
     return dict(enumerate(wans, 1))
 
 
@@ -32,7 +35,7 @@ def _wan(kind: str, name: str, priority: int, **members: Any) -> Item:
         "bandwidthAllowanceMonitor": {"enable": False},
         "ddns": {"enable": False},
     }
-    if kind == "ethernet":
+    if kind in WIRED:
         item["physical"] = {"speed": "Auto"}
     for name_, value in members.items():
         item[name_] = {**item[name_], **value} if isinstance(value, dict) and name_ in item else value
@@ -93,3 +96,10 @@ def _openvpn(key: int) -> Item:
     item["connection"]["method"] = {"type": "openvpn", "detail": {"username": "vpn", "password": "test-openvpn-wan"}}
     item["physical"] = {"openvpn": {"uplink": [{"id": 1, "priority": 1}], "failback": True}}
     return item
+
+
+def _wovlan(key: int) -> Item:
+    return _wan("wovlan", "VLAN WAN 1", key, physical={"speed": "Auto", "mac": f"02:00:5E:20:00:{key:02X}", "vlan": 300 + key})
+
+
+EXTRA_WANS = {"modem": _modem, "openvpn": _openvpn, "wovlan": _wovlan}

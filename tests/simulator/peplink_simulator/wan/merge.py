@@ -11,6 +11,8 @@ from ..merging import merge_members
 from ..store import Item
 from ..unknowns import Unknowns
 
+# Details by type of methods that a WAN has left, where it keeps them.
+LEFT_METHODS = "leftMethods"
 KBPS = {"kbps": 1, "Mbps": 1000, "Gbps": 1000000}
 
 
@@ -21,7 +23,7 @@ def merge_wan(item: Item, patch: Item, unknowns: Unknowns) -> Item:
         if name == "id":
             continue
         if name == "connection" and value is not None:
-            _merge_connection(merged.setdefault("connection", {}), value)
+            _merge_connection(merged, value, unknowns.left_method == "kept")
         elif name == "healthcheck" and value is not None:
             _merge_healthcheck(merged.setdefault("healthcheck", {}), value)
         elif name == "bandwidthAllowanceMonitor" and value is not None:
@@ -33,8 +35,11 @@ def merge_wan(item: Item, patch: Item, unknowns: Unknowns) -> Item:
     return merged
 
 
-def _merge_connection(target: Item, patch: Item) -> None:
+def _merge_connection(item: Item, patch: Item, keeps_left_methods: bool) -> None:
+    target = item.setdefault("connection", {})
     method = patch.pop("method", None)
+    if method and keeps_left_methods and "method" in target:
+        _leave_method(item, target, method)
     if method:
         _merge_method(target, method)
     old_name = patch.pop("hotStandBy", None)
@@ -44,6 +49,15 @@ def _merge_connection(target: Item, patch: Item) -> None:
         direction["value"] *= KBPS[direction["unit"]]
         direction["unit"] = "kbps"
     merge_members(target, patch)
+
+
+def _leave_method(item: Item, section: Item, patch: Item) -> None:
+    """What was set of a method that the WAN leaves waits for its return."""
+    left, current = section["method"], patch.get("type", section["method"]["type"])
+    if current != left["type"]:
+        kept = item.setdefault(LEFT_METHODS, {})
+        kept[left["type"]] = left.get("detail", {})
+        section["method"] = {"type": current, "detail": kept.pop(current, {})}
 
 
 def _merge_method(section: Item, patch: Item) -> None:

@@ -9,7 +9,7 @@ from ..store import Item
 from ..unknowns import Unknowns
 from .config_view import is_active
 from .initial import initial_wans
-from .merge import merge_wan
+from .merge import LEFT_METHODS, merge_wan
 
 
 class WanResource:
@@ -23,4 +23,5 @@ class WanResource:
         return merge_wan(item, patch, unknowns)
 
     def neutral(self, item: Item, unknowns: Unknowns) -> Item:
-        return {**item, "active": is_active(item)}
+        shown = {name: value for name, value in item.items() if name != LEFT_METHODS}
+        return {**shown, "active": is_active(item)}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..errors import ApiError, bad_value, unsupported_hardware
 from ..store import Item
 from ..unknowns import Unknowns
+from .initial import WIRED
 
 WRITABLE_AS_LAN = {"id", "name", "enable"}
 KIND_OF_SECTION = {"cellular": "cellular", "wifi": "wifi", "wifiProfile": "wifi", "modem": "modem"}
@@ -58,7 +59,7 @@ def _hardware(before: Item, patch: Item) -> Iterator[Problem]:
         yield UNSUPPORTED, "connection/cellularModule"
     physical = patch.get("physical", {})
     for name in ETHERNET_ONLY:
-        if name in physical and kind != "ethernet":
+        if name in physical and kind not in WIRED:
             yield UNSUPPORTED, f"physical/{name}"
     for name in DSL_ONLY:
         if name in physical:
@@ -84,10 +85,10 @@ def _method(before: Item, after: Item, patch: Item) -> Iterator[Problem]:
     if wanted != before_type and wanted in DETAILS_REQUIRED and "detail" not in method:
         yield WRONG, "connection/method/detail (missing)"
     detail = after["connection"]["method"].get("detail", {})
-    if wanted == "gre" and kind == "ethernet" and "staticIp" not in detail:
+    if wanted == "gre" and kind in WIRED and "staticIp" not in detail:
         yield WRONG, "connection/method/detail/staticIp (missing)"
     changed = method.get("detail", {})
-    if "ipPassthrough" in changed and kind not in ("ethernet", "cellular"):
+    if "ipPassthrough" in changed and kind not in (*WIRED, "cellular"):
         yield UNSUPPORTED, "connection/method/detail/ipPassthrough"
     if changed.get("staticRoute") and not detail.get("ipPassthrough"):
         yield WRONG, "connection/method/detail/staticRoute without ipPassthrough"
@@ -99,7 +100,7 @@ def _packet_sizes(before: Item, after: Item, patch: Item) -> Iterator[Problem]:
         return
     physical = after.get("physical", {})
     mtu, mss = physical.get("mtu"), physical.get("mss")
-    jumbo = 9000 if after["kind"] == "ethernet" else 1500
+    jumbo = 9000 if after["kind"] in WIRED else 1500
     if mtu is not None and mtu > HIGHEST_MTU.get(method, jumbo):
         yield WRONG, f"physical/mtu above the limit of {method}"
     if mtu is not None and mss is not None and mss > mtu - HEADER_BYTES:

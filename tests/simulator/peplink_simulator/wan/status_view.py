@@ -12,10 +12,12 @@ from ..store import Item, Items, present
 from .allowance import monitor
 from .cellular_view import CARRIER, CellularView
 from .link import link_of, outage
+from .rules import HIGHEST_MTU
 from .wifi import network_of
 
 NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac",
                  "bandwidthAllowanceMonitor")
+USUAL_MTU = 1500
 METHODS = {"dhcp": "dhcp", "staticIp": "staticIp", "pppoe": "ppp", "l2tp": "ppp"}
 MODEM_NOT_WITH_LITE = ("imsi", "iccid", "esn", "mtn", "apn", "username", "password", "dialNumber")
 
@@ -36,7 +38,7 @@ class StatusView:
 
     def render(self) -> Item:
         item = self._item
-        kind = {"cellular": "cellular", "wifi": self._unknowns.wifi_type, "modem": "modem"}.get(item["kind"], "ethernet")
+        kind = {"wifi": self._unknowns.wifi_type, "openvpn": "ethernet"}.get(item["kind"], item["kind"])
         shown: Item = {"name": item["name"], "enable": item["enable"]}
         if self._link == "lan":
             return {**shown, "asLan": True, "statusLed": "empty", "message": "Port used as LAN", "uptime": 0, "type": kind,
@@ -48,10 +50,11 @@ class StatusView:
         shown |= {**self._state(), "type": kind, "virtualType": kind}
         if self._unknowns.status_style == "capture":
             shown |= {"virtual": item["kind"] == "openvpn", "portId": self._key}
-        if self._unknowns.status_synergy == "shown":
+        if self._unknowns.status_synergy != "absent":
             shown |= {"synergy": self._key != 1, "synergyLink": self._key == 1}
         shown |= {"bandwidthAllowanceMonitor": monitor(item["bandwidthAllowanceMonitor"]), **self._routing(),
-                  **present(item["connection"], "groupSet"), **present(item.get("physical", {}), "mtu", "mss", "mac"), **self._detail()}
+                  **present(item["connection"], "groupSet"), **self._mtu(), **present(item.get("physical", {}), "mss", "mac"),
+                  **self._detail()}
         if item["enable"]:
             shown = {name: value for name, value in {**shown, **self._overlay}.items() if value is not None}
         if self._lite:
@@ -88,6 +91,12 @@ class StatusView:
         if self._item.get("multipleIp"):
             shown["additionalIp"] = self._item["multipleIp"]
         return shown
+
+    def _mtu(self) -> Item:
+        item = self._item
+        if self._unknowns.status_mtu == "set" or (item["kind"] == "wovlan" and not item["enable"]):
+            return present(item.get("physical", {}), "mtu")
+        return {"mtu": item.get("physical", {}).get("mtu", HIGHEST_MTU.get(item["connection"]["method"]["type"], USUAL_MTU))}
 
     def _routing(self) -> Item:
         method = METHODS.get(self._item["connection"]["method"]["type"], "unknown")

@@ -13,13 +13,14 @@ import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Clock
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import Unreachable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Item
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.options import TransactionOptions
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.pending import apply_pending
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import ItemPlan
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import Reader
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.reader import ConfigReader
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.records import Records
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.staging import Writer
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.staging import Stager
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Task
 
 DEVICE = "192.0.2.1:443"
@@ -68,19 +69,20 @@ class Still(Clock):
         self.now += seconds
 
 
-def writer(link: Link, directory: Path) -> Writer:
+def stager(link: Link, directory: Path) -> Stager:
     session: Any = link
-    task = Task({"verify_timeout": 60, "on_failure": "discard"}, False, "192.0.2.1", session, Still())
-    return Writer(task, Reader(session), Records(str(directory), DEVICE))
+    task = Task({}, False, "192.0.2.1", session, Still())
+    return Stager(task, TransactionOptions(), ConfigReader(session), Records(str(directory), DEVICE))
 
 
 def plan() -> ItemPlan:
-    return ItemPlan(WAN_CONNECTION, Item({"id": 1}, "WAN", "ethernet", {"mtu": "auto"}, {}), {"mtu": 1400}, changes={"mtu": 1400})
+    change = WAN_CONNECTION.settings({"mtu": 1400}, {"mtu": "auto"})
+    return ItemPlan(WAN_CONNECTION, Item({"id": 1}, "WAN", "ethernet", {"mtu": "auto"}, {}), wanted=change, changes=change)
 
 
 def test_a_link_that_is_down_before_apply_leaves_nothing_staged(tmp_path: Path) -> None:
     link = Link(cmd_config_apply=[False])
-    subject = writer(link, tmp_path)
+    subject = stager(link, tmp_path)
     subject.stage([plan()])
     with pytest.raises(Unreachable) as caught:
         subject.apply([plan()])
@@ -91,7 +93,7 @@ def test_a_link_that_is_down_before_apply_leaves_nothing_staged(tmp_path: Path) 
 
 def test_a_link_that_stays_down_reports_that_changes_may_be_pending(tmp_path: Path) -> None:
     link = Link(cmd_config_apply=[False], cmd_config_discard=[False])
-    subject = writer(link, tmp_path)
+    subject = stager(link, tmp_path)
     subject.stage([plan()])
     with pytest.raises(Unreachable, match="changes may be pending on the router"):
         subject.apply([plan()])
@@ -102,7 +104,7 @@ def test_a_link_that_stays_down_reports_that_changes_may_be_pending(tmp_path: Pa
 def test_a_second_apply_that_fails_does_not_make_the_first_one_undone(second: bool, tmp_path: Path) -> None:
     link = Link(cmd_config_apply=[True, second])
     with pytest.raises(Unreachable, match="It may have cut itself off"):
-        writer(link, tmp_path).apply([plan()])
+        stager(link, tmp_path).apply([plan()])
     assert DISCARD not in link.posts
 
 
@@ -115,12 +117,12 @@ def test_apply_waits_for_an_unreachable_router(tmp_path: Path) -> None:
 
 def test_a_failed_start_keeps_the_note_of_an_earlier_unfinished_run(tmp_path: Path) -> None:
     Records(str(tmp_path), DEVICE).begin()
-    subject = writer(Link(config_wan_connection=[False]), tmp_path)
+    subject = stager(Link(config_wan_connection=[False]), tmp_path)
     with pytest.raises(Unreachable):
         subject.stage([plan()])
     assert Records(str(tmp_path), DEVICE).staged
 
-    fresh = writer(Link(config_wan_connection=[False]), tmp_path / "fresh")
+    fresh = stager(Link(config_wan_connection=[False]), tmp_path / "fresh")
     with pytest.raises(Unreachable):
         fresh.stage([plan()])
     assert not Records(str(tmp_path / "fresh"), DEVICE).staged

@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,94 @@ def test_the_lock_holds_between_processes(tmp_path: Path) -> None:
         worker.join()
     assert json.loads(Path(path).read_text()) == 80
     assert mode(f"{path}.lock") == 0o600
+
+
+# --- as a user who is not root, on whom the modes of files have effect
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+NOBODY = 65534
+
+
+def as_nobody(directory: Path, act: Callable[[], object], umask: int = 0o022) -> object:
+    """What ``act`` gives in a process of its own that owns ``directory``; the text of its OSError."""
+    os.chown(directory, NOBODY, NOBODY)
+    for parent in directory.parents:
+        # pytest makes its directories for their owner alone.
+        if parent != Path("/") and not mode(parent) & 0o001:
+            parent.chmod(mode(parent) | 0o011)
+    mine, theirs = multiprocessing.Pipe()
+
+    def run() -> None:
+        os.setgroups([])
+        os.setegid(NOBODY)
+        os.seteuid(NOBODY)
+        os.umask(umask)
+        try:
+            theirs.send(act())
+        except OSError as error:
+            theirs.send(str(error))
+
+    child = multiprocessing.get_context("fork").Process(target=run)
+    child.start()
+    child.join()
+    assert mine.poll(), "it ended with another error"
+    return mine.recv()
+
+
+@needs_root
+@pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
+def test_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    def act() -> object:
+        directory = private_dir(str(tmp_path / "a" / "b"))
+        path = os.path.join(directory, "f.json")
+        for value in (1, 2):
+            with locked(path, 1):
+                write_json(path, value)
+        return read_json(path)
+
+    assert as_nobody(tmp_path, act, umask) == 2
+    assert [mode(tmp_path / name) for name in ("a", "a/b", "a/b/f.json", "a/b/f.json.lock")] == [0o700, 0o700, 0o600, 0o600]
+
+
+@needs_root
+def test_a_home_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    home.mkdir(0o755)
+    monkeypatch.setenv("HOME", str(home))
+    assert "Permission denied" in str(as_nobody(tmp_path, lambda: private_dir("~/.ansible/peplink/tokens")))
+    assert os.listdir(home) == []
+
+
+@needs_root
+def test_files_of_another_user(tmp_path: Path) -> None:
+    (tmp_path / "f").write_text("5")
+    (tmp_path / "f").chmod(0o644)
+    assert "belongs to another user" in str(as_nobody(tmp_path, lambda: read_json(str(tmp_path / "f"))))
+
+
+def test_without_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HOME")
+
+    def unknown(_uid: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    with pytest.raises(FileNotFoundError, match="no home directory"):
+        private_dir("~/.ansible")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_lock_is_awaited_for_a_limited_time(tmp_path: Path) -> None:
+    path = str(tmp_path / "f")
+    with locked(path), pytest.raises(TimeoutError, match=r"another task has kept it locked for 0\.1 s"), locked(path, 0.1):
+        pass
+    with locked(path, 0.1):
+        pass
+
+
+def test_a_huge_file_is_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(private_files, "LARGEST_FILE", 10)
+    for content, found in (("[1,2,3,45]", [1, 2, 3, 45]), ("[1,2,3,456]", None)):
+        (tmp_path / "f").write_text(content)
+        assert read_json(str(tmp_path / "f")) == found

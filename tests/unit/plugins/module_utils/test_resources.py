@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import Secrets
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Text
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Identity, Item, Read, Resource
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import PlanError, conflicts, identify, plan_item, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import PlanError, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.planning import conflicts
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Resource
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.connect_protect import CONNECT_PROTECT
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
@@ -24,6 +27,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.re
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.ssid_profile import SSID_PROFILE
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_priority import WAN_PRIORITY
+
+from .plans import items_of, plans_of
 
 # The examples of the specification, in every spelling that it prints.
 SSIDS = {
@@ -75,13 +80,8 @@ PORTS = {
 ANSWERS: list[tuple[Resource, Any]] = [(SSID_PROFILE, SSIDS), (MESH, MESHES), (CONNECT_PROTECT, PROTECTED), (GPIO, PINS), (PORT, PORTS)]
 
 
-def items_of(resource: Resource, answer: Any) -> list[Item]:
-    return [resource.decode(key, raw) for key, raw in resource.items(answer)]
-
-
 def plans(resource: Resource, answer: Any, *config: dict[str, Any], state: str = "merged") -> Any:
-    items = items_of(resource, answer)
-    return [plan_item(resource, wanted, lambda key, value, secret: False, "once") for wanted in identify(resource, config, items, state)]
+    return plans_of(resource, items_of(resource, answer), config, state)
 
 
 @pytest.mark.parametrize(("resource", "answer"), ANSWERS, ids=lambda part: getattr(part, "section", ""))
@@ -139,13 +139,13 @@ def mutate(data: st.DataObject, tree: Any) -> Any:
 def test_a_policy_that_the_api_cannot_express_is_other() -> None:
     item = items_of(SSID_PROFILE, SSIDS)[2]
     assert item.flat["security.policy"] == "other"
-    with pytest.raises(PlanError, match="must not be other: the router shows it but does not take it"):
+    with pytest.raises(PlanError, match="must not be other: the router shows it but does not accept it"):
         plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"policy": "other"}})
 
 
 def test_bodies_match_the_specification() -> None:
     (plan,) = plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"key": "orchard-lamp-23"}})
-    assert SSID_PROFILE.bodies([plan.change("update")]) == [
+    assert SSID_PROFILE.bodies([plan.write("update")]) == [
         {
             "action": "update",
             "id": 1,
@@ -154,17 +154,17 @@ def test_bodies_match_the_specification() -> None:
         }
     ]
     added, removed = plans(MESH, MESHES, {"mesh_id": "yard", "passphrase": "12345678", "frequency_band": "5ghz"}, {"id": 1, "profile_ids": []})
-    assert MESH.bodies([added.change("add")]) == [
+    assert MESH.bodies([added.write("add")]) == [
         {"action": "add", "list": [{"id": 2, "meshId": "yard", "passphrase": "12345678", "frequencyBand": "5 GHz"}]},
     ]
-    assert MESH.bodies([removed.change("update")]) == [{"action": "update", "list": [{"id": 1, "profileId": None}]}]
+    assert MESH.bodies([removed.write("update")]) == [{"action": "update", "list": [{"id": 1, "profileId": None}]}]
     gone = plans(CONNECT_PROTECT, PROTECTED, {"ssid": "Depot-AMS"}, {"mac": "00:00:5e:00:53:41"}, state="deleted")
-    assert CONNECT_PROTECT.bodies([plan.change("remove") for plan in gone]) == [
+    assert CONNECT_PROTECT.bodies([plan.write("remove") for plan in gone]) == [
         {"action": "remove", "client": [{"mac": "00:00:5e:00:53:41"}], "accessPoint": [{"ssid": "Depot-AMS"}]}
     ]
     (port,) = plans(PORT, PORTS, {"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"speed": "100"}})
-    assert PORT.bodies([port.change("update")]) == [{"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_1", "speed": "100"}]
-    assert port.after() == {"settings": {"speed": "100", "secretKey": "abc"}}
+    assert PORT.bodies([port.write("update")]) == [{"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_1", "speed": "100"}]
+    assert port.predicted() == {"settings": {"speed": "100", "secretKey": "abc"}}
 
 
 def test_contradicting_sections_are_found() -> None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -310,9 +311,11 @@ def test_a_persistent_internal_error_fails(conversation: Callable[..., Conversat
         (fail(999, "unknown function"), Unsupported, "use username and password"),
         (fail(404), Unsupported, "use username and password"),
         (fail(5, "no f9e8d7c6b5a4"), Rejected, "granted no token (code 5: no ********)"),
-        (ok({"accessToken": 5}), ProtocolError, "did not send it"),
-        (ok([]), ProtocolError, "did not send it"),
-        (ok({"accessToken": ""}), ProtocolError, "did not send it"),
+        (ok({"accessToken": 5}), ProtocolError, "sent none that can be used"),
+        (ok({"accessToken": "a\u00e9"}), ProtocolError, "sent none that can be used"),
+        (ok({"accessToken": "x" * 5000}), ProtocolError, "sent none that can be used"),
+        (ok([]), ProtocolError, "sent none that can be used"),
+        (ok({"accessToken": ""}), ProtocolError, "sent none that can be used"),
     ],
 )
 def test_a_refused_grant(conversation: Callable[..., Conversation], answer: RawAnswer, kind: type[PeplinkError], words: str) -> None:
@@ -447,35 +450,33 @@ def test_a_secret_is_masked_before_the_text_is_cut(conversation: Callable[..., C
     assert "given" not in str(error)
 
 
+NEEDED = "needs firmware 8.5.2 or later, and a model that has it."
+
+
 @pytest.mark.parametrize(
-    ("since", "code", "words"),
+    ("function", "code", "words"),
     [
-        (
-            None,
-            999,
-            "does not know this function (code 999: no); it runs firmware 8.3.0 build 5229 (while reading status.port). Check the spelling",
-        ),
-        (
-            None,
-            404,
-            "does not support this request (code 404: no); it runs firmware 8.3.0 build 5229 (while reading status.port). status.port may exist",
-        ),
-        ("8.5.2", "999", "it runs firmware 8.3.0 build 5229 (while reading status.port). status.port needs firmware 8.5.2 or later"),
+        ("status.fuel", 999, "does not know this function (code 999: no); it runs firmware {} (while reading status.fuel). Check the spelling"),
+        ("status.fuel", 404, "does not support this request (code 404: no); it runs firmware {} (while reading status.fuel). status.fuel may exist"),
+        ("status.port", "999", f"it runs firmware {{}} (while reading status.port). status.port {NEEDED}"),
+        ("status.port", 404, f"it runs firmware {{}} (while reading status.port). status.port {NEEDED}"),
+        ("info.time", 999, "needs firmware 8.5.0 or later, and a model that has it. Firmware 8.5.2 and later may have dropped it."),
     ],
 )
-def test_an_unsupported_call_names_the_firmware(conversation: Callable[..., Conversation], since: str | None, code: Any, words: str) -> None:
+def test_an_unsupported_call_names_the_firmware(conversation: Callable[..., Conversation], function: str, code: Any, words: str) -> None:
     firmware = ok({"1": {"version": "8.3.0 build 5229", "inUse": True}, "order": [1]})
-    t = conversation(("GET status.port", fail(code, "no")), ("GET info.firmware", firmware), ("GET status.port", fail(code, "no")))
+    t = conversation((f"GET {function}", fail(code, "no")), ("GET info.firmware", firmware), (f"GET {function}", fail(code, "no")))
     for _time in range(2):
-        error = failing(t.session, "status.port", since=since)
+        error = failing(t.session, function)
         assert error.__class__ is Unsupported
-        assert words in str(error)
+        assert words.format("8.3.0 build 5229") in str(error)
 
 
-def test_an_unsupported_post_names_the_required_firmware(conversation: Callable[..., Conversation]) -> None:
-    t = conversation(("POST config.port", fail(999)), ("GET info.firmware", fail(999)))
-    with pytest.raises(Unsupported, match=r"config\.port needs firmware 8\.5\.2"):
-        t.session.post("config.port", {}, since="8.5.2")
+@pytest.mark.parametrize(("function", "words"), [("config.port", f"config.port {NEEDED}"), ("status.port", "but not as POST")])
+def test_an_unsupported_post_names_the_required_firmware(conversation: Callable[..., Conversation], function: str, words: str) -> None:
+    t = conversation((f"POST {function}", fail(404)), ("GET info.firmware", fail(999)))
+    with pytest.raises(Unsupported, match=re.escape(words)):
+        t.session.post(function, {})
 
 
 def test_an_unreadable_firmware_version_does_not_hide_the_error(conversation: Callable[..., Conversation]) -> None:
@@ -555,7 +556,7 @@ def test_a_read_is_retried_with_growing_pauses(conversation: Callable[..., Conve
     assert [call["outcome"] for call in t.session.calls] == [
         "cut",
         "answered HTTP status 502",
-        "answered JSON that is cut off or damaged",
+        "answered with truncated or damaged JSON",
         "answered with nothing",
         "ok",
     ]
@@ -651,6 +652,14 @@ def test_answers_that_are_odd_but_valid(conversation: Callable[..., Conversation
     assert response["ssid"] == "\U0001f600 ?"
     assert response["rx"] is None
     assert len(response["other"]) == 1_000_000
+
+
+def test_what_a_router_says_fills_no_message(conversation: Callable[..., Conversation]) -> None:
+    for code in (int("9" * 4000), "9" * 4000, 10**7):
+        assert len(str(failing(conversation(("GET config.mesh", fail(code, "x" * 100_000))).session))) < 1000
+    for cookie in ("x" * 5000, "a\u00e9", "a\x7fb"):
+        error = failing(conversation(("POST login", login(f"bauth={cookie}")), **USER).session)
+        assert "sent no session cookie" in str(error)
 
 
 def test_a_notice_is_a_warning_once(conversation: Callable[..., Conversation]) -> None:

@@ -19,7 +19,11 @@ import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client import token_cache
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.token_cache import DEFAULT_LIFE, Grant, TokenCache, life_of
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.private_files import locked
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.fake_router import DEVICE, FakeClock
+
+# Seconds that a test waits for a lock that is never freed.
+PATIENCE = 0.2
 
 
 class Granter:
@@ -41,7 +45,11 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def cache(tmp_path: Path, clock: FakeClock) -> TokenCache:
-    return TokenCache(str(tmp_path / "tokens"), DEVICE, "client", clock)
+    return cache_of(tmp_path / "tokens", clock)
+
+
+def cache_of(directory: Path, clock: FakeClock, device: str = DEVICE, client: str = "client", secret: str = "secret") -> TokenCache:
+    return TokenCache(str(directory), device, client, secret, clock, PATIENCE)
 
 
 def only_file(tmp_path: Path) -> Path:
@@ -61,7 +69,7 @@ def test_a_token_is_granted_once(cache: TokenCache, tmp_path: Path) -> None:
 def test_each_device_and_client_has_its_own_token(tmp_path: Path, clock: FakeClock) -> None:
     grant = Granter()
     for device, client in [("a:443", "x"), ("a:443", "y"), ("b:443", "x")]:
-        TokenCache(str(tmp_path), device, client, clock).fetch(grant)
+        cache_of(tmp_path, clock, device, client).fetch(grant)
     assert grant.count == 3
 
 
@@ -109,28 +117,94 @@ def test_the_clock_may_be_set_back(cache: TokenCache, clock: FakeClock, step: fl
 
 
 @pytest.mark.parametrize(
-    "content",
+    "change",
     [
-        "",
-        "[]",
-        '{"token": 5, "granted": 1, "life": 1}',
-        '{"token": "T9", "granted": null, "life": 9}',
-        '{"token": "T9", "granted": 1800000000, "life": "x"}',
-        '{"token": "", "granted": 1800000000, "life": 99}',
-        f'{{"token": "T9", "granted": {"9" * 400}, "life": 99}}',
-        '{"token": "T9", "granted": NaN, "life": 99}',
+        {"token": 5},
+        {"token": ""},
+        {"token": "a\ud800"},
+        {"token": "a\nb"},
+        {"token": "x" * 5000},
+        {"granted": None},
+        {"granted": 10**400},
+        {"granted": float("nan")},
+        {"life": "x"},
+        {"proof": None},
+        {"proof": "\ud800"},
     ],
 )
-def test_a_damaged_cache_file_is_ignored(cache: TokenCache, tmp_path: Path, content: str) -> None:
+def test_bad_content_is_no_cache(cache: TokenCache, tmp_path: Path, change: dict[str, Any]) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    content = json.loads(only_file(tmp_path).read_text())
+    only_file(tmp_path).write_text(json.dumps(content | change))
+    granted_anew(cache, tmp_path, grant)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "5", "{" * 100_000, '{"token": "' + "x" * (5 << 20) + '"}'])
+def test_a_damaged_or_huge_file_is_no_cache(cache: TokenCache, tmp_path: Path, content: str) -> None:
     grant = Granter()
     cache.fetch(grant)
     only_file(tmp_path).write_text(content)
+    granted_anew(cache, tmp_path, grant)
+
+
+def granted_anew(cache: TokenCache, tmp_path: Path, grant: Granter) -> None:
     kept = cache.fetch(grant)
     assert (kept.token, kept.cached, kept.problem) == ("T2", True, None)
     assert json.loads(only_file(tmp_path).read_text())["token"] == "T2"
 
 
-def test_a_directory_of_another_user_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_secret_does_not_find_the_token(cache: TokenCache, tmp_path: Path, clock: FakeClock) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    assert cache_of(tmp_path / "tokens", clock, secret="rotated").fetch(grant).token == "T2"
+    assert cache_of(tmp_path / "tokens", clock, secret="rotated").fetch(grant).token == "T2"
+
+
+def test_a_wrong_secret_that_the_router_refuses_leaves_the_token(cache: TokenCache, tmp_path: Path, clock: FakeClock) -> None:
+    cache.fetch(Granter())
+
+    def refuse() -> Grant:
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError):
+        cache_of(tmp_path / "tokens", clock, secret="wrong").fetch(refuse)
+    assert cache.fetch(refuse).token == "T1"
+
+
+def test_the_proof_cannot_be_tried_without_the_key(tmp_path: Path, clock: FakeClock) -> None:
+    proofs = set()
+    for name in ("a", "b"):
+        cache_of(tmp_path / name, clock).fetch(Granter())
+        key = tmp_path / name / "key"
+        assert key.stat().st_mode & 0o777 == 0o600
+        content = next((tmp_path / name).glob("*.json")).read_text()
+        proofs.add(json.loads(content)["proof"])
+        assert "secret" not in content
+    assert len(proofs) == 2
+
+
+@pytest.mark.parametrize("content", ["", '"short"', "[1]"])
+def test_a_damaged_key_is_replaced(cache: TokenCache, tmp_path: Path, content: str) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    (tmp_path / "tokens" / "key").write_text(content)
+    assert [cache.fetch(grant).token for _time in range(2)] == ["T2", "T2"]
+
+
+def test_a_lock_that_is_never_freed_costs_the_cache_not_the_token(cache: TokenCache, tmp_path: Path) -> None:
+    grant = Granter()
+    cache.fetch(grant)
+    with locked(str(only_file(tmp_path))):
+        started = time.monotonic()
+        kept = cache.fetch(grant)
+        assert PATIENCE <= time.monotonic() - started < PATIENCE + 5
+    assert (kept.token, kept.cached) == ("T2", False)
+    assert kept.problem == f"The token cache {tmp_path}/tokens cannot be used: another task has kept it locked for {PATIENCE} s."
+    assert cache.fetch(grant).token == "T1"
+
+
+def test_somebody_elses_directory_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
     kept = cache.fetch(Granter())
     assert (kept.token, kept.cached) == ("T1", False)
@@ -164,7 +238,7 @@ def _fetch_slowly(directory: str) -> str:
             file.write("x")
         return Grant(f"T{os.getpid()}", 1000.0)
 
-    cache = TokenCache(os.path.join(directory, "tokens"), DEVICE, "client", FakeClock(time.time()))
+    cache = TokenCache(os.path.join(directory, "tokens"), DEVICE, "client", "secret", FakeClock(time.time()), 60)
     return cache.fetch(grant).token
 
 

@@ -6,151 +6,41 @@
 
 from __future__ import annotations
 
-import datetime
 import gzip
-import hashlib
-import http.server
 import importlib.util
 import io
 import json
 import logging
 import socket
-import socketserver
 import ssl
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import trustme
 from requests import exceptions as requests_exceptions
-from urllib3 import exceptions as urllib3_exceptions
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._client import http_adapter, transport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client import http_adapter, limits, transport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.failures import Failure
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.tls import explain, parse_fingerprint
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock, RawAnswer, RequestsTransport
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.loopback import (
+    AUTHORITY,
+    GOOD,
+    Handler,
+    fingerprint_of,
+    raw_server,
+    server_context,
+    serving,
+    socks_proxy,
+)
 
 TOKEN = "sesame-token-99"
-
-
-class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
-    """A web server whose ``answer`` decides what happens; it counts connections."""
-
-    daemon_threads = True
-    # A client that does not like the certificate hangs up in the handshake: that is what is tested.
-    allow_reuse_address = True
-
-    def __init__(self, answer: Callable[[Handler], None], context: ssl.SSLContext | None) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answer = answer
-        self.connections = 0
-        self.seen: list[Handler] = []
-        self.context = context
-
-    def get_request(self) -> tuple[Any, Any]:
-        connection, address = super().get_request()
-        self.connections += 1
-        if self.context is not None:
-            connection = self.context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
-        return connection, address
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        pass
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    """One connection."""
-
-    protocol_version = "HTTP/1.1"
-    server: Server
-    body = b""
-
-    def handle_one_request(self) -> None:
-        super().handle_one_request()
-
-    def do_GET(self) -> None:
-        self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.seen.append(self)
-        self.server.answer(self)
-
-    do_POST = do_GET
-    do_CONNECT = do_GET
-
-    def reply(self, body: bytes = b'{"stat":"ok"}', status: int = 200, *headers: tuple[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers:
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: Any) -> None:
-        pass
-
-
-def reply(handler: Handler) -> None:
-    handler.reply()
-
-
-@contextmanager
-def serving(answer: Callable[[Handler], None] = reply, context: ssl.SSLContext | None = None) -> Iterator[Server]:
-    server = Server(answer, context)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@contextmanager
-def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[int]:
-    """A server that need not speak HTTP. Gives its port."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def accept() -> None:
-        while True:
-            try:
-                connection, _address = listener.accept()
-            except OSError:
-                return
-            with connection:
-                talk(connection)
-
-    thread = threading.Thread(target=accept)
-    thread.start()
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join()
-
-
-AUTHORITY = trustme.CA()
-
-
-def server_context(*names: str, expired: bool = False) -> ssl.SSLContext:
-    past = datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)
-    certificate = AUTHORITY.issue_cert(*names, not_before=past, not_after=past) if expired else AUTHORITY.issue_cert(*names)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context
-
-
-GOOD = server_context("127.0.0.1", "localhost")
-
-
-def fingerprint_of(port: int) -> str:
-    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", port)))).hexdigest()
 
 
 @pytest.fixture
@@ -250,13 +140,13 @@ def test_compressed_answers() -> None:
     assert "compressed" in str(error)
 
 
-def test_an_endless_answer_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transport, "LARGEST_ANSWER", 1 << 20)
+def test_an_endless_answer_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LARGEST_ANSWER", 1 << 20)
     bomb = gzip.compress(b" " * (4 << 20))
     with serving(lambda handler: handler.reply(bomb, 200, ("Content-Encoding", "gzip"))) as server:
         error = asking_fails(server.server_port)
     assert isinstance(error, ProtocolError)
-    assert "larger than 1 MiB" in str(error)
+    assert "the answer is larger than 16 MiB, the limit" in str(error)
 
 
 # --- lost connections
@@ -359,7 +249,7 @@ def test_plain_http_to_a_tls_port() -> None:
     [
         (socket.gaierror(-2, "Name or service not known"), "cannot be resolved"),
         (OSError(101, "Network is unreachable"), "there is no route"),
-        (TimeoutError("timed out"), "did not take the connection within 5 s"),
+        (TimeoutError("timed out"), "did not accept the connection within 5 s"),
         (OSError(22, "Invalid argument"), "could not be made"),
     ],
 )
@@ -617,21 +507,18 @@ def test_an_unusable_proxy(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     assert "proxy" in str(error)
 
 
-def test_a_connection_that_cannot_be_observed_counts_as_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Socks:
-        def connection_from_host(self, *args: Any, **kwargs: Any) -> None:
-            raise urllib3_exceptions.ConnectTimeoutError
-
-        connection_from_url = connection_from_host
-
-        def clear(self) -> None:
-            pass
-
-    monkeypatch.setattr("requests.adapters.SOCKSProxyManager", lambda *args, **kwargs: Socks())
-    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
-    error = asking_fails(80)
+@pytest.mark.parametrize("use_tls", [False, True])
+def test_a_socks_proxy(use_tls: bool, ca: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    variable = "https_proxy" if use_tls else "http_proxy"
+    with serving(context=GOOD if use_tls else None) as server, socks_proxy(server.server_port) as port:
+        monkeypatch.setenv(variable, f"socks5h://127.0.0.1:{port}")
+        assert ask(9, host="127.0.0.1", use_tls=use_tls, ca_path=ca).status == 200
+    with raw_server(_close) as end, socks_proxy(end) as port:
+        monkeypatch.setenv(variable, f"socks5h://127.0.0.1:{port}")
+        error = asking_fails(9, use_tls=use_tls, ca_path=ca)
     assert isinstance(error, Unreachable)
-    assert error.maybe_processed
+    # The handshake comes before the request: nothing of it has left then.
+    assert error.maybe_processed is not use_tls
 
 
 # --- silence, and a controller without requests
@@ -676,6 +563,19 @@ def test_an_unexpected_library_error_is_a_lost_connection(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(http_adapter.WatchfulAdapter, "send", send)
     assert isinstance(asking_fails(80), Unreachable)
+
+
+@pytest.mark.parametrize("failure", Failure)
+def test_every_kind_of_failure_has_a_message(monkeypatch: pytest.MonkeyPatch, failure: Failure) -> None:
+    def send(self: Any, *args: Any, **kwargs: Any) -> None:
+        raise requests_exceptions.RequestException(f"http://x/?accessToken={TOKEN}")
+
+    monkeypatch.setattr(http_adapter.WatchfulAdapter, "send", send)
+    monkeypatch.setattr(transport, "classify", lambda *_args, **_facts: failure)
+    error = asking_fails(80)
+    assert error.answer
+    assert error.advice
+    assert "{}" not in str(error)
 
 
 def test_the_real_clock() -> None:

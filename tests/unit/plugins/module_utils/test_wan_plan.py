@@ -14,10 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Number, Text
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Item, Read, Resource, Together
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.plan import ItemPlan, PlanError, Wanted, identify, plan_item, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.forms import Forms
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.identification import Identified
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.observation import Seen
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.revert import reverse
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Item, Resource, Together
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 from ansible_collections.wanfleet.peplink.plugins.module_utils._wan.status import addresses, entries, is_connected, kind_of_wan
+
+from .plans import plan_of, plans_of
 
 FIBRE: dict[str, Any] = {
     "name": "Fibre",
@@ -48,8 +55,12 @@ def item_of(raw: dict[str, Any], fallback: bool = False) -> Item:
 
 
 def planned(raw: dict[str, Any], options: dict[str, Any], *, known: bool = False, unreadable: str = "once") -> ItemPlan:
-    (wanted,) = identify(WAN_CONNECTION, [{"id": 1, **options}], [item_of(raw)])
-    return plan_item(WAN_CONNECTION, wanted, lambda key, value, secret: known, unreadable)
+    (plan,) = plans_of(WAN_CONNECTION, [item_of(raw)], [{"id": 1, **options}], known=known, unreadable=unreadable)
+    return plan
+
+
+def body(plan: ItemPlan, forms: Forms | None = None) -> dict[str, Any]:
+    return plan.write(forms=(forms or Forms()).of(plan)).body
 
 
 @pytest.mark.parametrize(
@@ -101,58 +112,59 @@ def test_the_status_shows_few_settings() -> None:
 
 def test_a_partial_address_is_completed() -> None:
     plan = planned(FIBRE, {"method": {"ip": "198.51.100.11"}})
-    assert plan.body() == {"connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.11", "mask": 29, "gateway": "198.51.100.9"}}}}
+    assert body(plan) == {"connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.11", "mask": 29, "gateway": "198.51.100.9"}}}}
 
 
 def test_a_new_method_does_not_inherit_the_address() -> None:
     plan = planned(FIBRE, {"method": {"type": "dhcp"}})
-    assert plan.body() == {"connection": {"method": {"type": "dhcp"}}}
+    assert body(plan) == {"connection": {"method": {"type": "dhcp"}}}
     with pytest.raises(PlanError, match=r"needs method\.username, method\.password in the same request"):
         planned(FIBRE, {"method": {"type": "pppoe"}})
 
 
 def test_a_health_check_is_written_whole_without_options_of_other_methods() -> None:
-    assert planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}}).body() == {
+    assert body(planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}})) == {
         "healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": ["192.0.2.9"]}}}
     }
-    assert planned(FIBRE, {"health_check": {"method": "smartcheck"}}).body() == {
+    assert body(planned(FIBRE, {"health_check": {"method": "smartcheck"}})) == {
         "healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}
     }
-    assert planned(FIBRE, {"health_check": {"interval": 30}}).body() == {"healthcheck": {"enable": True, "interval": 30}}
+    assert body(planned(FIBRE, {"health_check": {"interval": 30}})) == {"healthcheck": {"enable": True, "interval": 30}}
 
 
 def test_a_reenabled_health_check_gets_its_recorded_details() -> None:
     off = FIBRE | {"healthcheck": {"enable": False}}
     wanted = {"health_check": {"enable": True, "interval": 20, "timeout_ms": 4000}}
-    assert planned(off, wanted, known=True).body() == {"healthcheck": {"enable": True, "interval": 20, "timeout": 4000}}
-    assert planned(off, {"health_check": {"enable": False, "interval": 20}}, known=True).changes == {}
+    assert body(planned(off, wanted, known=True)) == {"healthcheck": {"enable": True, "interval": 20, "timeout": 4000}}
+    assert planned(off, {"health_check": {"enable": False, "interval": 20}}, known=True).changes == ()
 
 
 def test_a_masked_secret_is_neither_compared_nor_sent_back() -> None:
     ddns = {"ddns": {"enable": True, "use_wan_ip": True, "username": "depot", "password": "pw", "hosts": ["depot.example.net"]}}
-    assert planned(FIBRE, ddns, known=True).changes == {}
-    assert planned(FIBRE, ddns, unreadable="never").changes == {}
-    assert planned(FIBRE, ddns, known=True, unreadable="always").body()["ddns"]["password"] == "pw"
-    assert "@~HiDdEn~@" not in str(planned(FIBRE, ddns | {"ddns": ddns["ddns"] | {"hosts": ["x.example.net"]}}, known=True).body())
+    assert planned(FIBRE, ddns, known=True).changes == ()
+    assert planned(FIBRE, ddns, unreadable="never").changes == ()
+    assert body(planned(FIBRE, ddns, known=True, unreadable="always"))["ddns"]["password"] == "pw"
+    assert "@~HiDdEn~@" not in str(body(planned(FIBRE, ddns | {"ddns": ddns["ddns"] | {"hosts": ["x.example.net"]}}, known=True)))
 
 
 def test_alternative_forms_are_tried_in_turn() -> None:
     plan = planned(FIBRE, {"pepvpn_nat": False})
-    assert plan.body() == {"connection": {"pepvpnNat": False}}
-    assert not plan.take_next_form(plan.changes, refused=True)
-    assert plan.take_next_form(plan.changes, refused=False)
-    assert plan.body() == {"connection": {"pepvpnNat": True}}
-    assert not plan.take_next_form(plan.changes, refused=False)
+    assert body(plan) == {"connection": {"pepvpnNat": False}}
+    assert Forms().next(plan, plan.changes, refused=True) is None
+    second = Forms().next(plan, plan.changes, refused=False)
+    assert body(plan, second) == {"connection": {"pepvpnNat": True}}
+    assert second is not None
+    assert second.next(plan, plan.changes, refused=False) is None
 
     urls = planned(FIBRE, {"health_check": {"method": "http", "urls": [{"url": "http://x.example/"}]}})
-    assert urls.body()["healthcheck"]["method"]["detail"] == {"host": [{"host": [{"url": "http://x.example/", "pattern": ""}]}]}
-    assert urls.take_next_form(urls.changes, refused=True)
-    assert urls.body()["healthcheck"]["method"]["detail"] == {"host": [{"url": "http://x.example/", "pattern": ""}]}
+    assert body(urls)["healthcheck"]["method"]["detail"] == {"host": [{"host": [{"url": "http://x.example/", "pattern": ""}]}]}
+    second = Forms().next(urls, urls.changes, refused=True)
+    assert body(urls, second)["healthcheck"]["method"]["detail"] == {"host": [{"url": "http://x.example/", "pattern": ""}]}
 
 
 def test_reverse_restores_what_was_shown() -> None:
     plan = planned(FIBRE, {"mtu": "1400", "method": {"type": "dhcp"}, "ttl": "64"})
-    assert plan.reverse().body() == {
+    assert body(reverse(plan, Forms())) == {
         "physical": {"mtu": 1450},
         "connection": {"method": {"type": "staticIp", "detail": {"ip": "198.51.100.10", "mask": 29, "gateway": "198.51.100.9"}}},
     }
@@ -160,7 +172,7 @@ def test_reverse_restores_what_was_shown() -> None:
 
 def test_rendering_hides_secrets_and_names_the_item() -> None:
     plan = planned(FIBRE, {"ddns": {"enable": True, "use_wan_ip": True, "username": "d", "password": "pw", "hosts": ["b", "a"]}})
-    shown = render(WAN_CONNECTION, plan.item, plan.after() or {})
+    shown = render(WAN_CONNECTION, plan.item, plan.predicted() or {})
     assert shown["ddns"] == {"enable": True, "use_wan_ip": True, "username": "d", "password": "********", "hosts": ["a", "b"]}
     assert shown["name"] == "Fibre"
 
@@ -240,17 +252,17 @@ def shown_after(body: dict[str, Any]) -> dict[str, Any]:
 @given(INTENTS)
 def test_written_values_are_read_back(options: dict[str, Any]) -> None:
     plan = planned(FIBRE, options)
-    after = item_of(shown_after(plan.body()) if plan.changes else FIBRE)
-    assert plan.mismatches(after.flat) == []
-    (wanted,) = identify(WAN_CONNECTION, [{"id": 1, **options}], [after])
-    assert plan_item(WAN_CONNECTION, wanted, lambda key, value, secret: True, "once").changes == {}
+    after = item_of(shown_after(body(plan)) if plan.changes else FIBRE)
+    assert Seen({plan.key: after.flat}).mismatches([plan]) == []
+    (again,) = plans_of(WAN_CONNECTION, [after], [{"id": 1, **options}], known=True)
+    assert again.changes == ()
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(INTENTS)
 def test_what_is_shown_needs_no_change(options: dict[str, Any]) -> None:
-    item = item_of(shown_after(planned(FIBRE, options).body()))
-    assert planned(item.raw, WAN_CONNECTION.nested(item.flat)).changes == {}  # type: ignore[arg-type]
+    item = item_of(shown_after(body(planned(FIBRE, options))))
+    assert planned(item.raw, WAN_CONNECTION.nested(item.flat)).changes == ()  # type: ignore[arg-type]
 
 
 JUNK = st.recursive(
@@ -284,8 +296,8 @@ def test_a_damaged_answer_never_breaks_the_plan(damage: list[tuple[tuple[str, ..
             node = node[name] if isinstance(node, dict) and isinstance(node.get(name), dict) else {}
         node[path[-1]] = junk
     item = item_of(raw)
-    wanted = Wanted(item, WAN_CONNECTION.parse({"mtu": "1400", "icmp_ping": True}))
-    assert set(plan_item(WAN_CONNECTION, wanted, lambda key, value, secret: False, "once").changes) <= {"mtu", "icmp_ping"}
+    identified = Identified(item, WAN_CONNECTION.parse({"mtu": "1400", "icmp_ping": True}))
+    assert set(plan_of(WAN_CONNECTION, identified).values) <= {"mtu", "icmp_ping"}
 
 
 # ---- answers about WANs ----------------------------------------------------------------------------------------------

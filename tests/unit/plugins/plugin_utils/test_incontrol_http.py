@@ -6,17 +6,21 @@
 
 from __future__ import annotations
 
+import errno
+import http.client as http_client
 import socket
 import ssl
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, Unreachable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unreachable
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol import http
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import RequestsHttp, TooSlow
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import RequestsHttp
+from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.loopback import GOOD, serving
 
 OPTIONS = ConnectionOptions(host="cloud.example.net", port=443, timeout=60)
 SECRET = "planted-in-a-url-31"
@@ -46,6 +50,9 @@ FAILURES: dict[str, tuple[Exception, type[PeplinkError], str]] = {
     "no-name": (wrapped(requests.exceptions.ConnectionError, socket.gaierror()), Unreachable, "cannot be resolved"),
     "refused": (wrapped(requests.exceptions.ConnectionError, ConnectionRefusedError()), Unreachable, "refused the connection"),
     "garbled": (wrapped(requests.exceptions.ContentDecodingError), ProtocolError, "compressed answer"),
+    "not-http": (wrapped(requests.exceptions.ConnectionError, http_client.BadStatusLine("SSH-2.0")), ProtocolError, "does not speak HTTP"),
+    "hung-up-in-the-handshake": (wrapped(requests.exceptions.SSLError, ssl.SSLEOFError()), Unreachable, "failed or was cut"),
+    "no-route": (wrapped(requests.exceptions.ConnectionError, OSError(errno.EHOSTUNREACH, "")), Unreachable, "no route"),
     "cut": (wrapped(requests.exceptions.ChunkedEncodingError), Unreachable, "failed or was cut"),
 }
 
@@ -58,7 +65,7 @@ def test_failures_of_the_library_become_messages(monkeypatch: pytest.MonkeyPatch
         raise raised
 
     asking = RequestsHttp(OPTIONS)
-    monkeypatch.setattr(asking._session, "request", request)
+    monkeypatch.setattr(asking._adapter, "send", request)
     with pytest.raises(kind) as caught:
         asking.send("GET", "/rest/o", query={}, form=None, headers={})
     assert said in str(caught.value)
@@ -75,5 +82,12 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         RequestsHttp(OPTIONS)
 
 
-def test_a_login_for_the_host_in_netrc_does_not_replace_the_token() -> None:
-    assert RequestsHttp(OPTIONS)._session.trust_env is False
+def test_a_login_for_the_host_in_netrc_does_not_replace_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login joe password pw123\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    with serving(context=GOOD) as server:
+        asking = RequestsHttp(ConnectionOptions("127.0.0.1", server.server_port, validate_certs=False, use_proxy=False))
+        asking.send("GET", "/rest/o", query={}, form=None, headers={"Authorization": "Bearer t"})
+        asking.close()
+        assert server.seen[0].headers.get_all("Authorization") == ["Bearer t"]

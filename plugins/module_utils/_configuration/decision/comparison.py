@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .._common.codecs.base import Secrets
+from ..._common.codecs.base import Match, Secrets
 from .plan import ItemPlan
 
 
@@ -28,19 +28,19 @@ def comparison(plans: Sequence[ItemPlan], supported: Mapping[str, bool], unreada
 
 
 def _different(plan: ItemPlan) -> Iterator[dict[str, Any]]:
-    before, after = plan.before(), plan.after()
+    before, after = plan.before(), plan.predicted()
     if before is None or after is None:
         sides = {name: state and plan.resource.nested(state) for name, state in (("before", before), ("after", after))}
         yield {"item": plan.label, "option": None, **sides}
         return
-    for path in plan.replaced():
-        codec = plan.resource.field(path).codec
+    for setting in plan.replaced():
+        path, codec = setting.path, setting.field.codec
         yield {"item": plan.label, "option": path, "before": codec.show(before[path]), "after": codec.show(after[path], Secrets.HIDE_NEW)}
 
 
 def _unknown(plan: ItemPlan, unreadable: str) -> Iterator[dict[str, Any]]:
     if plan.verb == "update":
-        told = {*plan.same, *plan.replaced()}
-        for path in plan.wanted:
-            if path not in told:
-                yield {"item": plan.label, "option": path, "remembered": unreadable == "once" and path not in plan.changes}
+        changes = plan.values
+        for setting in plan.wanted:
+            if setting.match is Match.UNSURE:
+                yield {"item": plan.label, "option": setting.path, "remembered": unreadable == "once" and setting.path not in changes}

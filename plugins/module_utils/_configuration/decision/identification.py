@@ -1,0 +1,102 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Which item of the router each entry of the intent means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..description import Flat, Item, Resource
+from ..identity import id_of
+from .plan import PlanError
+
+
+@dataclass(frozen=True)
+class Identified:
+    """One entry of the intent, and the router's item that it means: one to ``update``, to ``add`` or to ``remove``.
+
+    One that is to go because nobody ``named`` it is another matter than one that somebody did.
+    """
+
+    item: Item
+    values: Flat
+    verb: str = "update"
+    named: bool = True
+
+
+def identify(
+    resource: Resource, intents: Sequence[Mapping[str, Any]], items: Sequence[Item], state: str = "merged", option: str = "config"
+) -> list[Identified]:
+    """Find the router's item for each item of the intent: by its key, else by its label; both together rename.
+
+    With ``state`` merged or overridden, an item that the router does not have is one to add, where that is possible; overridden
+    makes those that nobody names ones to remove, deleted those that are named.
+    """
+    found: dict[int | str, Identified] = {}
+    for position, intent in enumerate(intents, start=1):
+        try:
+            wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state)
+        except ValueError as error:
+            raise PlanError(f"entry {position} of {option}: {error}") from None
+        if wanted is None:
+            continue
+        if wanted.item.id in found:
+            raise PlanError(f"{option} names {resource.noun} {wanted.item.title} twice; merge the two entries")
+        found[wanted.item.id] = wanted
+    if state == "overridden":
+        found |= {item.id: Identified(item, {}, "remove", named=False) for item in items if item.id not in found}
+    return list(found.values())
+
+
+def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], state: str) -> Identified | None:
+    """Raises ValueError for what is wrong with the entry."""
+    key = resource.identity.key_of(intent)
+    item = _find(resource, intent, key, items, state)
+    if state == "deleted":
+        return Identified(item, {}, "remove") if item else None
+    try:
+        values = resource.parse(intent)
+    except ValueError as error:
+        raise ValueError(f"{resource.noun} {item.title if item else id_of(key) if key else intent[resource.identity.label]}: {error}") from None
+    if item is None:
+        return Identified(_new_item(resource, key, values, items), values, "add")
+    if key is None:
+        values.pop(resource.identity.label, None)
+    return Identified(item, values)
+
+
+def _find(resource: Resource, intent: Mapping[str, Any], key: Mapping[str, Any] | None, items: Sequence[Item], state: str) -> Item | None:
+    label = resource.identity.label
+    if key is not None:
+        matches = [item for item in items if item.key == key]
+        asked = " and ".join(f"{option} {value}" for option, value in key.items())
+    elif label and intent.get(label) is not None:
+        matches = [item for item in items if item.label == intent[label]]
+        asked = f"the {label} {intent[label]!r}"
+    else:
+        raise ValueError(f"it has neither {resource.identity.options}, so it names no {resource.noun}; the router has {_listed(items)}")
+    if len(matches) > 1:
+        raise ValueError(f"the router has several {resource.noun}s with {asked}; use their id: {', '.join(str(item.id) for item in matches)}")
+    if not matches and not resource.creation and state != "deleted":
+        raise ValueError(f"the router has no {resource.noun} with {asked}; it has {_listed(items)}")
+    return matches[0] if matches else None
+
+
+def _listed(items: Sequence[Item]) -> str:
+    return ", ".join(item.title for item in items) or "none"
+
+
+def _new_item(resource: Resource, key: Mapping[str, Any] | None, values: Flat, items: Sequence[Item]) -> Item:
+    if key is None:
+        # The router numbers its items from 1, and the caller picks the number of a new one.
+        taken = {item.id for item in items}
+        key = {"id": next(number for number in range(1, len(taken) + 2) if number not in taken)}
+    item = Item(key, str(values.get(resource.identity.label, "")), resource.kind(key), {}, {})
+    missing = [option for option in resource.creation if option not in values and resource.applies(option, key)]
+    if missing:
+        raise ValueError(f"the router has no {resource.noun} {item.title} yet, and to add it takes {', '.join(missing)} as well")
+    return item

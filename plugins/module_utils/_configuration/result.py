@@ -1,0 +1,48 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What a transaction shows in its result: states before and after, by section, and what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .decision.observation import Seen
+from .decision.plan import ItemPlan, render
+from .description import Flat
+
+States = Sequence[tuple[ItemPlan, "Flat | None"]]
+
+
+def states_of(plans: Sequence[ItemPlan], seen: Seen | None) -> dict[str, Any]:
+    """``before``, ``after`` and ``diff``; after as the router showed it last, as predicted if it was not looked at since."""
+    before = [(plan, plan.before()) for plan in plans]
+    after = [(plan, seen.after(plan) if seen and plan.due else plan.predicted()) for plan in plans]
+    return {
+        "before": _by_section(before),
+        "after": _by_section(after),
+        "diff": {"before": _changed_part(before), "after": _changed_part(after, new=True)},
+    }
+
+
+def _by_section(states: States) -> dict[str, list[dict[str, Any]]]:
+    """The states of items in the shape of the options, by section; an item without a state is not there."""
+    found: dict[str, list[dict[str, Any]]] = {plan.resource.section: [] for plan, _state in states}
+    for plan, state in states:
+        if state is not None:
+            found[plan.resource.section].append(render(plan.resource, plan.item, state))
+    return found
+
+
+def _changed_part(states: States, *, new: bool = False) -> dict[str, Any]:
+    """What changes of each item, by the item's label, under which two sections may speak of the same one."""
+    found: dict[str, Any] = {}
+    for plan, state in states:
+        if plan.due and state is not None:
+            values = plan.values
+            changed = {path: value for path, value in state.items() if path in values or plan.verb == "remove"}
+            replaced = [setting.path for setting in plan.replaced()] if new else ()
+            found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed, changed=replaced))
+    return found
