@@ -4,7 +4,7 @@
 
 """Show what the simulated routers were asked, forget it, and fail if they were written to otherwise than expected.
 
-    journal.py FLEET.JSON ROUTERS-WRITTEN-TO
+Usage: journal.py FLEET.JSON ROUTERS-WRITTEN-TO
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ class RequestsTransport:
             raise Refused(
                 "preparing the connection", options.device, "the Python library requests is missing on the controller",
                 "Install it for the Python interpreter that runs Ansible.",
-            )  # fmt: skip
+            )
         self._options = options
         self._progress = Progress()
         pin = parse_fingerprint(options)

@@ -83,7 +83,7 @@ def _await(task: Task, wan: Wan, scan: Scan, before: Mapping[str, Any] | None, f
     return until(wait, ask, NotInEffect(
         f"scanning for {scan.noun}", task.session.device, f"the scan of {wan.label} is not over after {task.params['wait_timeout']} s",
         "Raise wait_timeout, or read its result later without start.",
-    ))  # fmt: skip
+    ))
 
 
 def _show(task: Task, scan: Scan, answer: Mapping[str, Any]) -> None:

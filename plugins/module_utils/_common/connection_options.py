@@ -76,7 +76,7 @@ class ConnectionOptions:
             raise Refused(
                 "choosing credentials", self.device, "only an admin's login may manage API clients and their tokens; no token and no API client may",
                 "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
-            )  # fmt: skip
+            )
         return replace(self, access_token=None, client_id=None, client_secret=None)
 
     @classmethod
