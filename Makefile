@@ -38,13 +38,19 @@ export ANSIBLE_NOCOLOR          := 1
 # The simulator is not installed, but found.
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compile once, whatever the caller has set: each ansible-playbook, module and pytest worker is a Python of its own.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
+# Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
+TOGETHER := --jobs 2 --output-sync=target
 
 .PHONY: help test lint ruff mypy yaml docs prose scripts units component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: lint units integration molecule sanity ## all checks, on the main row of the matrix
+test: venv ## all checks, on the main row of the matrix: lint units component integration molecule sanity
+	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
 lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
@@ -92,7 +98,7 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
+	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
 	done
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
