@@ -123,7 +123,8 @@ requirements:
     delegated.
 notes:
   - Each connection option can be set in the task, in C(module_defaults), by an inventory variable C(peplink_<option>), or by an environment
-    variable C(PEPLINK_<OPTION>). The first that is set counts, and an environment variable without content is not set. So tasks need no connection options when the inventory has them.
+    variable C(PEPLINK_<OPTION>). The first that is set counts, and an environment variable without content is not set. So
+    tasks need no connection options when the inventory has them.
   - The first complete set of credentials counts. O(access_token), then O(client_id) with O(client_secret), then O(username) with
     O(password).
   - A token that was granted to O(client_id) is kept until 90 % of its life are over, or until the router refuses it.

@@ -35,8 +35,8 @@ class Session:
 
     ``calls`` lists every request that was sent, in order: ``method``, ``function``, ``query`` and ``body`` (if any, without
     secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or what answered instead of the API. ``warnings`` are texts
-    for the user that name no host. ``secrets`` are the credentials, tokens and cookies in use, for the front to mask; it
-    does not hold what the router answers to a query for secrets.
+    for the user that name no host, ``notices`` what routers remark about their functions. ``secrets`` are the credentials, tokens and
+    cookies in use, for the front to mask; it does not hold what the router answers to a query for secrets.
     """
 
     def __init__(self, options: ConnectionOptions, transport: Transport | None = None, clock: Clock | None = None) -> None:
@@ -60,6 +60,11 @@ class Session:
     def warnings(self) -> list[str]:
         """What the user should know, each once."""
         return self._exchange.warnings
+
+    @property
+    def notices(self) -> list[str]:
+        """What the router remarked, such as that a function is beta, each once. Nothing to act upon."""
+        return self._exchange.notices
 
     @property
     def secrets(self) -> set[str]:

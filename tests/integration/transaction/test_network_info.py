@@ -98,7 +98,7 @@ def test_each_router_returns_what_it_supports_and_explains_what_is_missing(route
         if has(router, subject):
             assert result.get("msg") is None
             assert result[subject]
-            assert [warning for warning in result["warnings"] if "marks it as beta" not in warning] == []
+            assert result["warnings"] == []
         else:
             assert result["failed"]
             assert f"needs firmware {SINCE[subject]} or later" in result["msg"]

@@ -662,11 +662,12 @@ def test_what_a_router_says_fills_no_message(conversation: Callable[..., Convers
         assert "sent no session cookie" in str(error)
 
 
-def test_a_notice_is_a_warning_once(conversation: Callable[..., Conversation]) -> None:
+def test_a_notice_is_no_warning_and_noted_once(conversation: Callable[..., Conversation]) -> None:
     notices: list[Any] = [{"status": "beta"}, {"status": "beta"}, {"status": 5, "text": "given-token-1234"}, "gone\n", [], None]
     t = conversation(*[("GET config.mesh", ok(1, notice=notice)) for notice in notices])
     assert [t.session.get("config.mesh") for _notice in notices] == [1] * 6
-    assert t.session.warnings == [
+    assert t.session.warnings == []
+    assert t.session.notices == [
         "config.mesh: the router marks it as beta.",
         'config.mesh: the router says {"status": 5, "text": "********"}.',
         "config.mesh: the router says gone\\n.",
