@@ -79,7 +79,7 @@ def _add(task: Task) -> Raw:
         return landed[0]
     if not as_map(added).get("clientId"):
         raise ProtocolError(
-            "creating an API client", task.session.device, "took the client, but did not show it", "Look for it in Web Admin.", maybe_processed=True
+            "creating an API client", task.session.device, "accepted the client, but did not show it", "Check Web Admin.", maybe_processed=True
         )  # fmt: skip
     return as_map(added)
 
@@ -138,7 +138,7 @@ def _grant(task: Task, client: Raw) -> None:
         return
     secret, scope = client.get("clientSecret"), task.params["scope"]
     if not isinstance(secret, str):
-        raise ProtocolError("granting a token", task.session.device, "does not show the secret of the client", "Look at Web Admin.", maybe_processed=False)
+        raise ProtocolError("granting a token", task.session.device, "does not show the secret of the client", "Check Web Admin.", maybe_processed=False)
     task.session.secrets.add(secret)
     granted = as_map(task.session.post(GRANT, {"clientId": client.get("clientId"), "clientSecret": secret, **({"scope": scope} if scope else {})}))
     if not granted.get("accessToken"):

@@ -74,7 +74,7 @@ def scan_module(scan: Scan) -> Module:
 
 def _guard(task: Task, wan: Wan, scan: Scan) -> None:
     if wan.connected and not task.params["allow_interruption"]:
-        raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to do it all the same")
+        raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to scan anyway")
     require_other_way_in(task, wan, f"scan for {scan.noun}")
 
 

@@ -88,7 +88,7 @@ class ConnectionOptions:
         """With the user as the only credentials. Refused without one."""
         if not (self.username and self.password):
             raise Refused(
-                "choosing credentials", self.device, "only an admin's login may manage API clients and their tokens; no token and no API client may",
+                "choosing credentials", self.device, "only an admin login can manage API clients and their tokens; tokens and API clients cannot",
                 "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
             )  # fmt: skip
         return replace(self, access_token=None, client_id=None, client_secret=None)

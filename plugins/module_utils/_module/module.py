@@ -85,7 +85,7 @@ class Module:
         module = _OwnFront(argument_spec=self.spec, supports_check_mode=True, **self.rules)
         bundled = [bundle for bundle in self.bundles if module.params[bundle] is not None]
         if bundled:
-            module.fail_json(msg=f"{', '.join(bundled)}: only Ansible takes this apart, not the module on its own; give its options one by one", invocation={})
+            module.fail_json(msg=f"{', '.join(bundled)}: an ordinary module cannot split this; set its options one by one", invocation={})
         notices: list[str] = []
         result, secrets = execute(self, module.params, check_mode=module.check_mode, note=notices.append)
         module.no_log_values |= secrets

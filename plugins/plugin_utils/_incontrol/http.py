@@ -38,7 +38,7 @@ _REFUSED = frozenset({Failure.BAD_PROXY, Failure.BAD_HOST, Failure.BAD_HOST_OR_P
 _REFUSED_ADVICE = "Correct url, or the proxy that the environment names, or set use_proxy: false."
 _TOO_SLOW = frozenset({Failure.HANDSHAKE_TIMEOUT, Failure.READ_TIMEOUT, Failure.OVERDUE})
 _PROTOCOL = {
-    Failure.GARBLED: ("the compressed answer cannot be read", "Something between here and InControl may alter it."),
+    Failure.GARBLED: ("the compressed answer cannot be read", "A device between here and InControl may have altered it."),
     Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check url."),
     Failure.TOO_LARGE: (f"the answer is larger than {LARGEST_ANSWER >> 20} MiB, the limit", "Check url, or ask for fewer organizations or device_groups."),
 }
@@ -47,7 +47,7 @@ _UNREACHABLE = {
     Failure.UNKNOWN_NAME: ("the host name cannot be resolved", "Check url, and DNS on the controller."),
     Failure.CONNECTION_REFUSED: ("refused the connection", "Check url."),
     Failure.NO_ROUTE: ("there is no route to it", "Check url and the network."),
-    Failure.CONNECT_TIMEOUT: (f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
+    Failure.CONNECT_TIMEOUT: (f"did not accept the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
 }
 _CUT = ("the connection failed or was cut", "Check url and the network.")
 

@@ -28,7 +28,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
     Unreachable,
 )
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import LONGEST_WAIT, Client
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.pace import TokenBucket
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.rate_limit import TokenBucket
 
 SECRET = "cloud-secret-51a0"
 
@@ -139,7 +139,7 @@ def test_a_new_token_is_used_after_the_old_one_expired() -> None:
 FAILURES: dict[str, tuple[list[RawAnswer | PeplinkError], type[PeplinkError], list[str]]] = {
     "pending-for-ever": ([GRANTED, *[PENDING] * 5], Rejected, ["still preparing", "asked 5 times", "listing the organisations"]),
     "busy-for-ever": ([GRANTED, *[BUSY] * 6], Rejected, ["too many requests", "asked 6 times"]),
-    "busy-for-long": ([GRANTED, answer(None, 429, Retry_After="3600")], Rejected, ["wants 3600 s of silence"]),
+    "busy-for-long": ([GRANTED, answer(None, 429, Retry_After="3600")], Rejected, ["requires a pause of 3600 s"]),
     "down": ([GRANTED, *[unreachable()] * 4], Unreachable, ["refused the connection; asked 4 times", "listing the organisations"]),
     "slow": ([GRANTED, unreachable(TooSlow)], TooSlow, ["listing the organisations"]),
     "tls": ([unreachable(TlsError)], TlsError, ["asking for an access token"]),
