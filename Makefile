@@ -51,6 +51,7 @@ lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
+	ruff format --check .
 
 mypy: $(VENV)/dev.done $(TREE)
 	mypy -p ansible_collections.wanfleet.peplink.plugins -p peplink_simulator

@@ -161,7 +161,7 @@ class Session:
             raise Refused(
                 "checking the call", self.device, f"{printable(request.function, 80)} is not a function of the Router API",
                 "Give the name alone, such as status.wan.connection: no slash, no /api/, no query.",
-            )  # fmt: skip
+            )
         if request.function == _FIRMWARE and not has_any(self._options):
             envelope = self._exchange.run(request, retries=retries)
         else:
@@ -201,7 +201,7 @@ class Session:
             raise Unauthorized(
                 request.doing, self.device, "this user may only read (the login said so), so nothing was sent",
                 "Use a user with full access, or an API client of scope api.",
-            )  # fmt: skip
+            )
 
     def _failure(self, request: Request, envelope: Envelope) -> PeplinkError:
         said = envelope.said

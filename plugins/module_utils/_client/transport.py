@@ -97,7 +97,7 @@ class RequestsTransport:
             raise Refused(
                 "preparing the connection", options.device, "the Python library requests is missing on the controller",
                 "Install it for the Python interpreter that runs Ansible.",
-            )  # fmt: skip
+            )
         self._options = options
         pin = parse_fingerprint(options)
         check = options.use_tls and options.validate_certs and pin is None

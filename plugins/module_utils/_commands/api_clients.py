@@ -55,7 +55,7 @@ def _create(task: Task, found: list[Raw]) -> None:
         raise refused(
             task, f"there is an API client {name!r} already, of scope {printable(found[0].get('scope'), 40)} (id {_ids(found)}), and a router cannot "
             f"change the scope of a client. Remove it first, or give the one of scope {scope} another name"
-        )  # fmt: skip
+        )
     if len(found) > 1:
         task.session.warnings.append(f"There are {len(found)} API clients {name!r}, because names are not unique on a router: {_ids(found)}.")
     if alike:
@@ -80,7 +80,7 @@ def _add(task: Task) -> Raw:
     if not as_map(added).get("clientId"):
         raise ProtocolError(
             "creating an API client", task.session.device, "accepted the client, but did not show it", "Check Web Admin.", maybe_processed=True
-        )  # fmt: skip
+        )
     return as_map(added)
 
 

@@ -88,7 +88,7 @@ def _verify(task: Task, wan: Wan, wanted: Mapping[str, Any]) -> None:
     until(Wait(task, PATIENCE, f"{wan.label} to show its carrier"), ask, NotInEffect(
         "verifying the change", task.session.device, f"the router accepted the carrier of {wan.label}, but still shows another one after {PATIENCE} s",
         "It may wait for an apply: set apply.",
-    ))  # fmt: skip
+    ))
 
 
 CARRIER = Module(

@@ -55,7 +55,7 @@ def run(task: Task) -> None:
         raise NotInEffect(
             DOING, task.session.device, f"it came back with firmware {task.result['firmware_after']}, not with that of slot {slot}",
             "The firmware of that slot may not be bootable: check Web Admin.",
-        )  # fmt: skip
+        )
 
 
 def _guard(task: Task, slots: Mapping[int, Mapping[str, Any]]) -> None:
@@ -63,7 +63,7 @@ def _guard(task: Task, slots: Mapping[int, Mapping[str, Any]]) -> None:
         raise refused(
             task, "changes that were staged from here are neither applied nor discarded, and it is unknown whether they survive a reboot. "
             "Apply or discard them first (peplink_config_apply), or set allow_pending_changes"
-        )  # fmt: skip
+        )
     slot = task.params["firmware_id"]
     if slot and slots.get(slot, {}).get("bootable") is not True:
         listed = ", ".join(f"{key}: {printable(raw.get('version'), 60)}{_ailing(raw)}" for key, raw in slots.items())
@@ -90,7 +90,7 @@ def _await_down(task: Task) -> None:
         wait.sleep_or_raise(NotInEffect(
             DOING, task.session.device, f"it accepted the reboot, but still answers after {limit} s",
             "It may be busy: check its status, and raise down_timeout if it goes down later.",
-        ))  # fmt: skip
+        ))
 
 
 def _await_up(task: Task) -> None:
@@ -129,7 +129,7 @@ def _await_health(task: Task) -> None:
             wait.sleep_or_raise(NotInEffect(
                 DOING, task.session.device, f"it is back, but {limit} s later {'; '.join(problems)}",
                 "Check the links and the conditions of the option health.",
-            ))  # fmt: skip
+            ))
 
 
 def _overdue(task: Task, what: str) -> PeplinkError:

@@ -59,7 +59,7 @@ def _send(task: Task, wan: Wan) -> None:
         raise refused(
             task, f"{address!r} is not a number in international format: a plus sign, then up to 15 digits that do not start with 0. "
             "For a short code set check_address to false"
-        )  # fmt: skip
+        )
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(SEND, {"connId": wan.id, "address": address, "content": task.params["text"]})

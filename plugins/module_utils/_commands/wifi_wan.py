@@ -121,7 +121,7 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
     return until(Wait(task, limit, f"{wan.label} to connect to {ssid}"), ask, NotInEffect(
         "connecting a Wi-Fi WAN", task.session.device, f"{wan.label} has no result for {ssid!r} after {limit} s",
         "It may still connect: raise wait_timeout, or check the status of the WAN.",
-    ))  # fmt: skip
+    ))
 
 
 def _last_result(task: Task, wan: Wan) -> Mapping[str, Any]:
@@ -138,7 +138,7 @@ def _judge(task: Task, wan: Wan, result: Mapping[str, Any]) -> None:
             "connecting a Wi-Fi WAN", task.session.device,
             f"{wan.label} did not connect to {task.params['ssid']!r}: {FAILURES.get(str(outcome), printable(outcome, 40))} ({printable(outcome, 40)}{said})",
             "Check ssid, security and the reception.",
-        )  # fmt: skip
+        )
 
 
 def _disconnect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, Any] | None) -> None:
@@ -160,7 +160,7 @@ def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, 
     if policy is None:
         raise refused(
             task, f"forgetting {ssid!r} needs its security.policy, because it is out of range; the router has no value for wpa3_personal there"
-        )  # fmt: skip
+        )
     if joined and joined["ssid"] == ssid:
         _guard(task, wan, joined, "forget the network it uses")
     task.result["changed"] = True

@@ -90,7 +90,7 @@ class ConnectionOptions:
             raise Refused(
                 "choosing credentials", self.device, "only an admin login can manage API clients and their tokens; tokens and API clients cannot",
                 "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
-            )  # fmt: skip
+            )
         return replace(self, access_token=None, client_id=None, client_secret=None)
 
     @classmethod

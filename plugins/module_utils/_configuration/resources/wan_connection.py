@@ -218,7 +218,7 @@ METHOD = (
     _method("local", Address(), "gre", "gre.local"),
     _method("remote", Address(), "gre", "gre.remote"),
     _method("nat", Address(), "gre", "gre.nat"),
-)
+)  # fmt: skip
 
 PHYSICAL = (
     _physical(
