@@ -27,6 +27,7 @@ SANITY ?=
 
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
+OLD_VENV    := $(VENV)-oldest-libraries
 TREE        := build/tree/ansible_collections/wanfleet/peplink
 COLLECTIONS := build/collections
 
@@ -44,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +80,13 @@ scripts: $(VENV)/dev.done
 
 units: $(VENV)/test.done $(TREE) ## unit tests
 	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
+
+# Reads, waits and failures of the HTTP library differ between its versions.
+CLIENT_TESTS := $(addprefix tests/unit/plugins/, $(addprefix module_utils/test_, transport.py limits.py failures.py session.py token_cache.py) \
+  plugin_utils/test_incontrol_http.py)
+
+libraries: $(OLD_VENV)/test.done $(TREE) ## the client's unit tests with the oldest requests and urllib3 that are supported
+	$(OLD_VENV)/bin/python -m pytest $(PARALLEL) --dist loadscope $(CLIENT_TESTS) $(ARGS)
 
 # Some tests take much longer than others, so a processor that has nothing left to do takes from the other ones.
 component: $(VENV)/test.done $(TREE) ## modules against the simulator, without ansible-playbook
@@ -134,6 +142,11 @@ clean: ## remove build/
 $(VENV)/test.done: requirements.txt tests/requirements.txt
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(VENV)
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements.txt -r tests/requirements.txt
+	touch $@
+
+$(OLD_VENV)/test.done: tests/oldest-libraries.txt
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(OLD_VENV)
+	$(OLD_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/oldest-libraries.txt
 	touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
