@@ -20,8 +20,7 @@ ifndef CORE
 endif
 ARGS ?=
 
-# A test module stays on one processor, so its fixtures are made once.
-PARALLEL := --numprocesses auto --dist loadscope
+PARALLEL := --numprocesses auto
 # Empty on the main row: all tests, and ansible-test on all Pythons.
 SELECT ?=
 SANITY ?=
@@ -40,7 +39,7 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,10 +71,15 @@ scripts: $(VENV)/dev.done
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
-	python -m pytest $(PARALLEL) $(SELECT) tests/unit $(ARGS)
+	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
 
+# Some tests take much longer than others, so a processor that has nothing left to do takes from the other ones.
+component: $(VENV)/test.done $(TREE) ## modules against the simulator, without ansible-playbook
+	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
+
+# A test module stays on one processor, because its fixture may be one long playbook.
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
-	python -m pytest $(PARALLEL) $(SELECT) tests/integration $(ARGS)
+	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/integration $(ARGS)
 
 sanity: $(VENV)/test.done ## ansible-test sanity
 	python tools/sanity.py build/sanity/core$(CORE) $(SANITY) $(ARGS)
@@ -91,10 +95,10 @@ matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the
 	done
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
-coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, then the report on plugins/
+coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
 	rm -rf build/coverage && mkdir -p build/coverage
 	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/build/tree ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT=100 \
-	  python -m coverage run -m pytest tests/unit tests/integration $(ARGS)
+	  python -m coverage run -m pytest tests/unit tests/component tests/integration $(ARGS)
 	python -m coverage combine --quiet
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report

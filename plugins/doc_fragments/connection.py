@@ -12,7 +12,7 @@ class ModuleDocFragment:
 options:
   host:
     description:
-      - Host name or IP address of the router. No scheme, no port, no path.
+      - Host name or IP address of the router. No scheme, no port, no path. An IPv6 address may have brackets and a zone.
       - Defaults to the first of these that is set. The inventory variables C(peplink_host) and C(ansible_host), the environment variable
         E(PEPLINK_HOST), the name of the host in the inventory.
     type: str
@@ -85,6 +85,7 @@ options:
       - A whole exchange, from the connection to the last byte of the answer, can take five times as long, 150 seconds with V(30). For
         comparison, a client list of 200 KB takes 25 seconds on an idle link of 64 kbit/s. The module does not repeat a request that exceeds
         this limit.
+      - From V(1) to V(3600).
       - "Inventory variable: C(peplink_timeout). Environment variable: E(PEPLINK_TIMEOUT)."
     type: int
     default: 30
@@ -123,7 +124,8 @@ requirements:
     delegated.
 notes:
   - Each connection option can be set in the task, in C(module_defaults), by an inventory variable C(peplink_<option>), or by an environment
-    variable C(PEPLINK_<OPTION>). The first that is set takes precedence. Tasks need no connection options when the inventory has them.
+    variable C(PEPLINK_<OPTION>). The first that is set takes precedence. An empty environment variable
+    counts as not set. Tasks need no connection options when the inventory has them.
   - The first complete set of credentials is used. O(access_token), then O(client_id) with O(client_secret), then O(username) with
     O(password).
   - A token of O(client_id) is reused until 90 % of its lifetime have passed, or until the router refuses it.

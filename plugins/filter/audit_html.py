@@ -16,7 +16,7 @@ description:
 options:
   _input:
     description:
-      - An audit, as P(wanfleet.peplink.audit_summary#filter) or P(wanfleet.peplink.audit_merge#filter) gives it.
+      - An audit, as P(wanfleet.peplink.audit_summary#filter) gives it.
     type: dict
     required: true
   title:
@@ -51,7 +51,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 
 
 def audit_html(audit: Any, title: str = "Fleet audit") -> str:

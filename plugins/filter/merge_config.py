@@ -90,8 +90,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._layer_form import LayerError
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._layers import merge_layers
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.merging import merge_layers
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.validation import LayerError
 
 
 def merge_config(variables: Any) -> dict[str, Any]:

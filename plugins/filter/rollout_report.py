@@ -20,7 +20,7 @@ options:
   form:
     description:
       - V(markdown) is a comment for a merge request, with at most 60000 characters. It says what is omitted.
-      - V(html) is a self-contained page with all routers.
+      - V(html) is a self-contained page with all routers, to filter and sort.
       - V(line) contains the numbers only.
       - V(resume) contains the names of the routers that were offline or not reached, one per line, for C(--limit @file).
     type: str
@@ -59,7 +59,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout_report import counts, left_over, markdown, page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import counts, left_over, markdown
 
 FORMS: dict[str, Callable[[Any, str], str]] = {
     "markdown": markdown,

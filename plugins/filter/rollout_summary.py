@@ -68,7 +68,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout import rollout
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
 
 
 def rollout_summary(results: Any, gates: Any = None, check_mode: bool = False) -> dict[str, Any]:

@@ -101,7 +101,8 @@ def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
     except ValueError as error:
         value, fault = None, error
     if isinstance(value, dict) and value.get("stat") in ("ok", "fail"):
-        message = value.get("message")
+        # A router that is busy may say so in the member of the data.
+        message = value.get("message") or (value.get("response") if value["stat"] == "fail" and isinstance(value.get("response"), str) else None)
         return Envelope(
             ok=value["stat"] == "ok",
             response=value.get("response"),

@@ -144,7 +144,7 @@ class RequestsTransport:
         if failure is Failure.NOT_HTTP and not self._options.use_tls:
             return self._protocol("what answered does not speak HTTP", "Check port. Web Admin may expect TLS on this port: try use_tls: true.")
         if failure is Failure.OVERDUE:
-            answer = f"the exchange took longer than {TIMEOUTS_IN_ALL * self._options.timeout} s as a whole"
+            answer = f"the exchange took longer than {self._adapter.progress.allowed:g} s as a whole"
             return TooSlow("sending a request", self._options.device, answer, _OVERDUE_ADVICE, maybe_processed=sent)
         if failure in _REFUSED:
             return Refused("preparing the connection", self._options.device, *_REFUSED[failure])

@@ -17,7 +17,7 @@ from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unauthorized, Unreachable
 from .answer import AnswerReader, Data, Declined, Obstacle, Setback
 from .http import Http
-from .pace import TokenBucket
+from .rate_limit import TokenBucket
 
 LONGEST_WAIT = 60.0
 

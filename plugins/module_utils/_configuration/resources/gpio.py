@@ -55,8 +55,8 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"list": [{**write.key, **write.body} for write in writes]}]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"list": [{**write.key, **write.body} for write in writes]}
 
 
 GPIO = Resource(
@@ -67,6 +67,6 @@ GPIO = Resource(
     fields=FIELDS,
     together=(Together(("type",), needs=("mode",)), Together(("mode", "delay"), along=("type",))),
     items=_items,
-    bodies=_bodies,
+    body=_body,
     frozen=_frozen,
 )

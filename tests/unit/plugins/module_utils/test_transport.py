@@ -140,7 +140,7 @@ def test_compressed_answers() -> None:
     assert "compressed" in str(error)
 
 
-def test_an_endless_answer_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_answer_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LARGEST_ANSWER", 1 << 20)
     bomb = gzip.compress(b" " * (4 << 20))
     with serving(lambda handler: handler.reply(bomb, 200, ("Content-Encoding", "gzip"))) as server:

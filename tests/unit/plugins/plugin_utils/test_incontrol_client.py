@@ -28,7 +28,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
     Unreachable,
 )
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import LONGEST_WAIT, Client
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.pace import TokenBucket
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.rate_limit import TokenBucket
 
 SECRET = "cloud-secret-51a0"
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.intent_spec import INTENT_SPEC
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._layer_form import LISTS, STATE
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._layers import LayerError, merge_layers
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.merging import LayerError, merge_layers
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.validation import LISTS, STATE
 
 WANS = "wan_connections"
 
