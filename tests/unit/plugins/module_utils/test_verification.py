@@ -76,16 +76,20 @@ def test_an_effect_that_does_not_come_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_value_without_effect_is_written_in_its_other_form_after_half_of_the_time(tmp_path: Path) -> None:
-    router, clock = LampRouter(deaf=("owner", "ownerName")), FakeClock(0.0)
-    asked: list[tuple[float, Any]] = []
-    original = router.post
-    router.post = lambda function, body=None: (asked.append((clock.now, body)), original(function, body))[1]  # type: ignore[method-assign]
+    clock, times = FakeClock(0.0), []
+
+    class Timed(LampRouter):
+        def post(self, function: str, body: Any = None) -> Any:
+            if body:
+                times.append(clock.now)
+            return super().post(function, body)
+
+    router = Timed(deaf=("owner", "ownerName"))
     error, verifier = await_effect(router, tmp_path, OWNER, clock=clock, verify_timeout=20)
     assert isinstance(error, NotInEffect)
     assert router.posts == ["update 1", "apply", "update 1", "apply"]
     assert [list(body)[-1] for body in router.bodies] == ["ownerName", "ownerId"]
     # Each form gets the full time to show an effect, and half of it before the next one is tried.
-    times = [time for time, body in asked if body]
     assert 10 <= times[0] < 15
     assert 20 <= times[1] < 30
     assert times[1] + 20 == clock.now
