@@ -40,7 +40,7 @@ export ANSIBLE_NOCOLOR          := 1
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,10 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, th
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
 
+# The tool brings libraries that no row of the matrix has, so it gets a virtual environment of its own.
+mutants: build/mutants/venv.done $(TREE) ## mutation tests of the decision core: the unit tests must notice 90 % of all changes
+	build/mutants/venv/bin/python tools/mutants.py build/mutants/work $(ARGS)
+
 docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments what the descriptions of the resources say
 	PYTHONPATH=build/tree python tools/docs_fragments.py
 
@@ -123,6 +127,12 @@ $(VENV)/test.done: requirements.txt tests/requirements.txt
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements-dev.txt
+	touch $@
+
+build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/requirements.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/mutants/venv
+	build/mutants/venv/bin/python -m pip install --quiet ansible-core==$(CORE) -r requirements-mutants.txt
 	touch $@
 
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.

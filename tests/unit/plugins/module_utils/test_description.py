@@ -66,9 +66,8 @@ def test_all_contradictions_of_a_description_are_named(fields: tuple[Field, ...]
 
 def test_what_is_no_contradiction_is_taken() -> None:
     # One place for two options that exclude each other, two options that are shown only, and names that begin alike.
-    either = replace(A, option="mode"), replace(A, option="x", only_with=("mode", frozenset({"1"}))), replace(B, write="a", only_with=("mode", frozenset({"2"})))
-    assert things(*either[:2]) is not None
-    assert things(replace(A, write="m", option="mode"), either[1], either[2])
+    one, other = (replace(A, option=option, only_with=("mode", frozenset({option}))) for option in ("x", "y"))
+    assert things(Field("mode", Text(), "mode"), one, other)
     assert things(replace(A, write=""), replace(B, write=""))
     assert things(A, replace(B, option="ab"), replace(B, option="c", write="c", absent="x"))
 

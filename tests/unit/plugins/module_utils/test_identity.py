@@ -49,7 +49,7 @@ def test_an_intent_names_a_key(identity: Identity, intent: dict[str, Any], key: 
     ],
 )
 def test_an_intent_that_names_no_key_properly_is_refused(identity: Identity, intent: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match="must|exclude") as caught:
+    with pytest.raises(ValueError, match=r"must|exclude") as caught:
         identity.key_of(intent)
     assert str(caught.value) == message
 

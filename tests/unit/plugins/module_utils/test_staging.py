@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -245,7 +246,7 @@ def test_a_change_that_is_live_although_apply_was_refused_is_applied(tmp_path: P
         ({}, update({"token": "t"}), {}),
     ],
 )
-def test_what_cannot_be_confirmed_is_not_called_live(failures: dict[str, list[Exception | None]], plan: ItemPlan, params: dict[str, str], tmp_path: Path) -> None:
+def test_what_cannot_be_confirmed_is_not_called_live(failures: dict[str, Any], plan: ItemPlan, params: dict[str, str], tmp_path: Path) -> None:
     router = LampRouter({"apply": [refused()], **failures}, lamp1={"enable": False})
     subject = stager_of(task_of(router, tmp_path, **params))
     subject.stage([plan])

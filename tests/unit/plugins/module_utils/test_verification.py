@@ -16,7 +16,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 
 from .decision.toy import lamp, update
 from .fake_router import FakeClock
-from .lamp_router import LampRouter, lost, task_of, stager_of, verifier_of
+from .lamp_router import LampRouter, lost, stager_of, task_of, verifier_of
 
 OFF = update({"enable": False})
 OWNER = update({"owner": "hold"})
