@@ -20,8 +20,7 @@ OPPOSITE = {"add": "remove", "remove": "add", "update": "update"}
 def reverse(plan: ItemPlan, forms: Forms) -> ItemPlan:
     """The plan that restores the before-image, as far as the router showed it and takes it. Raises PlanError if it cannot be."""
     shown = plan.item.flat if plan.verb == "remove" else {s.path: plan.item.flat[s.path] for s in plan.changes if s.path in plan.item.flat}
-    after = {} if plan.verb == "remove" else plan.values
-    back = [setting for setting in plan.resource.settings(dict(shown), after) if _takes(plan, setting, forms)]
+    back = [setting for setting in plan.resource.settings(shown, plan.values) if _takes(plan, setting, forms)]
     restoring = replace(plan, verb=OPPOSITE[plan.verb], named=True, wanted=(), changes=tuple(back))
     if not back:
         return restoring

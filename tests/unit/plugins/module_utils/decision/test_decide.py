@@ -62,6 +62,11 @@ def test_records_are_asked_for_first_and_only_of_what_is_hidden() -> None:
     assert decided(known, config).plans[0].values == {"brightness": 60, "colour": "blue", "token": "t"}
 
 
+def test_what_is_remembered_is_said_to_be() -> None:
+    decision = decided(lamps(remembered={"lamps/1/token": True}), {"id": 1, "token": "t"})
+    assert decision.comparison["lamps"]["unknown"] == [{"item": "lamp 1 (Bow)", "option": "token", "remembered": True}]
+
+
 @pytest.mark.parametrize(("unreadable", "values"), [("never", {}), ("always", {"token": "t"})])
 def test_records_do_not_matter_to_always_and_never(unreadable: str, values: dict[str, Any]) -> None:
     decision = decided(lamps(), {"id": 1, "token": "t"}, policy=Policy(unreadable))

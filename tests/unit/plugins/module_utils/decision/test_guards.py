@@ -62,6 +62,7 @@ def test_only_the_switch_itself_is_harmless_when_it_is_switched_on() -> None:
     plan = update({"inverted": True, "beacon": False})
     plan = replace(plan, resource=flashing, changes=flashing.settings(plan.values, plan.item.flat))
     assert risky_changes(plan) == {"flash": ["inverted", "beacon"]}
+    assert "(flash: inverted, beacon)" in refusal([replace(plan, resource=replace(flashing, section=WANS))], facts(), Consents())
 
 
 def test_what_only_goes_along_is_not_risky() -> None:

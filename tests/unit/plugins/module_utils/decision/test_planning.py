@@ -234,5 +234,10 @@ def test_plans_that_want_different_values_in_one_place_conflict() -> None:
     assert conflicts([first, section(update({"priority": 3}, lamp(2)), "beams")]) == []
     assert conflicts([first, section(update({"priority": 3}), "beams", Read("config.beam"))]) == []
     assert conflicts([update({"token": "a"}), section(update({"token": "b"}), "beams")]) == []
+    # A value is in one place, however many the router may show it in.
+    fields = tuple(replace(f, read=("priority", "rank")) if f.option == "priority" else f for f in LAMP.fields)
+    ranked = replace(LAMP, fields=fields)
+    pair = [replace(plan, resource=replace(ranked, section=plan.resource.section), wanted=ranked.settings(plan.values, {})) for plan in (first, second)]
+    assert conflicts(pair) == ["lamps and beams want a different priority for lamp 1 (Bow)"]
     # What is wanted counts, written or not.
     assert conflicts([update({"priority": 1}), second]) == ["lamps and beams want a different priority for lamp 1 (Bow)"]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,9 +14,9 @@ import pytest
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.forms import Forms
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.revert import lost, reversals, reverse, what_is_lost
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Write
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Form, Write
 
-from .toy import NEW, add, lamp, remove, update
+from .toy import LAMP, NEW, add, lamp, remove, update
 
 BEACON = Forms({("lamps", 1, "beacon"): 1})
 OWNER = Forms({("lamps", 1, "owner"): 1})
@@ -79,6 +80,16 @@ def test_what_the_form_in_use_cannot_say_is_not_restored() -> None:
     assert back(plan).body == {"beacon": True, "light": {"brightness": 50}}
     assert back(plan, BEACON).body == {"light": {"brightness": 50}}
     assert (lost(plan, Forms()), lost(plan, BEACON)) == ([], ["beacon"])
+
+
+def test_a_value_that_only_the_form_in_use_can_say_is_restored() -> None:
+    fields = tuple(replace(f, other_forms=(Form("rank", str),)) if f.option == "priority" else f for f in LAMP.fields)
+    ranked = replace(LAMP, fields=fields)
+    plan = update({"priority": 2}, lamp(priority=12))
+    plan = replace(plan, resource=ranked, changes=ranked.settings(plan.values, plan.item.flat))
+    assert not reverse(plan, Forms()).due
+    forms = Forms({("lamps", 1, "priority"): 1})
+    assert reverse(plan, forms).write(forms=forms.of(plan)).body == {"rank": "12"}
 
 
 def test_a_way_back_that_the_rules_forbid_is_refused() -> None:
