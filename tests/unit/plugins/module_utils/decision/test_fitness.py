@@ -20,7 +20,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 )
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError
 
-from .toy import LAMP, lamp, update
+from .toy import LAMP, NEW, add, lamp, update
 
 
 def coloured(kind: str = "", *, in_status: bool = False, wanted: Any = None) -> ItemPlan:
@@ -95,6 +95,10 @@ def test_all_misfits_are_named_with_all_kinds_that_fit() -> None:
 )
 def test_what_the_router_shows_it_has(wanted: Any, shown: Any, new: list[str]) -> None:
     assert [setting.path for setting in perhaps_too_new(update(wanted, lamp(**shown)))] == new
+
+
+def test_nothing_is_shown_of_a_new_item() -> None:
+    assert [setting.path for setting in perhaps_too_new(add(NEW | {"note": "x", "owner": "y"}))] == ["note"]
 
 
 @pytest.mark.parametrize(

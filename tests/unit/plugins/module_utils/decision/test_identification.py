@@ -59,7 +59,8 @@ def test_new_items_get_numbers_of_their_own() -> None:
 
 def test_what_a_kind_does_not_have_is_not_needed_to_add_one() -> None:
     resource = replace(LAMP, creation=("colour",), kind=lambda raw: "led" if raw.get("id") == 1 else "gas")
-    assert identify(resource, [{"id": 2}], [])[0].verb == "add"
+    (found,) = identify(resource, [{"id": 2}], [])
+    assert (found.verb, found.item.kind) == ("add", "gas")
     with pytest.raises(PlanError, match="to add it takes colour as well"):
         identify(resource, [{"id": 1}], [])
 
