@@ -20,14 +20,14 @@ ifndef CORE
 endif
 ARGS ?=
 
-# A test module stays on one processor, so its fixtures are made once.
-PARALLEL := --numprocesses auto --dist loadscope
+PARALLEL := --numprocesses auto
 # Empty on the main row: all tests, and ansible-test on all Pythons.
 SELECT ?=
 SANITY ?=
 
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
+OLD_VENV    := $(VENV)-oldest-libraries
 TREE        := build/tree/ansible_collections/wanfleet/peplink
 COLLECTIONS := build/collections
 
@@ -39,18 +39,25 @@ export ANSIBLE_NOCOLOR          := 1
 # The simulator is not installed, but found.
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compile once, whatever the caller has set: each ansible-playbook, module and pytest worker is a Python of its own.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
+# Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
+TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs scripts units integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: lint units integration molecule sanity ## all checks, on the main row of the matrix
+test: venv ## all checks, on the main row of the matrix: lint units component integration molecule sanity
+	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
-lint: ruff mypy yaml docs scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
+lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
+	ruff format --check .
 
 mypy: $(VENV)/dev.done $(TREE)
 	mypy -p ansible_collections.wanfleet.peplink.plugins -p peplink_simulator
@@ -63,15 +70,31 @@ docs: $(VENV)/dev.done
 	antsibull-changelog lint
 	antsibull-docs lint-collection-docs --plugin-docs .
 
+prose: $(VENV)/dev.done
+	git ls-files -z | xargs -0 codespell
+	python tools/check_prose.py
+
 scripts: $(VENV)/dev.done
 	shellcheck tools/find-python tools/matrix .ci/run demo/run docs/guides/slices/audit
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
-	python -m pytest $(PARALLEL) $(SELECT) tests/unit $(ARGS)
+	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
 
+# Reads, waits and failures of the HTTP library differ between its versions.
+CLIENT_TESTS := $(addprefix tests/unit/plugins/, $(addprefix module_utils/test_, transport.py limits.py failures.py session.py token_cache.py) \
+  plugin_utils/test_incontrol_http.py)
+
+libraries: $(OLD_VENV)/test.done $(TREE) ## the client's unit tests with the oldest requests and urllib3 that are supported
+	$(OLD_VENV)/bin/python -m pytest $(PARALLEL) --dist loadscope $(CLIENT_TESTS) $(ARGS)
+
+# Some tests take much longer than others, so a processor that has nothing left to do takes from the other ones.
+component: $(VENV)/test.done $(TREE) ## modules against the simulator, without ansible-playbook
+	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
+
+# A test module stays on one processor, because its fixture may be one long playbook.
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
-	python -m pytest $(PARALLEL) $(SELECT) tests/integration $(ARGS)
+	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/integration $(ARGS)
 
 sanity: $(VENV)/test.done ## ansible-test sanity
 	python tools/sanity.py build/sanity/core$(CORE) $(SANITY) $(ARGS)
@@ -83,14 +106,14 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
+	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
 	done
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
-coverage: $(VENV)/test.done $(TREE) collection ## unit and integration tests, then the report on plugins/
+coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
 	rm -rf build/coverage && mkdir -p build/coverage
 	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/build/tree ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT=100 \
-	  python -m coverage run -m pytest tests/unit tests/integration $(ARGS)
+	  python -m coverage run -m pytest tests/unit tests/component tests/integration $(ARGS)
 	python -m coverage combine --quiet
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
@@ -123,6 +146,11 @@ clean: ## remove build/
 $(VENV)/test.done: requirements.txt tests/requirements.txt
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(VENV)
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements.txt -r tests/requirements.txt
+	touch $@
+
+$(OLD_VENV)/test.done: tests/oldest-libraries.txt
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(OLD_VENV)
+	$(OLD_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/oldest-libraries.txt
 	touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done

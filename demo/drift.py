@@ -4,7 +4,7 @@
 
 """Change a simulated router as somebody in its Web Admin would, behind Ansible's back.
 
-    drift.py FLEET.JSON ROUTER
+Usage: drift.py FLEET.JSON ROUTER
 """
 
 from __future__ import annotations

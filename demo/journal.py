@@ -4,7 +4,7 @@
 
 """Show the requests that the simulated routers received, clear them, and fail if the routers written to are not the expected ones.
 
-    journal.py FLEET.JSON ROUTERS-WRITTEN-TO
+Usage: journal.py FLEET.JSON ROUTERS-WRITTEN-TO
 """
 
 from __future__ import annotations

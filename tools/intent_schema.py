@@ -26,7 +26,7 @@ SCALARS = {"str": ["string", "number"], "int": "integer", "bool": "boolean"}  # 
 def schema() -> dict[str, Any]:
     """Return the schema. It says nothing about other variables that the file may hold."""
     spec = importlib.import_module(f"{PLUGINS}.module_utils._configuration.intent_spec").INTENT_SPEC
-    lists = importlib.import_module(f"{PLUGINS}.plugin_utils._layer_form").LISTS
+    lists = importlib.import_module(f"{PLUGINS}.plugin_utils._intent.validation").LISTS
     layer = _Writer(lists).members(spec, _documentation(), "")
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

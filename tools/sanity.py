@@ -4,7 +4,7 @@
 
 """Run ``ansible-test sanity --venv`` on a copy of the working tree, without leaving traces outside of it.
 
-    sanity.py DIRECTORY [ARGUMENT OF ansible-test ...]
+Usage: sanity.py DIRECTORY [ARGUMENT OF ansible-test ...]
 
 Run it with the Python of a virtual environment that has ansible-core. DIRECTORY keeps everything between runs.
 ansible-test is particular in three ways:

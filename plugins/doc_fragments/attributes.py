@@ -6,13 +6,13 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """What every module of the collection can do. Each module states how far it supports the first three."""
+    """The attributes of every module. Each module states its support of the first three."""
 
     DOCUMENTATION = r"""
 options: {}
 attributes:
   check_mode:
-    description: Can run in C(check_mode) and tell what would change, without changing the router.
+    description: Can run in C(check_mode) and report what would change, without changing the router.
   diff_mode:
     description: Returns what has changed, or would change in C(check_mode), when in diff mode.
   idempotent:
@@ -41,7 +41,7 @@ attributes:
     membership:
       - wanfleet.peplink.peplink
   platform:
-    description: What can be operated with it.
+    description: The platforms that the module supports.
     support: full
     platforms: Peplink and Pepwave routers
 """

@@ -13,7 +13,7 @@ options:
   wan:
     description:
       - Id or name of the WAN connection.
-      - If no WAN is called that, the message of the error lists those that the router has.
+      - If no WAN matches, the error message lists the WANs of the router.
     type: str
     required: true
 """
@@ -22,13 +22,13 @@ options:
 options:
   management_wan:
     description:
-      - Id or name of the WAN through which this host reaches the router. It is guarded, see O(allow_management_wan_change).
-      - If it is not set, a WAN counts as such when the status shows on it an IPv4 address that O(host) stands for. Set it when the router
-        is reached through address translation or a VPN.
+      - Id or name of the WAN through which this host reaches the router. It is protected, see O(allow_management_wan_change).
+      - By default, this is the WAN whose status shows an IPv4 address of O(host). Set the option if this host reaches the router through
+        address translation or a VPN.
     type: str
   allow_management_wan_change:
     description:
-      - The module refuses to interrupt the WAN that carries its own session, in check mode too. V(true) allows it.
+      - The module refuses to interrupt the WAN that carries its own session, in check mode too, unless this is V(true).
     type: bool
     default: false
 """
@@ -37,7 +37,7 @@ options:
 options:
   allow_no_connected_wan:
     description:
-      - The module refuses to take the last connected WAN down for good, in check mode too. V(true) allows it.
+      - The module refuses to permanently disconnect the last connected WAN, in check mode too, unless this is V(true).
     type: bool
     default: false
 """
@@ -45,8 +45,8 @@ options:
     ADMIN = r"""
 options: {}
 notes:
-  - It needs O(username) and O(password) of a user with admin rights. Tokens and API clients may not do this on any router, so
-    O(access_token), O(client_id) and O(client_secret) are passed over, even if the inventory sets them.
-  - Names of API clients are not unique on a router. The modules of this collection never create a second client of a name, and refuse to
-    choose between several.
+  - The module needs O(username) and O(password) of a user with admin rights. No router allows this to tokens and API clients, so
+    O(access_token), O(client_id) and O(client_secret) are ignored, even if the inventory sets them.
+  - Names of API clients are not unique on a router. The modules of this collection never create a second client with the same name, and
+    refuse to choose between several.
 """

@@ -10,9 +10,9 @@ class ModuleDocFragment:
 
     _LIST = r"""
     description:
-      - What goes through SpeedFusion Connect Protect, each client and each access point once.
-      - An entry is a client, named by O(config[].mac), or an access point, named by O(config[].ssid). It cannot be both.
-      - An entry that the router does not have is one to add. It needs O(config[].city_code), an access point also
+      - The clients and access points to route through SpeedFusion Connect Protect, each one once.
+      - An entry is a client, identified by O(config[].mac), or an access point, identified by O(config[].ssid). It cannot be both.
+      - An entry that does not exist on the router is added. It requires O(config[].city_code), an access point also
         O(config[].reference_ssid).
     type: list
     elements: dict
@@ -23,11 +23,11 @@ class ModuleDocFragment:
         type: str
       ssid:
         description:
-          - SSID of an access point, whose clients all go through it.
+          - SSID of an access point. All its clients use Connect Protect.
         type: str
       city_code:
         description:
-          - Code of the city to go through, such as V(AMS), or V(auto) to let the router choose. The vendor does not publish the list.
+          - Code of the city, such as V(AMS), or V(auto) to let the router choose. The list is not documented.
         type: str
       reference_ssid:
         description:

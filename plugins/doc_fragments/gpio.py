@@ -10,8 +10,8 @@ class ModuleDocFragment:
 
     _LIST = r"""
     description:
-      - The GPIO pins to configure, each one once. Pins that are not listed are left alone. Pins can be changed, but neither added nor
-        removed.
+      - The GPIO pins to configure, each one once. Pins that are not listed remain unchanged. The module can change pins, but neither add
+        nor remove them.
     type: list
     elements: dict
     suboptions:
@@ -21,23 +21,23 @@ class ModuleDocFragment:
         type: int
       name:
         description:
-          - Name of the pin, exactly as the router has it. Without O(config[].id) it must name one pin and no more.
-          - Together with O(config[].id), the name that the pin shall have.
+          - Name of the pin, exactly as on the router. Without O(config[].id), it must match exactly one pin.
+          - With O(config[].id), the new name of the pin.
           - Firmware after 8.3.0.
         type: str
       enable:
         description:
-          - Whether the pin is in use.
+          - Whether the pin is enabled.
         type: bool
       type:
         description:
-          - What the pin is. It must be one of the types that the router offers for this pin.
-          - Another type needs O(config[].mode) in the same entry.
+          - Type of the pin. It must be one of the types that the router offers for this pin.
+          - A new type requires O(config[].mode) in the same entry.
         type: str
         choices: [digital_input, digital_output, analog_input]
       mode:
         description:
-          - What the pin does. It must be one of the modes that the router offers for this pin and O(config[].type).
+          - Function of the pin. It must be one of the modes that the router offers for this pin and O(config[].type).
           - Inputs have V(input_sensing), digital ones also V(ignition_sensing), analog ones also V(voltage_measurement) and
             V(analog_testing). Outputs have V(wan_status) and V(toggle_high).
         type: str
@@ -45,7 +45,7 @@ class ModuleDocFragment:
       custom_states:
         description:
           - Names of the levels of the pin. Firmware after 8.3.0.
-          - A router that shows none may have none, or not show them. They are then treated as write-only.
+          - If the router does not show any names, they are treated as write-only.
         type: dict
         suboptions:
           high:
@@ -58,7 +58,7 @@ class ModuleDocFragment:
             type: str
       delay:
         description:
-          - How long a level must last to count, from V(1) to V(3600). The vendor does not publish the unit. It is presumably seconds.
+          - Time that a level must last to take effect, from V(1) to V(3600). The vendor does not publish the unit, presumably seconds.
           - With O(config[].type=digital_input) and O(config[].type=analog_input).
         type: int
 """

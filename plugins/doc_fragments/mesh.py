@@ -11,23 +11,24 @@ class ModuleDocFragment:
     _LIST = r"""
     description:
       - The mesh profiles, each one once.
-      - An entry names its profile by O(config[].id), or by O(config[].mesh_id). With both, the profile of that id gets that mesh id.
-      - An entry that names no profile of the router is one to add. It needs O(config[].mesh_id), O(config[].passphrase) and
+      - An entry identifies its profile by O(config[].id) or O(config[].mesh_id). If both are set, the profile with that id gets that mesh
+        id.
+      - An entry that matches no profile of the router is added. It requires O(config[].mesh_id), O(config[].passphrase) and
         O(config[].frequency_band).
     type: list
     elements: dict
     suboptions:
       id:
         description:
-          - Number of the profile on the router, from V(1). A new profile without it gets the lowest free number.
+          - Number of the profile on the router, from V(1). A new profile without a number gets the lowest free one.
         type: int
       mesh_id:
         description:
-          - The mesh id, which is the name of the mesh. Without O(config[].id) it must not name several profiles.
+          - The mesh id, which is the name of the mesh. Without O(config[].id), it must not match several profiles.
         type: str
       enable:
         description:
-          - Whether the profile is in use.
+          - Whether the profile is enabled.
         type: bool
       passphrase:
         description:
@@ -41,7 +42,7 @@ class ModuleDocFragment:
       profile_ids:
         description:
           - Numbers of the AP profiles that use the mesh. An empty list means none, and so does its absence in a new profile.
-          - Some firmware may not show it. It is then treated as write-only.
+          - Some firmware may not show it. In this case, it is treated as write-only.
         type: list
         elements: int
 """

@@ -10,8 +10,8 @@ class ModuleDocFragment:
 
     _LIST = r"""
     description:
-      - The ports to configure, each one once. Ports that are not listed are left alone.
-      - A port is named by O(config[].module_type), O(config[].module_id) and O(config[].port_id) together. The error message for one that
+      - The ports to configure, each one once. Ports that are not listed remain unchanged.
+      - O(config[].module_type), O(config[].module_id) and O(config[].port_id) together identify a port. The error message for a port that
         does not exist lists the ports of the router.
       - Experimental. The layout is known from third parties only, see M(wanfleet.peplink.peplink_port).
     type: list
@@ -23,7 +23,7 @@ class ModuleDocFragment:
         type: str
       module_id:
         description:
-          - Id of the module. One of digits is sent as a number.
+          - Id of the module. An id of digits is sent as a number.
         type: str
       port_id:
         description:
@@ -31,12 +31,12 @@ class ModuleDocFragment:
         type: str
       settings:
         description:
-          - The settings, as a mapping in the words of the API. Their names and values are not published, so they are passed on as they
-            stand and not checked. Templates yield text, so use filters such as P(ansible.builtin.int#filter) where the router wants a
+          - The settings, as a mapping with the names of the API. The names and values are not documented, so the module passes them on
+            without checking them. Templates give strings, so use filters such as P(ansible.builtin.int#filter) where the router expects a
             number.
-          - Those that are named are compared with what the router shows, exactly, and sent as they are given. Others are left alone.
+          - The module compares these settings exactly with those of the router and sends them unmodified. Other settings remain unchanged.
           - A setting that the router does not show is treated as write-only.
-          - What stands under a name such as C(key) or C(password) is hidden in all output.
+          - Members with a name such as C(key) or C(password) are masked in all output.
         type: dict
 """
 

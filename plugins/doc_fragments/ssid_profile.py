@@ -10,9 +10,9 @@ class ModuleDocFragment:
 
     _LIST = r"""
     description:
-      - The SSID profiles to configure, each one once. Profiles that are not listed are left alone. Profiles can be changed, but neither
-        added nor removed.
-      - Changes to a profile that InControl manages are guarded, see O(allow_incontrol_managed).
+      - The SSID profiles to configure, each one once. Profiles that are not listed remain unchanged. The module can change profiles, but
+        neither add nor remove them.
+      - Profiles that InControl manages are protected, see O(allow_incontrol_managed).
     type: list
     elements: dict
     suboptions:
@@ -22,21 +22,20 @@ class ModuleDocFragment:
         type: int
       name:
         description:
-          - Name of the profile, which is the SSID, exactly as the router has it. Without O(config[].id) it must name one profile and no
-            more.
-          - Together with O(config[].id), the name that the profile shall have.
+          - Name of the profile, which is the SSID, exactly as on the router. Without O(config[].id), it must match exactly one profile.
+          - With O(config[].id), the new name of the profile.
         type: str
       enable:
         description:
-          - Whether the SSID is in use. Always V(false) on models without Wi-Fi.
+          - Whether the SSID is enabled. Always V(false) on models without Wi-Fi.
         type: bool
       frequency:
         description:
           - Bands of the SSID. Firmware after 8.1.1, models with Wi-Fi.
-          - The router turns on both bands when an enabled profile is written without them. So the module sends the bands that are set along
+          - The router enables both bands when an enabled profile is written without bands. Therefore the module sends the current bands
             with every change.
-          - The router does not show the bands of a profile that is off. They are then treated as write-only. So name them when the profile
-            is switched on, or both are used.
+          - The router does not show the bands of a disabled profile, so they are treated as write-only. Set the bands when you enable a
+            profile, otherwise the router uses both.
         type: list
         elements: str
         choices: [2.4ghz, 5ghz]
@@ -47,18 +46,18 @@ class ModuleDocFragment:
         type: str
       broadcast:
         description:
-          - Whether the SSID is announced.
+          - Whether the SSID is broadcast.
         type: bool
       security:
         description:
-          - Who may join.
+          - Security of the SSID.
         type: dict
         suboptions:
           policy:
             description:
-              - The policy. Another one needs O(config[].security.key) in the same entry.
-              - V(other) is only shown. It stands for everything that the API cannot express, such as open, WPA3 or Enterprise. Such a
-                profile keeps its security, unless another policy and O(config[].security.key) are given.
+              - The policy. A new policy requires O(config[].security.key) in the same entry.
+              - V(other) is only shown. It stands for every policy that the API cannot express, such as open, WPA3 or Enterprise. Such a
+                profile keeps its security unless another policy and O(config[].security.key) are set.
             type: str
             choices: [wpa2_personal, wpa_wpa2_personal, other]
           key:
@@ -74,8 +73,8 @@ class ModuleDocFragment:
           private_keys:
             description:
               - Private pre-shared keys. Firmware after 8.3.0.
-              - The list stands for all of them, matched by their names. Keys that are missing in it are removed. An empty list removes all.
-              - A router that shows none has none. Not with O(config[].security.policy=other).
+              - The list replaces all keys, matched by name. Keys that are not in the list are removed. An empty list removes all keys.
+              - If a router shows no keys, it has none. Not with O(config[].security.policy=other).
             type: list
             elements: dict
             suboptions:
@@ -91,11 +90,11 @@ class ModuleDocFragment:
                 required: true
               mac:
                 description:
-                  - MAC address of the only client that may use it, with any or no separators, or V(none). Left out means V(none).
+                  - MAC address of the only client that may use it, with any or no separators, or V(none). Defaults to V(none).
                 type: str
               vlan:
                 description:
-                  - VLAN id of its clients, from V(1) to V(4094), or V(none) for the untagged LAN. Left out means V(none).
+                  - VLAN id of its clients, from V(1) to V(4094), or V(none) for the untagged LAN. Defaults to V(none).
                 type: str
 """
 

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """The options of the modules that tell about one subject."""
+    """The options of the modules that return the status of one subject."""
 
     DOCUMENTATION = r"""
 options:
   raw:
     description:
-      - Whether to return the answers of the router as well, as they came, in RV(ignore:raw).
-      - They differ between firmware versions. Secrets are left out of them too.
+      - Whether to return the unmodified answers of the router too, in RV(ignore:raw).
+      - They differ between firmware versions. Secrets are omitted from them too.
     type: bool
     default: false
 notes:
-  - What the router does not tell is left out of the result. What it tells in a form that nobody expects is left out with a warning.
-  - Text comes from the router as it is, such as names of networks around it. Escape it where it could do harm.
+  - Values that the router does not report are omitted from the result. Values in an unexpected format are omitted with a warning.
+  - Text from the router is returned unmodified, such as names of nearby networks. Escape it where it could do harm.
 """

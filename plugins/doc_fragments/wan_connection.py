@@ -10,7 +10,7 @@ class ModuleDocFragment:
 
     _LIST = r"""
     description:
-      - The WANs to configure, each one once. WANs that are not listed are left alone.
+      - The WANs to configure, each one once. WANs that are not listed remain unchanged.
     type: list
     elements: dict
     suboptions:
@@ -20,12 +20,12 @@ class ModuleDocFragment:
         type: int
       name:
         description:
-          - Name of the WAN, exactly as the router has it. Without O(config[].id) it must name one WAN and no more.
-          - Together with O(config[].id), the name that the WAN shall have.
+          - Name of the WAN, exactly as on the router. Without O(config[].id), it must match exactly one WAN.
+          - With O(config[].id), the new name of the WAN.
         type: str
       enable:
         description:
-          - Whether the WAN is in use.
+          - Whether the WAN is enabled.
           - Guarded, see O(allow_management_wan_change) and O(allow_no_connected_wan).
         type: bool
       schedule:
@@ -46,8 +46,8 @@ class ModuleDocFragment:
         description:
           - Whether Internet traffic of remote VPN peers is translated to the address of the WAN. The value is the one that the router
             shows.
-          - The vendor describes it one way for reading and the other way for writing. If a router then shows the opposite of what was
-            written, the module writes the other value once and checks again. That needs O(verify=true).
+          - The documents contradict each other about its polarity. If a router shows the opposite of the written value, the module writes
+            the other value once and checks again. This requires O(verify=true).
         type: bool
       use_lan_ip:
         description:
@@ -66,7 +66,7 @@ class ModuleDocFragment:
         type: int
       ignore_default_gateway:
         description:
-          - Whether the default gateway that this WAN gets is not used.
+          - Whether to ignore the default gateway of this WAN.
           - Write-only.
         type: bool
       icmp_ping:
@@ -79,21 +79,21 @@ class ModuleDocFragment:
         type: str
       network_mode:
         description:
-          - Network mode of the cellular module. The vendor does not publish the values. Cellular WANs only.
+          - Network mode of the cellular module. The values are not documented. Cellular WANs only.
           - Write-only.
         type: str
       hot_standby:
         description:
-          - Whether the WAN stays connected while it is not needed.
+          - Whether the WAN stays connected while it is on standby.
         type: dict
         suboptions:
           enable:
             description:
-              - Whether it does. The router takes O(config[].hot_standby.schedule) only with it, so it is sent along.
+              - Whether hot standby is enabled. The router accepts O(config[].hot_standby.schedule) only with it, so the module sends both.
             type: bool
           schedule:
             description:
-              - Number of the schedule in which it does, or V(none) for always.
+              - Number of the schedule in which hot standby is active, or V(none) for always.
             type: str
       dns:
         description:
@@ -102,11 +102,11 @@ class ModuleDocFragment:
         suboptions:
           auto:
             description:
-              - Whether to use those that the provider announces.
+              - Whether to use the name servers of the provider.
             type: bool
           servers:
             description:
-              - IPv4 addresses of the name servers, in the order of their use. An empty list removes all.
+              - IPv4 addresses of the name servers, in order of preference. An empty list removes all.
             type: list
             elements: str
       bandwidth:
@@ -124,9 +124,9 @@ class ModuleDocFragment:
             type: int
       method:
         description:
-          - How the WAN gets its address. A change here re-addresses the WAN, which is guarded, see O(allow_management_wan_change).
-          - The router takes changes only together with the type, and with all that the type needs. What it shows is completed by the
-            module. What it does not show, such as passwords, must be given.
+          - Connection method of the WAN. A change gives the WAN a new address, so it is guarded, see O(allow_management_wan_change).
+          - The router accepts changes only together with the type and all its settings. The module adds the settings that the router shows.
+            You must set those that it does not show, such as passwords.
         type: dict
         suboptions:
           type:
@@ -165,7 +165,7 @@ class ModuleDocFragment:
             type: bool
           static_route:
             description:
-              - Networks that are still routed by the router with O(config[].method.ip_passthrough=true). An empty list removes all. With
+              - Networks that the router still routes with O(config[].method.ip_passthrough=true). An empty list removes all. With
                 O(config[].method.type=dhcp) and O(config[].method.type=static_ip).
               - Write-only.
             type: list
@@ -183,7 +183,8 @@ class ModuleDocFragment:
                 required: true
           username:
             description:
-              - User at the provider. With O(config[].method.type=pppoe), O(config[].method.type=l2tp) and O(config[].method.type=openvpn).
+              - User name at the provider. With O(config[].method.type=pppoe), O(config[].method.type=l2tp) and
+                O(config[].method.type=openvpn).
               - Write-only on an OpenVPN WAN.
             type: str
           password:
@@ -211,7 +212,7 @@ class ModuleDocFragment:
                 type: int
           keepalive_interval:
             description:
-              - Interval of the PPPoE keep-alive, or V(none). The vendor does not publish the unit. With O(config[].method.type=pppoe).
+              - Interval of the PPPoE keep-alive, or V(none). The unit is not documented. With O(config[].method.type=pppoe).
               - Write-only.
             type: str
           keepalive_retry:
@@ -227,7 +228,7 @@ class ModuleDocFragment:
             description:
               - Address that the port itself has under the tunnel. With O(config[].method.type=l2tp) and O(config[].method.type=gre).
               - All three members go together. An empty mapping removes it.
-              - With L2TP the router shows only O(config[].method.static_ip.ip). The other two are then treated as write-only.
+              - With L2TP the router shows only O(config[].method.static_ip.ip). The other two are treated as write-only.
             type: dict
             suboptions:
               ip:
@@ -262,7 +263,7 @@ class ModuleDocFragment:
       advertise:
         description:
           - Whether a fixed speed is advertised by auto-negotiation. Ethernet WANs only.
-          - The router does not show it with O(config[].speed=auto). It is then treated as write-only.
+          - With O(config[].speed=auto), the router does not show it, so it is treated as write-only.
         type: bool
       mtu:
         description:
@@ -275,7 +276,7 @@ class ModuleDocFragment:
         type: str
       ttl:
         description:
-          - TTL that packets leave the WAN with, from V(1) to V(255), or V(none) to leave it alone.
+          - TTL that packets leave the WAN with, from V(1) to V(255), or V(none) to leave it unchanged.
           - Write-only.
         type: str
       mac:
@@ -329,13 +330,13 @@ class ModuleDocFragment:
             type: bool
       health_check:
         description:
-          - How the router finds out whether the WAN works.
-          - While the check is off, the router shows nothing but that. The other settings are then treated as write-only.
+          - Health check of the WAN.
+          - While the check is disabled, the router does not show the other settings, so they are treated as write-only.
         type: dict
         suboptions:
           enable:
             description:
-              - Whether the WAN is checked. The router takes the other settings only with it, so it is sent along.
+              - Whether the health check is enabled. The router accepts the other settings only with it, so the module sends both.
             type: bool
           method:
             description:
@@ -346,13 +347,13 @@ class ModuleDocFragment:
             choices: [ping, nslookup, http, smartcheck, openvpn]
           hosts:
             description:
-              - At most two IPv4 addresses to ask. With O(config[].health_check.method=ping), O(config[].health_check.method=nslookup) and
+              - At most two IPv4 addresses to query. With O(config[].health_check.method=ping), O(config[].health_check.method=nslookup) and
                 O(config[].health_check.method=smartcheck).
             type: list
             elements: str
           include_public_dns:
             description:
-              - Whether public name servers are asked as well. With O(config[].health_check.method=nslookup).
+              - Whether to query public name servers too. With O(config[].health_check.method=nslookup).
             type: bool
           urls:
             description:
@@ -367,13 +368,13 @@ class ModuleDocFragment:
                 required: true
               pattern:
                 description:
-                  - Text that the answer must hold. Left out or empty means any answer.
+                  - Text that the answer must contain. If it is omitted or empty, any answer is accepted.
                 type: str
           timeout_ms:
             description:
-              - How long to wait for an answer, in milliseconds, from V(200) to V(10000). Below V(801) only with
+              - Maximum time to wait for an answer, in milliseconds, from V(200) to V(10000). Below V(801) only with
                 O(config[].health_check.method=ping).
-              - Routers show whole seconds. A value that they may have rounded to what they show is treated as write-only.
+              - Routers show whole seconds. A value that the router may have rounded is treated as write-only.
             type: int
           interval:
             description:
@@ -381,26 +382,26 @@ class ModuleDocFragment:
             type: int
           retry:
             description:
-              - How many checks in a row must fail until the WAN counts as down, from V(1) to V(20).
+              - Number of consecutive failed checks until the WAN counts as down, from V(1) to V(20).
             type: int
           recovery:
             description:
-              - How many checks in a row must succeed until the WAN counts as up again, from V(1) to V(20).
+              - Number of consecutive successful checks until the WAN counts as up again, from V(1) to V(20).
             type: int
       bandwidth_allowance_monitor:
         description:
-          - Watches the traffic of a month. For a limit per SIM see O(config[].cellular.sims[].bandwidth_allowance_monitor).
-          - While it is off, the router shows nothing but that. The other settings are then treated as write-only.
+          - Monitors the traffic of a month. For a limit per SIM see O(config[].cellular.sims[].bandwidth_allowance_monitor).
+          - While it is disabled, the router does not show the other settings, so they are treated as write-only.
         type: dict
         suboptions:
           enable:
             description:
-              - Whether it watches.
+              - Whether the monitor is enabled.
             type: bool
           action:
             description:
-              - What to do. V(email) tells at 75 % and at 95 % of the allowance, V(disconnect) acts at 100 %.
-              - V(restrict) is taken and shown, but its effect is not documented.
+              - Actions. V(email) sends a message at 75 % and at 95 % of the allowance, V(disconnect) disconnects the WAN at 100 %.
+              - V(restrict) is accepted and shown, but its effect is not documented.
             type: list
             elements: str
             choices: [email, disconnect, restrict]
@@ -415,14 +416,13 @@ class ModuleDocFragment:
       ddns:
         description:
           - Dynamic DNS.
-          - The router takes a change only together with O(config[].ddns.use_wan_ip), O(config[].ddns.username), O(config[].ddns.password)
-            and O(config[].ddns.hosts), and it shows neither the first nor the password. So these two must be given whenever anything here
-            is to be changed.
+          - The router accepts a change only together with O(config[].ddns.use_wan_ip), O(config[].ddns.username), O(config[].ddns.password)
+            and O(config[].ddns.hosts), and it does not show the first and the password. Set these two whenever you change any DDNS setting.
         type: dict
         suboptions:
           enable:
             description:
-              - Whether the address is reported. While it is off, the router shows nothing but that.
+              - Whether DDNS is enabled. While it is disabled, the router does not show the other settings.
             type: bool
           provider:
             description:
@@ -435,12 +435,12 @@ class ModuleDocFragment:
             type: str
           use_wan_ip:
             description:
-              - Whether to report the address of the WAN itself, rather than the one that is seen from outside.
+              - Whether to report the address of the WAN instead of its public address.
               - Write-only.
             type: bool
           username:
             description:
-              - User at the service.
+              - User name at the service.
             type: str
           password:
             description:
@@ -467,7 +467,7 @@ class ModuleDocFragment:
                 type: str
               username:
                 description:
-                  - User at the operator.
+                  - User name at the operator.
                 type: str
               password:
                 description:
@@ -479,7 +479,7 @@ class ModuleDocFragment:
                 type: str
           sim_pin:
             description:
-              - PIN of the SIM, or V(none). Quote it, because YAML takes 0042 for another number. If the router masks it, it is treated as
+              - PIN of the SIM, or V(none). Quote it, because YAML reads 0042 as another number. If the router masks it, it is treated as
                 write-only.
             type: str
           mobile_type:
@@ -515,12 +515,12 @@ class ModuleDocFragment:
             type: str
           idle_timeout:
             description:
-              - Time without traffic after which the WAN disconnects, or V(none). The vendor does not publish the unit.
+              - Time without traffic after which the WAN disconnects, or V(none). The unit is not documented.
               - Prefer O(config[].idle_timeout), which is in seconds and can be read.
             type: str
           failback_timeout:
             description:
-              - Time after which to go back to the preferred SIM, or V(none). The vendor does not publish the unit.
+              - Time after which to go back to the preferred SIM, or V(none). The unit is not documented.
             type: str
           remote_sim:
             description:
@@ -569,9 +569,9 @@ class ModuleDocFragment:
                 elements: int
           sims:
             description:
-              - Settings per SIM slot. Slots that are not listed are left alone.
-              - An entry is remembered and written as a whole. What it leaves out stays as it is on the router, except for
-                O(config[].cellular.sims[].carrier_selection), which must always be given.
+              - Settings per SIM slot. Slots that are not listed remain unchanged.
+              - An entry is recorded and written as a whole. Omitted settings remain unchanged on the router, except for
+                O(config[].cellular.sims[].carrier_selection), which is always required.
             type: list
             elements: dict
             suboptions:
@@ -583,7 +583,7 @@ class ModuleDocFragment:
               carrier_selection:
                 description:
                   - Carriers to use. An empty list means automatic.
-                  - The router asks for it in every entry and does not show it. So an entry replaces a choice that was made by hand.
+                  - The router requires it in every entry and does not show it, so an entry replaces a manual selection.
                 type: list
                 elements: dict
                 required: true
@@ -594,7 +594,7 @@ class ModuleDocFragment:
                     type: str
                   mnc:
                     description:
-                      - Mobile network code. Quote it, because YAML takes 01 for the number 1.
+                      - Mobile network code. Quote it, because YAML reads 01 as the number 1.
                     type: str
                   pcs:
                     description:
@@ -615,21 +615,21 @@ class ModuleDocFragment:
                 choices: [auto, lte, 3g, 2g]
               optimal_network:
                 description:
-                  - Search for a better network. An empty mapping switches it off.
+                  - Search for a better network. An empty mapping disables it.
                 type: dict
                 suboptions:
                   discovery:
                     description:
-                      - Interval of the search, from V(5) to V(480). The vendor does not publish the unit.
+                      - Interval of the search, from V(5) to V(480). The unit is not documented.
                     type: int
                   period:
                     description:
-                      - When to search, as numbers from V(0). The vendor does not publish their meaning.
+                      - When to search, as numbers from V(0). Their meaning is not documented.
                     type: list
                     elements: int
               band_selection:
                 description:
-                  - Bands to use, in the spelling of the router. An empty list allows all. The vendor calls the format unsettled.
+                  - Bands to use, in the spelling of the router. An empty list allows all. The vendor declares the format as preliminary.
                 type: list
                 elements: str
               roaming:
@@ -643,7 +643,7 @@ class ModuleDocFragment:
                     type: bool
                   access_control_list:
                     description:
-                      - Networks, as numbers. The vendor says that it has no effect so far. An empty list removes all.
+                      - Networks, as numbers. According to the vendor, it has no effect yet. An empty list removes all.
                     type: list
                     elements: int
                   mode:
@@ -675,7 +675,7 @@ class ModuleDocFragment:
                     type: str
                   username:
                     description:
-                      - User at the operator.
+                      - User name at the operator.
                     type: str
                   password:
                     description:
@@ -683,16 +683,16 @@ class ModuleDocFragment:
                     type: str
               sim_pin:
                 description:
-                  - PIN of the SIM, or V(none). Quote it, because YAML takes 0042 for another number.
+                  - PIN of the SIM, or V(none). Quote it, because YAML reads 0042 as another number.
                 type: str
               bandwidth_allowance_monitor:
                 description:
-                  - Watches the traffic of this SIM, where the router counts per SIM.
+                  - Monitors the traffic of this SIM, if the router counts per SIM.
                 type: dict
                 suboptions:
                   enable:
                     description:
-                      - Whether it watches.
+                      - Whether the monitor is enabled.
                     type: bool
                   action:
                     description:
@@ -716,7 +716,7 @@ class ModuleDocFragment:
         suboptions:
           country:
             description:
-              - Number of the country. The vendor does not publish the list.
+              - Number of the country. The list is not documented.
             type: int
           channel_width:
             description:
@@ -735,7 +735,7 @@ class ModuleDocFragment:
             choices: [custom, auto, manual, high, medium, low, max]
           power_boost:
             description:
-              - Whether to send with more power than usual.
+              - Whether to transmit with increased power.
             type: bool
           data_rate:
             description:
@@ -743,7 +743,7 @@ class ModuleDocFragment:
             type: str
           roaming:
             description:
-              - Change between access points. Written and remembered as a whole. What is left out stays as it is on the router.
+              - Roaming between access points. Written and recorded as a whole. Omitted settings remain unchanged on the router.
             type: dict
             suboptions:
               enable:
@@ -752,12 +752,12 @@ class ModuleDocFragment:
                 type: bool
               algorithm:
                 description:
-                  - How to choose it.
+                  - How to select the access point.
                 type: dict
                 suboptions:
                   type:
                     description:
-                      - The algorithm. It decides which of the details exist.
+                      - The algorithm. It determines the available details.
                     type: str
                     choices: [normal, advanced, express]
                   detail:
@@ -776,11 +776,11 @@ class ModuleDocFragment:
                             type: int
                           gain:
                             description:
-                              - How much better the other one must be in dB, from V(5) to V(55).
+                              - Minimum improvement in dB, from V(5) to V(55).
                             type: int
                       check_interval:
                         description:
-                          - Interval of the check, from V(5) to V(3600). The vendor does not publish the unit.
+                          - Interval of the check, from V(5) to V(3600). The unit is not documented.
                         type: int
                       intensive_scan:
                         description:
@@ -793,15 +793,15 @@ class ModuleDocFragment:
                             type: bool
                           signal_level:
                             description:
-                              - Signal in dBm below which to do so, from V(-95) to V(-40).
+                              - Signal in dBm below which to scan more often, from V(-95) to V(-40).
                             type: int
                           scan_interval:
                             description:
-                              - Interval of these scans, from V(1) to V(3600). The vendor does not publish the unit.
+                              - Interval of these scans, from V(1) to V(3600). The unit is not documented.
                             type: int
                       diagnostic_level:
                         description:
-                          - How much is logged. Only with the type V(express).
+                          - Level of logging. Only with the type V(express).
                         type: str
                         choices: [minimum, basic, detail]
                       signal_mode:
@@ -811,7 +811,7 @@ class ModuleDocFragment:
                         suboptions:
                           type:
                             description:
-                              - V(relative) compares with the present access point, V(absolute) with fixed thresholds.
+                              - V(relative) compares with the current access point, V(absolute) with fixed thresholds.
                             type: str
                             choices: [relative, absolute]
                           detail:
@@ -821,7 +821,7 @@ class ModuleDocFragment:
                             suboptions:
                               minimum_signal_difference:
                                 description:
-                                  - Least difference in dB, from V(0) to V(94). Only with the mode V(relative).
+                                  - Minimum difference in dB, from V(0) to V(94). Only with the mode V(relative).
                                 type: int
                               signal_threshold:
                                 description:
@@ -851,20 +851,20 @@ class ModuleDocFragment:
                                     type: int
                       force_roam:
                         description:
-                          - Leaving an access point in any case. Only with the type V(express).
+                          - Forced roaming. Only with the type V(express).
                         type: dict
                         suboptions:
                           enable:
                             description:
-                              - Whether to leave it.
+                              - Whether forced roaming is enabled.
                             type: bool
                           threshold:
                             description:
-                              - Signal in dBm below which to leave it, from V(-95) to V(-1).
+                              - Signal in dBm below which to leave the access point, from V(-95) to V(-1).
                             type: int
                       confirm_period:
                         description:
-                          - How long a better signal must last. The vendor does not publish the unit. Only with the type V(express).
+                          - Time that a better signal must last. The unit is not documented. Only with the type V(express).
                         type: int
                       backup_disconnect:
                         description:
@@ -878,23 +878,23 @@ class ModuleDocFragment:
                             choices: ['no', immediate, delay]
                           delay:
                             description:
-                              - The delay, with the mode V(delay). The vendor does not publish the unit.
+                              - The delay, with the mode V(delay). The unit is not documented.
                             type: int
                       authentication_timeout:
                         description:
-                          - How long to wait for the authentication. The vendor does not publish the unit. Only with the type V(express).
+                          - Maximum time to wait for the authentication. The unit is not documented. Only with the type V(express).
                         type: int
           auto_connect:
             description:
-              - Whether to connect to known networks without being asked.
+              - Whether to connect to known networks automatically.
             type: bool
           beacon_miss_counter:
             description:
-              - After how many missed beacons the link counts as lost, from V(2) to V(100).
+              - Number of missed beacons after which the link counts as lost, from V(2) to V(100).
             type: int
           channel_scan_interval:
             description:
-              - Interval of channel scans, from V(5) to V(1000). The vendor does not publish the unit.
+              - Interval of channel scans, from V(5) to V(1000). The unit is not documented.
             type: int
           signal_threshold:
             description:
@@ -923,10 +923,10 @@ class ModuleDocFragment:
                 elements: int
       wifi_profile:
         description:
-          - The networks that a Wi-Fi WAN knows, as a mapping in the words of the API. Its layout is not published, so it is passed on as it
-            stands and not checked. Better use the functions C(cmd.wifi.*) through M(wanfleet.peplink.peplink_api).
+          - The known networks of a Wi-Fi WAN, as a mapping with the names of the API. The layout is not documented, so the module passes it
+            on without checking it. Prefer M(wanfleet.peplink.peplink_wifi_wan).
           - Only on a Wi-Fi WAN. Write-only, see O(unreadable).
-          - What stands under a name such as C(key) or C(password) is hidden in all output.
+          - Members with a name such as C(key) or C(password) are masked in all output.
         type: dict
 """
 

@@ -10,7 +10,7 @@ class ModuleDocFragment:
 
     _LIST = r"""
     description:
-      - The WANs whose priority is set, each one once. WANs that are not listed are left alone.
+      - The WANs whose priority is set, each one once. WANs that are not listed remain unchanged.
     type: list
     elements: dict
     suboptions:
@@ -20,22 +20,23 @@ class ModuleDocFragment:
         type: int
       name:
         description:
-          - Name of the WAN, exactly as the router has it. Without O(config[].id) it must name one WAN and no more.
-          - It cannot be changed here. Together with O(config[].id) it must be the name that the WAN has.
+          - Name of the WAN, exactly as on the router. Without O(config[].id), it must match exactly one WAN.
+          - This module cannot change the name. With O(config[].id), it must be the current name of the WAN.
         type: str
       enable:
         description:
-          - Whether the WAN is in use.
+          - Whether the WAN is enabled.
           - Guarded, see O(allow_management_wan_change) and O(allow_no_connected_wan).
         type: bool
       priority:
         description:
           - Priority of the WAN, a number from V(0). V(1) is the highest. On Balance routers the number stands for the connection type
             group.
-          - Some routers disable a WAN of priority V(0), so this is guarded like O(config[].enable=false). Others show it on connected WANs.
-          - Another priority re-routes traffic, which is guarded too, see O(allow_management_wan_change).
-          - Firmware without the read function of the configuration (8.1.1) shows no priority for a WAN that is disabled. It is then treated
-            as write-only.
+          - Some routers disable a WAN with priority V(0), so this is guarded like O(config[].enable=false). Others show it on connected
+            WANs.
+          - A new priority re-routes traffic, which is guarded too, see O(allow_management_wan_change).
+          - Firmware without the read function of the configuration (8.1.1) shows no priority for a disabled WAN, so it is treated as
+            write-only.
         type: int
       group:
         description:

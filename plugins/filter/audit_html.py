@@ -6,17 +6,17 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: audit_html
-short_description: Show the audit of a fleet as a page
+short_description: Render the audit of a fleet as an HTML page
 version_added: 0.1.0
 description:
-  - Gives one HTML page that needs nothing else and asks the network for nothing. It can be read without scripts, on a telephone and in print,
-    follows the light or dark scheme of the reader, and can be filtered and sorted.
-  - Whatever routers or the inventory say is shown as text. Characters that cannot be seen, such as those that turn the direction of
+  - Returns a self-contained HTML page that needs no network. You can filter and sort it, and read it without scripts, on a phone and in
+    print. It follows the light or dark scheme of the reader.
+  - All values from routers and the inventory are shown as plain text. Invisible characters, such as those that change the direction of
     writing, are shown by their numbers.
 options:
   _input:
     description:
-      - An audit, as P(wanfleet.peplink.audit_summary#filter) or P(wanfleet.peplink.audit_merge#filter) gives it.
+      - An audit, as P(wanfleet.peplink.audit_summary#filter) gives it.
     type: dict
     required: true
   title:
@@ -32,7 +32,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Make the page of an audit
+- name: Write the page of an audit
   ansible.builtin.copy:
     content: "{{ lookup('ansible.builtin.file', 'reports/audit.json') | from_json | wanfleet.peplink.audit_html(title='Ferries') }}"
     dest: reports/audit.html
@@ -51,7 +51,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 
 
 def audit_html(audit: Any, title: str = "Fleet audit") -> str:

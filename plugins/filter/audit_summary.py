@@ -6,36 +6,51 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: audit_summary
-short_description: Turn results of check mode into the audit of a fleet
+short_description: Summarise check mode results as the audit of a fleet
 version_added: 0.1.0
 description:
-  - Takes what M(wanfleet.peplink.peplink_config) returned for each router in check mode, failures included, and says of each router
-    whether it is in step with its intent, and where not.
-  - The same results and the same time give the same audit. It holds no secrets, as the results hold none.
+  - Takes the check mode results of M(wanfleet.peplink.peplink_config) for each router, including failures, and reports whether and where the
+    router differs from its intent.
+  - Merges audits of parts of a fleet, such as those of several controllers or of the slices of a job. If a router is in more than one, the
+    last counts. The time is the latest.
+  - Checks an audit against limits.
+  - Equal results and an equal time give an equal audit. It contains no secrets, because the results contain none.
 options:
   _input:
     description:
-      - Results by the name of the router. A router without a usable result counts as failed.
-    type: dict
+      - Results by the name of the router, together with O(time). A router without a usable result counts as failed.
+      - Or an audit that this filter gave before, or a list of such audits, which are merged.
+    type: raw
     required: true
   time:
     description:
-      - When the routers were asked. Taken over as it is, best in the form V(2026-11-25T02:00:00Z).
+      - Time of the audit, used unmodified. The recommended format is V(2026-11-25T02:00:00Z).
+      - Required for results. Audits have one.
     type: str
-    required: true
+  limits:
+    description:
+      - How many routers may have a status, as a number, or as a percentage of all routers such as V(2.5%). A status that is not mentioned or null
+        has no limit.
+      - RV(_value.exceeded) says which limits are exceeded.
+    type: dict
+    suboptions:
+      drifted: &limit
+        description:
+          - The limit for this status.
+        type: raw
+      unreachable: *limit
+      failed: *limit
+      unknown: *limit
+      unsupported: *limit
 seealso:
   - plugin: wanfleet.peplink.audit_html
-    plugin_type: filter
-  - plugin: wanfleet.peplink.audit_merge
-    plugin_type: filter
-  - plugin: wanfleet.peplink.audit_exceeded
     plugin_type: filter
 author:
   - wanfleet.peplink contributors (@wanfleet)
 """
 
 EXAMPLES = r"""
-- name: Compare the routers with what they shall be
+- name: Compare the routers with their intent
   wanfleet.peplink.peplink_config:
     wan_priorities:
       - id: 1
@@ -46,12 +61,27 @@ EXAMPLES = r"""
   ignore_errors: true
   register: compared
 
-- name: Show how many are in step
+- name: Show the number of compliant routers
   ansible.builtin.debug:
     msg: "{{ (results | wanfleet.peplink.audit_summary(time='2026-11-25T02:00:00Z')).summary.status.in_step }}"
   vars:
     results: "{{ dict(ansible_play_hosts_all | zip(ansible_play_hosts_all | map('extract', hostvars, 'compared'))) }}"
   run_once: true
+
+- name: Merge the audits of several controllers
+  ansible.builtin.copy:
+    content: "{{ audits | wanfleet.peplink.audit_summary | to_nice_json(indent=1) }}"
+    dest: reports/audit.json
+    mode: "0644"
+  vars:
+    audits: "{{ query('ansible.builtin.fileglob', 'reports/*/audit.json') | map('ansible.builtin.file') | map('from_json') }}"
+
+- name: Fail if more than one router in fifty drifted
+  ansible.builtin.assert:
+    that: audit.exceeded | length == 0
+    fail_msg: "{{ audit.exceeded | join('; ') }}"
+  vars:
+    audit: "{{ lookup('ansible.builtin.file', 'reports/audit.json') | from_json | wanfleet.peplink.audit_summary(limits={'drifted': '2%'}) }}"
 """
 
 RETURN = r"""
@@ -101,6 +131,13 @@ _value:
           description: How many have each kind of error.
           type: dict
           sample: {unreachable: 1}
+    exceeded:
+      description:
+        - A text for each limit that is exceeded.
+      returned: if O(limits) are given
+      type: list
+      elements: str
+      sample: ["3 of 40 routers are drifted, more than 2%"]
     routers:
       description:
         - The routers, by name.
@@ -173,13 +210,28 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit import audit
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import STATUSES, audit, exceeded, is_audit, merged
 
 
-def audit_summary(results: Any, time: str) -> dict[str, Any]:
+def audit_summary(results: Any, time: str | None = None, limits: Any = None) -> dict[str, Any]:
     """The filter. Raises AnsibleFilterError."""
+    try:
+        found = _audit(results, time)
+        return found if limits is None else found | {"exceeded": exceeded(found, limits)}
+    except (AttributeError, KeyError, TypeError):
+        kinds = "results by the name of the router, an audit as audit_summary gives it, or a list of audits"
+        raise AnsibleFilterError(f"audit_summary takes {kinds}; its limits are a mapping of {', '.join(STATUSES)}") from None
+    except ValueError as error:
+        raise AnsibleFilterError(f"audit_summary: {error}") from None
+
+
+def _audit(results: Any, time: str | None) -> dict[str, Any]:
     if not isinstance(results, Mapping):
-        raise AnsibleFilterError("audit_summary takes a mapping of results by the name of the router")
+        return merged(results)
+    if is_audit(results):
+        return merged([results])
+    if time is None:
+        raise ValueError("time is missing; say when the results were made")
     return audit(results, str(time))
 
 

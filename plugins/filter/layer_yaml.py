@@ -6,11 +6,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: layer_yaml
-short_description: Write a configuration as a file of variables
+short_description: Render a configuration as a YAML file of variables
 version_added: 0.1.0
 description:
-  - Gives the YAML of a file with one variable, such as a layer of intent. The same configuration gives the same bytes.
-  - What a router was told to call its WANs or SSIDs may look like a template. Such text is tagged as unsafe, so that Ansible never evaluates it.
+  - Returns the YAML of a file with one variable, such as a layer of intent. Equal configurations give identical files.
+  - Names of WANs or SSIDs can look like templates. Such text is tagged as unsafe, so that Ansible never evaluates it.
 options:
   _input:
     description:

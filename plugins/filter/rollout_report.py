@@ -6,11 +6,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: rollout_report
-short_description: Show what became of the routers of a rollout
+short_description: Render the report of a rollout
 version_added: 0.1.0
 description:
-  - Gives a report for people, or the list of routers that a later run has to take up.
-  - Whatever routers or the inventory say is shown as text and cannot become markup, a link or a mention.
+  - Returns a report for people, or the list of routers for a later run.
+  - All values from routers and the inventory are shown as plain text and cannot become markup, a link or a mention.
 options:
   _input:
     description:
@@ -19,10 +19,10 @@ options:
     required: true
   form:
     description:
-      - V(markdown) fits a comment on a merge request, with at most 60000 characters. What is left out is said.
-      - V(html) is a page that needs nothing else, with all routers.
-      - V(line) are the numbers alone.
-      - V(resume) are the names of the routers that were offline or whose turn did not come, one a line, as C(--limit @file) takes them.
+      - V(markdown) is a comment for a merge request, with at most 60000 characters. It says what is omitted.
+      - V(html) is a self-contained page with all routers, to filter and sort.
+      - V(line) contains the numbers only.
+      - V(resume) contains the names of the routers that were offline or not reached, one per line, for C(--limit @file).
     type: str
     choices: [markdown, html, line, resume]
     default: markdown
@@ -39,7 +39,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Make a comment of a rollout
+- name: Write the comment of a rollout
   ansible.builtin.copy:
     content: "{{ lookup('ansible.builtin.file', 'reports/rollout.json') | from_json | wanfleet.peplink.rollout_report(title='Ferries') }}"
     dest: reports/comment.md
@@ -59,7 +59,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout_report import counts, left_over, markdown, page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import counts, left_over, markdown
 
 FORMS: dict[str, Callable[[Any, str], str]] = {
     "markdown": markdown,

@@ -6,20 +6,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: rollout_summary
-short_description: Tell what became of the routers of a rollout
+short_description: Summarise the results of a rollout
 version_added: 0.1.0
 description:
-  - Takes the results of M(wanfleet.peplink.peplink_config), one per router, and says of each router what became of it, as data.
-  - The role C(provision) writes it as C(rollout.json) into its directory of reports.
+  - Takes the results of M(wanfleet.peplink.peplink_config), one per router, and returns the outcome of each router as data.
+  - The role C(provision) writes it to C(rollout.json) in its report directory.
 options:
   _input:
     description:
-      - Results of M(wanfleet.peplink.peplink_config) by the name of the router. Empty for those whose turn did not come.
+      - Results of M(wanfleet.peplink.peplink_config) by the name of the router. Empty for routers that were not reached.
     type: dict
     required: true
   gates:
     description:
-      - Results of a second look at the routers, by name. A router that fails it counts as failed.
+      - Results of the second check of the routers, by name. A router that fails the check counts as failed.
     type: dict
     default: {}
   check_mode:
@@ -35,7 +35,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show what became of the routers
+- name: Show the summary of the rollout
   ansible.builtin.debug:
     msg: "{{ dict(routers | zip(routers | map('extract', hostvars) | map(attribute='provision_result', default={}))) | wanfleet.peplink.rollout_summary }}"
   run_once: true
@@ -68,7 +68,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._rollout import rollout
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
 
 
 def rollout_summary(results: Any, gates: Any = None, check_mode: bool = False) -> dict[str, Any]:

@@ -11,117 +11,116 @@ version_added: 0.1.0
 author:
   - wanfleet.peplink contributors (@wanfleet)
 description:
-  - Asks the vendor's cloud, InControl 2, or a private appliance with it, which devices there are, and makes hosts and groups of them.
-  - The routers are then configured directly, through their own API. InControl says where they are, no more. It is only read.
-  - Needs a file whose name ends with C(incontrol2.yml) or C(incontrol2.yaml).
-  - Each host has the variable C(incontrol2), a dictionary with what InControl shows of the device under the names that it uses, for example
-    C(incontrol2.sn), C(incontrol2.product_name) or C(incontrol2.fw_ver). In it C(status) is in lower case, C(tags) is a list of texts, ids
-    are numbers, C(organization) has the members C(id), C(name) and C(code), and C(address_source) says where the address is from.
-  - What has no value is absent. Expressions must reckon with the absence of everything, because the kinds of devices differ in what they
-    have, and accounts differ in what they see. C(default) does that.
-  - Secrets in the answers, such as the login of an APN, are left out before anything is kept or shown.
+  - Reads the devices from the vendor's cloud, InControl 2, or from a private appliance, and creates hosts and groups.
+  - Ansible configures the routers directly, through their own API. InControl only provides their addresses. The plugin only reads from it.
+  - The name of the inventory file must end with C(incontrol2.yml) or C(incontrol2.yaml).
+  - Each host has the variable C(incontrol2), a dictionary of the members that InControl shows of the device, for example
+    C(incontrol2.sn), C(incontrol2.product_name) or C(incontrol2.fw_ver). In it C(status) is in lower case, C(tags) is a list of strings, ids
+    are numbers, C(organization) has the members C(id), C(name) and C(code), and C(address_source) names the source of the address.
+  - Members without a value are absent. Any member can be absent, because devices and accounts differ. Use C(default) in expressions.
+  - Secrets in the answers, such as the login of an APN, are removed before anything is stored or shown.
 extends_documentation_fragment:
   - ansible.builtin.constructed
   - ansible.builtin.inventory_cache
 options:
   plugin:
-    description: Says that this file is for this plugin.
+    description: Selects this plugin for the file.
     type: str
     required: true
     choices: [wanfleet.peplink.incontrol2]
   url:
     description:
-      - Where InControl is. For a private appliance V(https://) and its name, and the port if it is not 443.
-      - May be a template, which sees extra variables only.
+      - URL of InControl. For a private appliance V(https://) and its name, and the port if it is not 443.
+      - Can be a template, with extra variables only.
     type: str
     default: https://api.ic.peplink.com
     env:
       - name: PEPLINK_INCONTROL_URL
   client_id:
     description:
-      - ID of an OAuth client. One is made in InControl on the page of the user's account, under Client Applications.
-      - The client has the rights of the user who made it. A user who may only view the organisations is enough.
-      - May be a template, which sees extra variables only.
+      - ID of an OAuth client. Create one in InControl on the account page of a user, under Client Applications.
+      - The client has the rights of the user who created it. View permission for the organisations is enough.
+      - Can be a template, with extra variables only.
     type: str
     env:
       - name: PEPLINK_INCONTROL_CLIENT_ID
   client_secret:
     description:
-      - Secret of the client O(client_id). Vault it, or take it from the environment or a lookup.
-      - May be a template, which sees extra variables only.
+      - Secret of the client O(client_id). Store it in a vault, or read it from the environment or a lookup.
+      - Can be a template, with extra variables only.
     type: str
     env:
       - name: PEPLINK_INCONTROL_CLIENT_SECRET
   validate_certs:
     description:
-      - Whether the certificate of InControl must be valid. Private appliances often have one that is not. O(ca_path) is better than V(false)
-        then, with which anybody on the path can read the secret of the client.
+      - Whether the certificate of InControl must be valid. Certificates of private appliances often are not. In this case, prefer
+        O(ca_path) to V(false). With V(false), anybody on the network path can read the client secret.
     type: bool
     default: true
     env:
       - name: PEPLINK_INCONTROL_VALIDATE_CERTS
   ca_path:
     description:
-      - PEM file with the certificates to trust, or a directory of them prepared with C(openssl rehash).
-      - If it is not set, E(REQUESTS_CA_BUNDLE) and E(CURL_CA_BUNDLE) count, then the authorities that the Python library trusts.
+      - PEM file with trusted certificates, or a directory of them prepared with C(openssl rehash).
+      - Defaults to E(REQUESTS_CA_BUNDLE), then E(CURL_CA_BUNDLE), then the authorities that the Python library trusts.
     type: path
     env:
       - name: PEPLINK_INCONTROL_CA_PATH
   use_proxy:
     description:
-      - Whether to use the proxy that the usual environment variables name (E(https_proxy), E(no_proxy)).
+      - Whether to use the proxy from the usual environment variables (E(https_proxy), E(no_proxy)).
     type: bool
     default: true
     env:
       - name: PEPLINK_INCONTROL_USE_PROXY
   timeout:
     description:
-      - How long to wait for an answer, in seconds. Lists come whole, which may take minutes for a large organisation.
+      - Maximum time to wait for an answer, in seconds. The API has no paging, so lists of a large organisation can take minutes.
     type: int
     default: 300
     env:
       - name: PEPLINK_INCONTROL_TIMEOUT
   token_cache:
     description:
-      - Whether to keep the access token in a file for the next runs. It lives for two days. It is never put into the inventory cache.
-      - With V(false) each run that asks InControl for anything takes a token of its own.
+      - Whether to store the access token in a file for later runs. It is valid for two days. It is never stored in the inventory cache.
+      - With V(false), each run that contacts InControl requests its own token.
     type: bool
     default: true
     env:
       - name: PEPLINK_TOKEN_CACHE
   token_cache_dir:
     description:
-      - Directory of the token cache. One file per service and client, of mode 0600 in a directory of mode 0700.
+      - Directory of the token cache. It contains one file per service and client, with mode 0600 in a directory with mode 0700.
     type: path
     default: ~/.ansible/peplink/tokens
     env:
       - name: PEPLINK_TOKEN_CACHE_DIR
   organizations:
     description:
-      - The organisations to include, each by its id, code or name. All that the client sees if none is named.
+      - The organisations to include, each by its id, code or name. Defaults to all organisations that the client can see.
     type: list
     elements: str
     default: []
   device_groups:
     description:
-      - The groups of these organisations to include, each by its id or name. All devices if none is named.
-      - A name or id that several organisations have means all of them.
+      - The groups of these organisations to include, each by its id or name. Defaults to all devices.
+      - A name or id that several organisations share selects all of them.
     type: list
     elements: str
     default: []
   address_sources:
     description:
-      - Where C(ansible_host) comes from. The first source that gives a usable address counts, device by device. There is no default, because
-        nobody but you knows from where Ansible reaches the routers.
-      - V(lan) is the address of the device on its untagged LAN, else on the VLAN with the lowest number. It leads there through SpeedFusion
-        or another VPN, the usual case of a fleet.
+      - The sources of C(ansible_host). For each device, the first source with a usable address is used. There is no default, because only you
+        know how Ansible reaches the routers.
+      - V(lan) is the address of the device on its untagged LAN, else on the VLAN with the lowest number. Use it to reach the devices through
+        SpeedFusion or another VPN, the usual case for a fleet.
       - V(ddns) is its name with "Find My Peplink" or another dynamic DNS, if InControl shows one with a domain.
-      - V(public_wan) is the address of a WAN that is enabled and connected, if it is public. Private ones and those behind the NAT of a
-        carrier (100.64.0.0/10) are passed over.
-      - V(incontrol) is the address from which the device talks to InControl. Often it is that of a NAT in front of it.
-      - V(expression) is what O(address_expression) gives.
-      - A device without any stays in the inventory, in the group C(peplink_no_address), with the prefix of O(group_prefix).
-      - The port of Web Admin is not known to InControl. Set C(peplink_port) with O(compose) or in C(group_vars) if it is not 443.
+      - V(public_wan) is the address of a WAN that is enabled and connected, if it is public. Private addresses and those behind the NAT of
+        a carrier (100.64.0.0/10) are skipped.
+      - V(incontrol) is the address from which the device contacts InControl. Often this is the address of a NAT.
+      - V(expression) is the result of O(address_expression).
+      - A device without an address stays in the inventory, in the group C(peplink_no_address), with the prefix of O(group_prefix).
+      - InControl does not know the port of Web Admin. Set C(peplink_port) with O(compose) or in C(group_vars) if it is not 443.
     type: list
     elements: str
     required: true
@@ -129,58 +128,59 @@ options:
   address_expression:
     description:
       - A Jinja2 expression for the source V(expression) of O(address_sources), without braces, as in O(compose). It sees C(incontrol2).
-      - If it fails, the next source counts, or, with O(strict), that is an error.
+      - If it fails, the next source is used. With O(strict), the failure is an error.
     type: str
   hostname:
     description:
-      - What hosts are named after. V(serial) is the serial number, which neither repeats nor changes.
-      - V(name) is the name of the device in InControl, with underscores for what is not a letter, digit, dot, hyphen or underscore. Where two
-        names are then alike, or one means something else to Ansible, the serial numbers are used.
+      - The source of host names. V(serial) is the serial number, which is unique and never changes.
+      - V(name) is the name of the device in InControl, with underscores for characters other than letters, digits, dots, hyphens and
+        underscores. If two names are equal, or a name is reserved by Ansible, the serial numbers are used.
     type: str
     choices: [serial, name]
     default: serial
   default_groups:
     description:
-      - By which properties to group, besides O(groups) and O(keyed_groups). The names are in lower case, with underscores for other
+      - The properties to group by, in addition to O(groups) and O(keyed_groups). The names are in lower case, with underscores for other
         characters than letters and digits. For example C(peplink_firmware_8_5), C(peplink_tag_north_east), C(peplink_status_online).
       - V(organization) is the code of the organisation, or its name. V(product) is the name of the model, V(firmware) the first two numbers
         of the version.
-      - No device is asked for on its own for these groups. If the list of devices lacks, for example, the tags, add them to O(fields).
+      - The plugin does not request single devices for these groups. If the list of devices lacks, for example, the tags, add them to O(fields).
     type: list
     elements: str
     choices: [organization, group, product, firmware, status, tag]
     default: [organization, group, product, firmware, status, tag]
   group_prefix:
     description:
-      - What the names of the groups made by O(default_groups) begin with, and that of the group of devices without an address.
+      - Prefix of the groups created by O(default_groups) and of the group of devices without an address.
     type: str
     default: peplink
   fields:
     description:
-      - Members of a device that C(incontrol2) must have beyond those in the list of devices, such as C(interfaces), C(latitude) or
-        C(expiry_date). Each device whose entry in the list lacks one costs a request of its own.
-      - The same happens for O(address_sources) that need C(interfaces) or another member that the list lacks.
+      - Members that C(incontrol2) must have in addition to those in the list of devices, such as C(interfaces), C(latitude) or
+        C(expiry_date). Each device whose entry lacks one of them needs a separate request.
+      - The same applies to O(address_sources) that need C(interfaces) or another member that the list lacks.
     type: list
     elements: str
     default: []
   fresh_status:
     description:
-      - Whether to make InControl ask the devices for their status now. Costs a second request per list, and two seconds.
+      - Whether InControl updates the status of the devices first. This takes a second request per list, and two seconds.
     type: bool
     default: false
 requirements:
   - Python 3.10 or later, and the Python library requests, on the controller.
 notes:
-  - Keep the answers with O(cache) and a cache plugin such as C(ansible.builtin.jsonfile). A run within O(cache_timeout) then asks InControl
-    for nothing. They are kept by what was asked, so changed options ask for what is missing only. C(--flush-cache) asks for all anew.
-  - The files of the cache can often be read by others. They have no secrets, but serial numbers, addresses and positions.
-  - At most 19 requests a second are sent for an organisation. InControl refuses more than about 20, from whomever they come, and is asked
-    again later then.
-  - When an inventory file cannot be read, Ansible warns and goes on without its hosts. Set C(any_unparsed_is_failed) in section
+  - Cache the answers with O(cache) and a cache plugin such as C(ansible.builtin.jsonfile). A run within O(cache_timeout) then sends no
+    requests. The cache is per request, so after a change of options only missing answers are requested. C(--flush-cache) requests everything
+    again.
+  - Other users can often read the files of the cache. They contain no secrets, but serial numbers, addresses and positions.
+  - The plugin sends at most 19 requests per second for an organisation. InControl refuses more than about 20 from all clients together; the
+    plugin then retries later.
+  - If an inventory file cannot be parsed, Ansible warns and continues without its hosts. Set C(any_unparsed_is_failed) in section
     C(inventory) of C(ansible.cfg), or E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED), in a pipeline.
-  - All texts are data. A device may be named like a template, it is not one.
-  - Nobody has tested it against a live account yet. It rests on what clients of the service were seen to do, and takes every form of answers
-    that they saw.
+  - All strings are data. A device name that looks like a template is never evaluated.
+  - The plugin has not been tested with a live account yet. It is based on the observed behaviour of other clients, and accepts every format
+    of answers that they met.
 """
 
 EXAMPLES = r"""
@@ -204,7 +204,7 @@ cache_connection: /tmp/incontrol2
 cache_timeout: 3600
 
 ---
-# constructed.incontrol2.yml: variables and groups of your own. Everything may be absent.
+# constructed.incontrol2.yml: your own variables and groups. Any member can be absent.
 plugin: wanfleet.peplink.incontrol2
 address_sources: [ddns, public_wan]
 fields: [expiry_date, latitude, longitude]

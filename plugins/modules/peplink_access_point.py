@@ -15,14 +15,14 @@ description:
 options:
   state:
     description:
-      - Whether the access point shall be on.
+      - Whether the access point is on.
     type: str
     choices: [enabled, disabled]
     required: true
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -36,7 +36,7 @@ attributes:
   idempotent:
     support: full
 notes:
-  - Whether the router keeps this over a reboot is not known.
+  - It is unknown whether the setting survives a reboot.
 seealso:
   - module: wanfleet.peplink.peplink_ssid_profile
 author:

@@ -10,10 +10,10 @@ module: peplink_api
 short_description: Call any function of the Peplink Router API
 version_added: 0.1.0
 description:
-  - Calls one function of the Peplink Router API and returns its answer as it is.
-  - It is meant for functions that no other module covers. It neither compares nor applies anything. To configure prefer
+  - Calls one function of the Peplink Router API and returns the unmodified answer.
+  - Use it for functions that no other module covers. It neither compares nor applies anything. To configure a router, prefer
     M(wanfleet.peplink.peplink_config) or the modules of its sections.
-  - A failure that the router reports fails the task, with the error code and the text of the router.
+  - If the router reports a failure, the task fails with the error code and the text of the router.
 options:
   function:
     description:
@@ -23,22 +23,22 @@ options:
   method:
     description:
       - V(GET) to read, V(POST) to act or to write.
-      - Never call a function that acts, such as those that start with C(cmd.), with V(GET). Some routers carry it out all the same.
+      - Never call a function that acts, such as those that start with C(cmd.), with V(GET). Some routers execute it anyway.
     type: str
     choices: [GET, POST]
     default: GET
   arguments:
     description:
       - Arguments of the function, with the names that the API uses.
-      - With O(method=GET) they go into the URL. Booleans are sent as V(yes) and V(no), and the members of a list are separated by a blank.
-        Members that are null and empty lists are left out.
-      - With O(method=POST) they are the JSON body. Null is sent and clears, where the function allows that. Templates yield text, so use
-        filters such as P(ansible.builtin.int#filter) where the router wants a number.
+      - With O(method=GET), they are sent in the URL. Booleans are sent as V(yes) and V(no), and the members of a list are separated by spaces.
+        Null values and empty lists are omitted.
+      - With O(method=POST), they are the JSON body. Null values are sent, and clear a setting where the function allows it. Templates give
+        strings, so use filters such as P(ansible.builtin.int#filter) where the router expects a number.
     type: dict
   secrets:
     description:
-      - V(omit) masks everything in the answer whose name is that of a secret, such as passwords, keys, PINs and tokens.
-      - V(include) returns it as it is. Set C(no_log) on the task then.
+      - V(omit) masks every member of the answer that has the name of a secret, such as passwords, keys, PINs and tokens.
+      - V(include) returns the unmodified answer. Set C(no_log) on the task.
     type: str
     choices: [omit, include]
     default: omit
@@ -60,8 +60,8 @@ attributes:
       - A V(GET) never reports a change, a V(POST) always does.
 notes:
   - Functions of the configuration (C(config.*)) only stage what they write. Use M(wanfleet.peplink.peplink_config_apply) to make it live.
-  - What stands in O(arguments) under a name such as C(password), C(key) or C(simPin) is hidden in all output. A secret under another name is
-    not recognised; set C(no_log) on such a task.
+  - Members of O(arguments) with a name such as C(password), C(key) or C(simPin) are masked in all output. Secrets with other names are not
+    recognised; set C(no_log) on such a task.
   - The functions that manage API clients (C(auth.client)) need O(username) and O(password) of an admin, and neither O(client_id) nor
     O(access_token).
 seealso:
@@ -89,14 +89,14 @@ EXAMPLES = r"""
       id: [1, 2]
       infoType: [connection, healthcheck]
 
-- name: Read it with the secrets that the router shows
+- name: Read the configuration with secrets
   wanfleet.peplink.peplink_api:
     function: config.wan.connection
     secrets: include
   no_log: true
   register: with_secrets
 
-- name: Stage another priority for a WAN
+- name: Stage a new priority for a WAN
   wanfleet.peplink.peplink_api:
     function: config.wan.connection.priority
     method: POST
@@ -105,7 +105,7 @@ EXAMPLES = r"""
         - connId: 1
           priority: 2
 
-- name: Drop everything that is pending
+- name: Discard all pending changes
   wanfleet.peplink.peplink_api:
     function: cmd.config.discard
     method: POST

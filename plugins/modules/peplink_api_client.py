@@ -10,15 +10,15 @@ module: peplink_api_client
 short_description: Manage the API clients of a Peplink router
 version_added: 0.1.0
 description:
-  - Creates and removes API clients of a Peplink or Pepwave router. With the id and the secret of one, the other modules need no user.
-  - A client is known by its name. If one of that name exists, nothing is done. Routers allow several clients of one name, but this module
-    never creates a second one.
-  - Routers cannot change a client. To change its scope, remove it and create it anew. It then has another id and another secret.
+  - Creates and removes API clients of a Peplink or Pepwave router. With the id and the secret of a client, the other modules need no user.
+  - The name identifies a client. If a client of that name exists, the module does nothing. Routers allow several clients of the same name,
+    but this module never creates a second one.
+  - Routers cannot change a client. To change the scope, remove the client and create it again. It then has a new id and a new secret.
 options:
   name:
     description:
-      - Name of the client. Needed for O(state=present).
-      - With O(state=absent) the task fails if several clients have that name. Give O(id) then.
+      - Name of the client. Required for O(state=present).
+      - With O(state=absent), the task fails if several clients have that name. Set O(id) in this case.
     type: str
   id:
     description:
@@ -26,21 +26,21 @@ options:
     type: str
   state:
     description:
-      - V(present) creates the client if there is none of that name.
-      - V(absent) removes it. All its tokens end with it.
+      - V(present) creates the client unless one of that name exists.
+      - V(absent) removes the client and all its tokens.
     type: str
     choices: [present, absent]
     default: present
   scope:
     description:
-      - What a new client may do. V(api) may change the configuration, V(api.read-only) may only read.
+      - Scope of a new client. V(api) allows changes, V(api.read-only) allows reading only.
       - If the client exists with another scope, the task fails.
     type: str
     choices: [api, api.read-only]
     default: api
   include_secret:
     description:
-      - Whether to return the secret of a client that exists. That of a new client is always returned.
+      - Whether to return the secret of an existing client. The secret of a new client is always returned.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -55,8 +55,8 @@ attributes:
   idempotent:
     support: full
 notes:
-  - The result of a task that creates a client holds its secret. Set C(no_log) on the task, and keep what it returns.
-  - After a change the module waits a second, because routers refuse to grant tokens so soon. The other modules ask again in any case.
+  - The result of a task that creates a client contains its secret. Set C(no_log) on the task, and store the secret.
+  - After a change, the module waits one second, because routers refuse to grant tokens right after a change. The other modules retry anyway.
 seealso:
   - module: wanfleet.peplink.peplink_api_client_info
   - module: wanfleet.peplink.peplink_api_token
@@ -65,7 +65,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Have an API client for this collection
+- name: Create an API client for this collection
   wanfleet.peplink.peplink_api_client:
     name: ansible
     username: "{{ vault_admin_name }}"
@@ -73,7 +73,7 @@ EXAMPLES = r"""
   no_log: true
   register: created
 
-- name: Have one that may only read, and return its secret even if it exists already
+- name: Create a read-only client, and return its secret even if it exists
   wanfleet.peplink.peplink_api_client:
     name: monitoring
     scope: api.read-only

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_api_client_info
-short_description: Show the API clients of a Peplink router and their tokens
+short_description: Read the API clients of a Peplink router and their tokens
 version_added: 0.1.0
 description:
-  - Returns the API clients of a Peplink or Pepwave router, and the access tokens that they hold.
-  - The router shows all secrets in clear. They are masked here unless O(include_secret=true).
+  - Returns the API clients of a Peplink or Pepwave router and their access tokens.
+  - The router shows all secrets in clear text. The module masks them unless O(include_secret=true).
 options:
   name:
     description:
-      - Only clients of this name. There may be several.
+      - Return only clients of this name. There can be several.
     type: str
   id:
     description:
-      - Only the client with this id.
+      - Return only the client with this id.
     type: str
   include_secret:
     description:
-      - Whether to return secrets and tokens as they are. Set C(no_log) on the task then.
+      - Whether to return secrets and tokens in clear text. Set C(no_log) on the task.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -34,11 +34,11 @@ attributes:
   check_mode:
     support: full
     details:
-      - It changes nothing.
+      - The module changes nothing.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 seealso:
@@ -49,12 +49,12 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show all clients, and how many tokens each one has
+- name: Read all clients and their tokens
   wanfleet.peplink.peplink_api_client_info:
     username: "{{ vault_admin_name }}"
     password: "{{ vault_admin_password }}"
 
-- name: Fetch the secret of one client
+- name: Read the secret of one client
   wanfleet.peplink.peplink_api_client_info:
     name: ansible
     include_secret: true

@@ -10,9 +10,9 @@ module: peplink_api_token
 short_description: Grant and revoke access tokens of a Peplink router
 version_added: 0.1.0
 description:
-  - Grants an access token to an API client of a Peplink or Pepwave router, revokes one token, or all tokens of a client.
-  - Tasks need no token. Give them O(client_id) and O(client_secret), and they get their own and keep it. This module is for tokens that
-    other programs use, and for clearing up.
+  - Grants an access token to an API client of a Peplink or Pepwave router, revokes one token, or revokes all tokens of a client.
+  - Tasks of this collection do not need it. With O(client_id) and O(client_secret), they request and cache their own token. Use this module
+    for tokens of other programs, and to revoke tokens.
 options:
   name:
     description:
@@ -24,14 +24,14 @@ options:
     type: str
   state:
     description:
-      - V(granted) asks for a new token on each run. Tokens end by themselves, usually after two days.
-      - V(revoked) ends the token O(token), or all tokens of the client that O(name) or O(id) names.
+      - V(granted) requests a new token on each run. Tokens expire, usually after two days.
+      - V(revoked) revokes the token O(token), or all tokens of the client that O(name) or O(id) names.
     type: str
     choices: [granted, revoked]
     default: granted
   scope:
     description:
-      - What a new token allows, if that shall be less than what the client may do. Some routers of firmware 8.5 are said to refuse it.
+      - Scope of a new token, if it is narrower than the scope of the client. Some routers with firmware 8.5 are said to refuse this.
     type: str
     choices: [api, api.read-only]
   token:
@@ -54,10 +54,10 @@ attributes:
   idempotent:
     support: partial
     details:
-      - O(state=revoked) is, O(state=granted) gives another token on each run.
+      - O(state=revoked) is idempotent. O(state=granted) returns a new token on each run.
 notes:
-  - The result of a task that grants a token holds it. Set C(no_log) on the task.
-  - Where a router refuses to grant so soon after a change of its clients, the module asks again for three seconds.
+  - The result of a task that grants a token contains the token. Set C(no_log) on the task.
+  - If a router refuses to grant a token right after a change of its clients, the module retries for three seconds.
 seealso:
   - module: wanfleet.peplink.peplink_api_client
   - module: wanfleet.peplink.peplink_api_client_info
@@ -66,7 +66,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Grant a token that may only read
+- name: Grant a read-only token
   wanfleet.peplink.peplink_api_token:
     name: "{{ client_name }}"
     scope: api.read-only
@@ -74,14 +74,14 @@ EXAMPLES = r"""
     password: "{{ vault_admin_password }}"
   no_log: true
 
-- name: End all tokens of a client
+- name: Revoke all tokens of a client
   wanfleet.peplink.peplink_api_token:
     name: "{{ client_name }}"
     state: revoked
     username: "{{ vault_admin_name }}"
     password: "{{ vault_admin_password }}"
 
-- name: End one token
+- name: Revoke one token
   wanfleet.peplink.peplink_api_token:
     token: "{{ vault_leaked_token }}"
     state: revoked

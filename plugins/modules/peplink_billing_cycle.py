@@ -10,11 +10,11 @@ module: peplink_billing_cycle
 short_description: Start a new cycle of the data allowance of a WAN of a Peplink router
 version_added: 0.1.0
 description:
-  - Starts a new cycle of the data allowance of a WAN of a Peplink or Pepwave router. Its counters begin again at zero.
+  - Starts a new cycle of the data allowance of a WAN of a Peplink or Pepwave router. Its counters restart at zero.
 options:
   sim:
     description:
-      - Slot of the SIM whose allowance it is. Only for a cellular WAN.
+      - Slot of the SIM whose allowance is restarted. Only for a cellular WAN.
     type: int
     choices: [1, 2]
 extends_documentation_fragment:
@@ -25,11 +25,11 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:

@@ -10,8 +10,8 @@ module: peplink_carrier
 short_description: Select the mobile carrier of a SIM of a Peplink router
 version_added: 0.1.0
 description:
-  - Lets a SIM of a cellular WAN of a Peplink or Pepwave router use one carrier only.
-  - The router tells the carrier of its active SIM, so that one is compared, and after a change it is verified.
+  - Restricts a SIM of a cellular WAN of a Peplink or Pepwave router to one carrier.
+  - The router reports the carrier of its active SIM, so the module compares it, and verifies it after a change.
 options:
   name:
     description:
@@ -20,26 +20,26 @@ options:
     type: str
   mcc:
     description:
-      - Mobile country code of the carrier, three digits. Put it into quotes.
+      - Mobile country code of the carrier, three digits. Quote it.
     type: str
   mnc:
     description:
-      - Mobile network code of the carrier, two or three digits. Put it into quotes.
+      - Mobile network code of the carrier, two or three digits. Quote it.
     type: str
   pcs:
     description:
-      - Whether it is a PCS network. Only together with O(mcc) and O(mnc).
+      - Whether the carrier is a PCS network. Only with O(mcc) and O(mnc).
     type: bool
     default: false
   sim:
     description:
-      - Slot of the SIM. The active one if it is not set.
+      - Slot of the SIM. Defaults to the active SIM.
     type: int
     choices: [1, 2]
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -51,17 +51,18 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: full
   idempotent:
     support: partial
     details:
-      - It is for the active SIM. The router does not tell the carrier of another one, so each run sends it and reports a change.
+      - Idempotent for the active SIM. The router does not report the carrier of another SIM, so each run sends the command and reports a
+        change.
 notes:
-  - How to go back to automatic selection with this command is not known. Use C(cellular.sims[].carrier_selection) of
-    M(wanfleet.peplink.peplink_wan_connection) for that, with an empty list.
-  - The modem connects anew.
+  - It is unknown how to return to automatic selection with this command. Use C(cellular.sims[].carrier_selection) of
+    M(wanfleet.peplink.peplink_wan_connection) with an empty list instead.
+  - The modem reconnects.
 seealso:
   - module: wanfleet.peplink.peplink_carrier_scan
   - module: wanfleet.peplink.peplink_carrier_scan_info
@@ -71,12 +72,12 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Use a carrier that the last scan found
+- name: Select a carrier that the last scan found
   wanfleet.peplink.peplink_carrier:
     wan: Cellular
     name: Sample Tel
 
-- name: Use a carrier by its numbers
+- name: Select a carrier by its codes
   wanfleet.peplink.peplink_carrier:
     wan: 2
     mcc: "001"

@@ -7,27 +7,27 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_cellular_module
-short_description: Reset the modem of a Peplink router, or let it search again
+short_description: Reset the modem of a Peplink router or rescan the network
 version_added: 0.1.0
 description:
-  - Resets the modem of a cellular WAN of a Peplink or Pepwave router, or lets it search the network again.
-  - The link of that WAN is down meanwhile.
+  - Resets the modem of a cellular WAN of a Peplink or Pepwave router, or makes it rescan the network.
+  - The link of that WAN is down in the meantime.
 options:
   state:
     description:
-      - V(rescanned) lets the modem search the network again. V(reset) starts the modem anew.
+      - V(rescanned) makes the modem rescan the network. V(reset) restarts the modem.
     type: str
     choices: [rescanned, reset]
     required: true
   wait:
     description:
-      - Whether to wait until the WAN is connected again. The task fails if it is not within O(wait_timeout).
+      - Whether to wait until the WAN is connected again. The task fails if this takes longer than O(wait_timeout).
       - A link that shows no interruption within 15 seconds counts as connected again.
     type: bool
     default: false
   wait_timeout:
     description:
-      - How long to wait, in seconds.
+      - Maximum time to wait, in seconds.
     type: int
     default: 180
 extends_documentation_fragment:
@@ -39,18 +39,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
       - Each run sends the command.
 notes:
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_carrier
   - module: wanfleet.peplink.peplink_reboot
@@ -59,13 +58,13 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Start the modem anew and wait until it is connected
+- name: Restart the modem and wait until it is connected
   wanfleet.peplink.peplink_cellular_module:
     wan: Cellular
     state: reset
     wait: true
 
-- name: Let it search the network again
+- name: Rescan the network
   wanfleet.peplink.peplink_cellular_module:
     wan: 2
     state: rescanned

@@ -10,8 +10,8 @@ module: peplink_channel_lock
 short_description: Lock the modem of a Peplink router to an LTE channel and cell
 version_added: 0.1.0
 description:
-  - Locks SIMs of a cellular WAN of a Peplink or Pepwave router to a channel and cell of the LTE network, or removes such a lock.
-  - With a wrong lock the modem finds no network.
+  - Locks SIMs of a cellular WAN of a Peplink or Pepwave router to a channel and cell of the LTE network, or removes the locks.
+  - With a wrong lock, the modem finds no network.
 options:
   state:
     description:
@@ -21,7 +21,7 @@ options:
     default: locked
   sims:
     description:
-      - The SIMs. Others are left alone.
+      - The SIMs. Other SIMs remain unchanged.
     type: list
     elements: dict
     required: true
@@ -34,16 +34,16 @@ options:
         required: true
       channel:
         description:
-          - Number of the channel (EARFCN), 0 to 65535. Needed for O(state=locked).
+          - Number of the channel (EARFCN), 0 to 65535. Required for O(state=locked).
         type: int
       pci:
         description:
-          - Physical cell id, 0 to 503. Needed for O(state=locked) with firmware 8.5.0 or later.
+          - Physical cell id, 0 to 503. Required for O(state=locked) with firmware 8.5.0 or later.
         type: int
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -55,18 +55,18 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - The router does not tell its locks.
+      - The router does not report its locks.
   idempotent:
     support: none
     details:
-      - The router does not tell its locks, so each run sends the command.
+      - The router does not report its locks, so each run sends the command.
 notes:
   - The firmware must be 8.1.1 or later.
-  - The modem connects anew.
+  - The modem reconnects.
 seealso:
   - module: wanfleet.peplink.peplink_channel_scan_info
 author:

@@ -10,22 +10,22 @@ module: peplink_channel_scan
 short_description: Scan for LTE cells with the modem of a Peplink router
 version_added: 0.1.0
 description:
-  - Lets the modem of a cellular WAN of a Peplink or Pepwave router scan for LTE cells, and returns those that it finds.
-  - The link of that WAN is down meanwhile.
+  - Makes the modem of a cellular WAN of a Peplink or Pepwave router scan for LTE cells, and returns those that it finds.
+  - The link of that WAN is down in the meantime.
 options:
   wait:
     description:
-      - Whether to wait for the end of the scan. Without it, the result can be read later with M(wanfleet.peplink.peplink_channel_scan_info).
+      - Whether to wait for the end of the scan. Otherwise, read the result later with M(wanfleet.peplink.peplink_channel_scan_info).
     type: bool
     default: true
   wait_timeout:
     description:
-      - How long to wait, in seconds. The task fails if the scan is not over then.
+      - Maximum time to wait, in seconds. The task fails if the scan is still running.
     type: int
     default: 300
   allow_interruption:
     description:
-      - A scan interrupts the link of its modem. The module refuses to start one on a WAN that is connected. V(true) allows it.
+      - A scan interrupts the link of its modem. The module refuses to start a scan on a connected WAN unless this is V(true).
     type: bool
     default: false
 extends_documentation_fragment:
@@ -37,19 +37,18 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but no scan is started, and the result of the last one is returned.
+      - In check mode, the module checks everything but starts no scan, and returns the result of the last scan.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
       - Each run starts a scan.
 notes:
   - The firmware must be 8.1.1 or later.
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_channel_scan_info
   - module: wanfleet.peplink.peplink_channel_lock
@@ -65,7 +64,7 @@ EXAMPLES = r"""
     allow_interruption: true
     wait_timeout: 600
 
-- name: Start a scan and go on
+- name: Start a scan without waiting
   wanfleet.peplink.peplink_channel_scan:
     wan: 2
     wait: false
@@ -124,52 +123,17 @@ timestamp:
   sample: 1750003200
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.channelPci.scan
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: 2}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {action: start, connId: 2}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.scans import CHANNEL_SCAN

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_channel_scan_info
-short_description: Show the LTE cells that a Peplink router finds
+short_description: Read the LTE cells that a Peplink router finds
 version_added: 0.1.0
 description:
   - Returns the LTE cells that the modem of a cellular WAN of a Peplink or Pepwave router has found.
-  - It starts no scan. M(wanfleet.peplink.peplink_channel_scan) does.
+  - The module starts no scan. Use M(wanfleet.peplink.peplink_channel_scan) for that.
 options:
   wait:
     description:
-      - Whether to wait for the end of a scan that is running.
+      - Whether to wait for the end of a running scan.
     type: bool
     default: true
   wait_timeout:
     description:
-      - How long to wait, in seconds. The task fails if the scan is not over then.
+      - Maximum time to wait, in seconds. The task fails if the scan is still running.
     type: int
     default: 300
 extends_documentation_fragment:
@@ -33,13 +33,12 @@ attributes:
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - The firmware must be 8.1.1 or later. Reading the result also needs the right to write, because the router wants a C(POST) for it.
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - The firmware must be 8.1.1 or later. Reading the result also requires write permission, because the API uses a C(POST) for it.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_channel_scan
   - module: wanfleet.peplink.peplink_channel_lock
@@ -49,11 +48,11 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show what the last scan found
+- name: Read the result of the last scan
   wanfleet.peplink.peplink_channel_scan_info:
     wan: Cellular
 
-- name: Show what there is of a scan that may be running
+- name: Read the partial result of a running scan
   wanfleet.peplink.peplink_channel_scan_info:
     wan: 2
     wait: false

@@ -11,43 +11,44 @@ short_description: Read the clients of a Peplink router
 version_added: 0.1.0
 description:
   - Returns the clients on the LAN, by Wi-Fi and by VPN that a Peplink or Pepwave router knows.
-  - A router answers with so many clients and does not say whether there are more. RV(truncated) says when that may be, with a warning.
-  - The router cannot be asked for the rest of a list, only for a longer one, or for parts of it by O(vlan), O(connection_types)
+  - A router limits the number of clients in an answer and does not say whether there are more. RV(truncated) and a warning report a possible
+    truncation.
+  - The API has no paging. Request a longer list, or parts of it by O(vlan), O(connection_types)
     and O(active_only).
 options:
   active_only:
     description:
-      - Whether to leave out clients that are known but not connected now.
+      - Whether to omit clients that are known but not connected.
     type: bool
     default: false
   vlan:
     description:
-      - Only clients of this VLAN, by its VLAN id. The untagged LAN cannot be asked for alone.
+      - Return only clients of this VLAN, by its VLAN id. The API cannot select the untagged LAN.
     type: int
   connection_types:
     description:
-      - Only clients that are connected in one of these ways.
-      - Many routers do not tell how an inactive client was connected. Such clients are then left out.
+      - Return only clients with one of these connection types.
+      - Many routers do not report the connection type of inactive clients. Such clients are omitted.
     type: list
     elements: str
     choices: [ethernet, wireless, pptp, stroute, l2tp, openvpn, pepvpn, other]
   limit:
     description:
-      - How many clients to ask for at most. V(0) asks for all, which is V(10000000), the most that a router can be asked for.
-      - A thousand clients make an answer of 100 to 200 KiB, depending on O(detail).
+      - Maximum number of clients to request. V(0) requests all, which is V(10000000), the maximum of the API.
+      - The answer for a thousand clients has 100 to 200 KiB, depending on O(detail).
     type: int
     default: 1000
   detail:
     description:
-      - How much to ask for of each client. V(lite) leaves out RV(clients[].ssid), RV(clients[].active) and all that V(normal) leaves out.
-        V(normal) leaves out RV(clients[].signal), RV(clients[].signal_level) and RV(clients[].speed). V(full) is everything.
-      - RV(clients[].lease) comes from V(normal) or from V(full) on, depending on the firmware.
+      - The level of detail of each client. V(full) returns everything. V(normal) omits RV(clients[].signal), RV(clients[].signal_level) and
+        RV(clients[].speed). V(lite) also omits RV(clients[].ssid) and RV(clients[].active).
+      - RV(clients[].lease) needs V(normal) or V(full), depending on the firmware.
     type: str
     choices: [lite, normal, full]
     default: normal
   fields:
     description:
-      - Ask for exactly this of each client, whatever O(detail) says.
+      - The members to request of each client. Overrides O(detail).
       - V(signal) is RV(clients[].signal) and RV(clients[].signal_level).
     type: list
     elements: str
@@ -60,7 +61,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -85,17 +86,17 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ router.clients | selectattr('active') | rejectattr('name', 'defined') | map(attribute='ip') }}"
 
-- name: Read all clients, however many there are
+- name: Read all clients without a limit
   wanfleet.peplink.peplink_client_info:
     limit: 0
     fields: [mac, ip, vlan]
   register: router
 
-- name: Require that none is missing
+- name: Fail if the list is truncated
   ansible.builtin.assert:
     that: not router.truncated
 
-- name: Read the Wi-Fi clients that are connected now, with signal and speed
+- name: Read the connected Wi-Fi clients with signal and speed
   wanfleet.peplink.peplink_client_info:
     active_only: true
     connection_types: [wireless]

@@ -10,35 +10,33 @@ module: peplink_config
 short_description: Configure a Peplink router in one transaction
 version_added: 0.1.0
 description:
-  - Brings WANs, priorities, SSID profiles, meshes, SpeedFusion Connect Protect, GPIO pins and ports of a Peplink or Pepwave router to the
-    settings that are given. One task, one login, one apply, one verification.
-  - Each section is an option, a list in the shape that the option C(config) of the section's own module has. Sections that are left out are
-    left alone, and so are empty ones, unless O(states) says otherwise. At least one must be given, here or in O(intent).
-  - Every function that the sections rest on is read once. Sections that share one (O(wan_connections) and O(wan_priorities)) share the
-    answer. All differences are then staged, in an order in which what others refer to comes first. When nothing differs, nothing is
-    written.
-  - If anything is wrong with any section, nothing is written at all. Failures later on are handled for all sections together, see
-    O(on_failure) and O(revert_on_failure).
-  - An option that is left out leaves the setting as it is. Settings are cleared with words such as V(auto) and V(none), or with an empty
-    list or an empty mapping. The option says which.
-  - Some options can only be written, because the router never shows them. They are marked as write-only. O(unreadable) says when they are
-    written.
-  - What M(wanfleet.peplink.peplink_config_info) returns can be fed back. The module then changes nothing.
+  - Configures WANs, priorities, SSID profiles, meshes, SpeedFusion Connect Protect, GPIO pins and ports of a Peplink or Pepwave router with
+    one task, one login, one apply and one verification.
+  - Each section is an option, a list in the format of the option C(config) of the module for that section. The module does not change
+    omitted and empty sections, unless O(states) says otherwise. Set at least one section, here or in O(intent).
+  - The module reads each required API function once. Sections that use the same function (O(wan_connections) and O(wan_priorities)) share
+    the answer. It then stages all differences, entries that others refer to first. If nothing differs, it writes nothing.
+  - If any section is invalid, nothing is written. Later failures are handled for all sections together, see O(on_failure) and
+    O(revert_on_failure).
+  - Omitted options leave their settings unchanged. To clear a setting, use a keyword such as V(auto) or V(none), an empty
+    list or an empty mapping, as described for the option.
+  - Some options are write-only, because the router never shows them. O(unreadable) controls when they are written.
+  - You can use the result of M(wanfleet.peplink.peplink_config_info) as input. The module then changes nothing.
 options:
   intent:
     description:
-      - What the router shall be, in one piece instead of option by option. A mapping that holds sections, O(states) and O(health) as this module
-        has them, such as P(wanfleet.peplink.merge_config#filter) gives, or C(config) of M(wanfleet.peplink.peplink_config_info).
-      - What is in it cannot be given beside it as well.
-      - A variable that has to be computed is computed once then, not once for each section.
+      - The desired state as one mapping instead of separate options. It contains the sections, O(states) and O(health) of this module, as
+        returned by P(wanfleet.peplink.merge_config#filter), or C(config) of M(wanfleet.peplink.peplink_config_info).
+      - Do not set a member of the mapping as an option as well.
+      - Ansible evaluates a templated intent once, not once for each section.
     type: dict
   states:
     description:
-      - What the list of a section means, for sections that can be added to. Only counts for sections that are given.
-      - V(merged) adds or changes what is named. Nothing is removed.
-      - V(overridden) also removes what is not named. That needs O(allow_delete), and O(max_deletions) limits it for all sections together.
-        Only here the list may be empty, which removes everything.
-      - V(deleted) removes what is named. What is not there is no change. Only what names an entry counts, its other options are ignored.
+      - The meaning of the list of a section, for sections whose entries can be added and removed. Has no effect on omitted sections.
+      - V(merged) adds or changes the listed entries and removes nothing.
+      - V(overridden) also removes all other entries. It requires O(allow_delete), and O(max_deletions) limits it for all sections together.
+        Only with this state can the list be empty, which removes all entries.
+      - V(deleted) removes the listed entries. Missing entries are no change. Only the key of an entry is used, its other options are ignored.
     type: dict
     suboptions:
       mesh_profiles:
@@ -55,28 +53,28 @@ options:
         default: merged
   unsupported:
     description:
-      - What to do with a section that the router does not have, because of its firmware or model.
-      - V(fail) refuses the task before anything is written, in check mode too.
-      - V(skip) leaves the section out with a warning. RV(before) and RV(after) are then without it. An option that is too new for the
-        firmware, in a section that the router has, still fails.
+      - What to do with a section that the router does not support, because of its firmware or model.
+      - V(fail) fails the task before anything is written, in check mode too.
+      - V(skip) omits the section with a warning, also from RV(before) and RV(after). An option that is too new for the firmware, in a
+        section that the router supports, still fails.
     type: str
     choices: [fail, skip]
     default: fail
   validate_only:
     description:
-      - Whether to check the options only, their names, types and choices. The router is not reached and nothing is compared.
-      - For a first look at a whole fleet, before anything is written to one of its routers.
+      - Whether to only check the names, types and choices of the options. The module does not contact the router and compares nothing.
+      - Use it to check the intents of a whole fleet before you write to any router.
     type: bool
     default: false
   parallel_reads:
     description:
-      - How many functions are read at the same time. V(1) reads one after the other on one connection.
-      - Each further one opens a connection of its own. That costs a TLS handshake and saves a round trip.
+      - Number of functions to read in parallel. V(1) reads one function after the other on one connection.
+      - Each additional parallel read opens another connection, which costs a TLS handshake and saves a round trip.
     type: int
     default: 4
   ask_firmware:
     description:
-      - Whether to ask the router for its firmware, so that RV(device) has it. That is one more request.
+      - Whether to read the firmware version of the router for RV(device). This takes one additional request.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -99,22 +97,21 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
+      - Shows the values that change. Secrets are masked; a new secret is marked as changed.
   idempotent:
     support: full
     details:
-      - Write-only values are written once and then remembered in O(record_dir). With O(unreadable=always) they are
-        written on each run.
+      - Write-only values are written once and then recorded in O(record_dir). With O(unreadable=always), they are written on each run.
 notes:
-  - O(wan_connections) and O(wan_priorities) can set the same thing (O(wan_connections[].enable) and O(wan_connections[].priority)). If
-    they want different values for the same WAN, the task is refused.
-  - When a WAN is renamed through O(wan_connections), O(wan_priorities) must name it by its number alone, or by the name that it still has.
-  - Firmware needed. O(ssid_profiles) 7.1.1, O(wan_connections), O(wan_priorities) and O(gpios) 8.1.1, O(speedfusion_connect_protect) 8.3.0,
-    O(mesh_profiles) 8.3.2, O(ports) 8.5.2. The modules of the sections say more about them.
-  - O(gpios) are read by a POST with an empty list, which changes nothing. Therefore reading them takes the right to write, in check mode
-    too.
+  - O(wan_connections) and O(wan_priorities) have common options (O(wan_connections[].enable) and O(wan_connections[].priority)). If their
+    values differ for the same WAN, the task fails.
+  - When a WAN is renamed through O(wan_connections), O(wan_priorities) must refer to it by its number alone, or by its old name.
+  - Required firmware versions are O(ssid_profiles) 7.1.1, O(wan_connections), O(wan_priorities) and O(gpios) 8.1.1,
+    O(speedfusion_connect_protect) 8.3.0, O(mesh_profiles) 8.3.2, O(ports) 8.5.2. See the modules of the sections.
+  - The API reads O(gpios) with a POST of an empty list, which changes nothing. Therefore reading them requires write permission, in check
+    mode too.
   - The vendor does not document whether changes of other sections than O(wan_connections) and O(wan_priorities) wait for an apply. The
-    module works either way. With O(apply=false) such changes may be live all the same.
+    module works either way. With O(apply=false), such changes can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config_info
   - module: wanfleet.peplink.peplink_config_apply
@@ -130,7 +127,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Bring a router to its standard, and go back if the links or the VPN do not come up
+- name: Configure a router, and revert the change if the links or the VPN do not come up
   wanfleet.peplink.peplink_config:
     wan_connections:
       - id: 1
@@ -206,7 +203,7 @@ EXAMPLES = r"""
     verify_timeout: 120
     revert_on_failure: true
 
-- name: In a pipeline, drop what others left pending and pass over what a model does not have
+- name: Discard pending changes of others and skip unsupported sections, in a pipeline
   wanfleet.peplink.peplink_config:
     wan_priorities:
       - id: 1
@@ -228,7 +225,7 @@ EXAMPLES = r"""
     unsupported: skip
     preexisting_changes: discard
 
-- name: Have exactly these meshes and Connect Protect entries, but never remove more than five
+- name: Replace all meshes and Connect Protect entries, but never remove more than five
   wanfleet.peplink.peplink_config:
     mesh_profiles:
       - mesh_id: deck-mesh

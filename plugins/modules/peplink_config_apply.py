@@ -10,29 +10,29 @@ module: peplink_config_apply
 short_description: Apply or discard the pending configuration of a Peplink router
 version_added: 0.1.0
 description:
-  - Makes everything that is pending on the router live, or drops it.
-  - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. So this module
-    applies or drops the edits of other people too, and always reports a change.
-  - The configuration modules apply on their own. This module goes with their option C(apply=false), which only stages.
-  - It does not verify anything. Read the configuration, or run the configuration module again, to see the effect.
+  - Applies or discards all pending changes of the router.
+  - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. So this module also
+    applies or discards the edits of other people, and always reports a change.
+  - The configuration modules apply their changes themselves. Use this module after their option C(apply=false), which only stages changes.
+  - The module does not verify anything. To check the result, read the configuration or run the configuration module again.
 options:
   state:
     description:
-      - V(applied) makes the pending configuration live. With nothing pending, nothing happens on the router.
-      - V(discarded) drops the pending configuration.
+      - V(applied) makes the pending configuration live. If nothing is pending, the router does nothing.
+      - V(discarded) discards the pending configuration.
     type: str
     choices: [applied, discarded]
     default: applied
   wait_timeout:
     description:
-      - How long to wait, in seconds, for a router that does not answer after the apply. An apply often cuts the connection that asked for
-        it. When the router is back, it is asked once more.
+      - Maximum time to wait for a router that does not answer after the apply, in seconds. An apply often interrupts the connection. When the
+        router is back, the module repeats the request once.
     type: int
     default: 60
   record_dir:
     description:
-      - Directory with the records of what was staged from this host. Use the one of the task that staged, so that values which the router
-        never shows count as written after the apply. See M(wanfleet.peplink.peplink_wan_connection).
+      - Directory with the records of changes staged from this host. Use the directory of the task that staged them, so that values which the
+        router never shows are recorded as written after the apply. See M(wanfleet.peplink.peplink_wan_connection).
     type: path
     default: ~/.ansible/peplink/records
 extends_documentation_fragment:
@@ -46,11 +46,11 @@ attributes:
   diff_mode:
     support: none
     details:
-      - The router does not tell what is pending. The task that staged it shows the difference.
+      - The API does not return pending changes. The task that stages them shows the difference.
   idempotent:
     support: none
     details:
-      - The router does not tell whether anything is pending, so each run reports a change.
+      - The API does not return pending changes, so each run reports a change.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_wan_connection
@@ -66,15 +66,15 @@ EXAMPLES = r"""
         mtu: 1400
     apply: false
 
-- name: Make it live
+- name: Apply the pending configuration
   wanfleet.peplink.peplink_config_apply:
 
-- name: Make it live over a slow link, to a router that may be away for a while
+- name: Apply the pending configuration over a slow link
   wanfleet.peplink.peplink_config_apply:
     timeout: 60
     wait_timeout: 300
 
-- name: Drop whatever is pending on the router
+- name: Discard the pending configuration
   wanfleet.peplink.peplink_config_apply:
     state: discarded
 """

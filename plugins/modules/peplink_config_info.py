@@ -10,31 +10,30 @@ module: peplink_config_info
 short_description: Read the configuration of a Peplink router
 version_added: 0.1.0
 description:
-  - Returns the configuration of a Peplink or Pepwave router in the shape in which M(wanfleet.peplink.peplink_config) takes it.
-  - What it returns can be fed back, or be saved as the host variables of the router. Fed back to the same router it changes nothing.
-  - It holds what the router shows. Options that are marked as write-only are never there, and neither are secrets that the router masks.
-  - One login. Every function is read once, and sections that share one share the answer.
+  - Returns the configuration of a Peplink or Pepwave router in the format of M(wanfleet.peplink.peplink_config).
+  - You can use the result as input of that module, or save it as host variables. Applied to the same router, it changes nothing.
+  - The result contains what the router shows. It never contains write-only options or secrets that the router masks.
+  - The module logs in once and reads each function once. Sections that use the same function share the answer.
 options:
   sections:
     description:
-      - The sections to read, by default all that the router has.
-      - A section that is named but that the router does not have is an error. Those that are not named are then listed in RV(unsupported)
-        instead.
+      - The sections to read, by default all that the router supports.
+      - If you name a section that the router does not support, the task fails. By default, such sections are listed in RV(unsupported).
     type: list
     elements: str
     choices: [wan_connections, wan_priorities, ssid_profiles, mesh_profiles, speedfusion_connect_protect, gpios, ports]
   secrets:
     description:
-      - V(omit) leaves secrets out, together with entries that mean nothing without them, such as private keys of an SSID.
-      - V(include) shows them in clear. Set C(no_log) on the task then.
-      - What the router masks or never shows is not there in either case.
+      - V(omit) omits secrets, and entries that are useless without them, such as private keys of an SSID.
+      - V(include) returns secrets in clear text. Set C(no_log) on the task.
+      - Values that the router masks or never shows are absent in both cases.
     type: str
     choices: [omit, include]
     default: omit
   parallel_reads:
     description:
-      - How many functions are read at the same time. V(1) reads one after the other on one connection.
-      - Each further one opens a connection of its own. That costs a TLS handshake and saves a round trip.
+      - Number of functions to read in parallel. V(1) reads one function after the other on one connection.
+      - Each additional parallel read opens another connection, which costs a TLS handshake and saves a round trip.
     type: int
     default: 4
 extends_documentation_fragment:
@@ -44,7 +43,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -54,13 +53,12 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - GPIO pins are read by a POST with an empty list, which changes nothing but takes the right to write. Without that right they are left
-    out with a warning, or fail the task if O(sections) names them.
-  - Some 8.5 firmwares refuse to let API clients of scope C(api.read-only) read the configuration at all.
-  - Whether a router shows its running configuration or changes that are still pending is not documented.
-  - RV(config.wan_connections) holds all that RV(config.wan_priorities) does. One of the two is enough when feeding back.
-  - A secret that is left out is no obstacle for entries that exist. Entries that must be added again need it, such as the passphrase of a
-    mesh.
+  - The API reads GPIO pins with a POST of an empty list, which changes nothing but requires write permission. Without this permission, they
+    are omitted with a warning, or the task fails if O(sections) names them.
+  - Some firmware 8.5 versions do not allow API clients of scope C(api.read-only) to read the configuration.
+  - The vendor does not document whether a router shows its running configuration or pending changes.
+  - RV(config.wan_connections) includes everything in RV(config.wan_priorities). One of the two is enough as input.
+  - Existing entries do not need an omitted secret. New entries do, such as the passphrase of a mesh.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_api
@@ -73,7 +71,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_config_info:
   register: router
 
-- name: Have a directory for host variables
+- name: Create the directory for host variables
   ansible.builtin.file:
     path: "{{ inventory_dir }}/host_vars"
     state: directory
@@ -87,7 +85,7 @@ EXAMPLES = r"""
     mode: "0600"
   delegate_to: localhost
 
-- name: Bring the router to what its host variables say
+- name: Configure the router from its host variables
   wanfleet.peplink.peplink_config:
     wan_connections: "{{ router_config.wan_connections }}"
     ssid_profiles: "{{ router_config.ssid_profiles | default(omit) }}"
@@ -105,7 +103,7 @@ EXAMPLES = r"""
   no_log: true
   register: with_secrets
 
-- name: Read one function after the other, for a router that takes few connections
+- name: Read one function after the other, for a router that allows few connections
   wanfleet.peplink.peplink_config_info:
     parallel_reads: 1
 """

@@ -10,19 +10,17 @@ module: peplink_factory_reset
 short_description: Reset a Peplink router to its factory configuration
 version_added: 0.1.0
 description:
-  - Resets a Peplink or Pepwave router to the configuration that it had when it left the factory. Addresses, users, API clients and
-    everything else are lost.
-  - The router probably cannot be reached afterwards, so the module does not wait for it.
+  - Resets a Peplink or Pepwave router to its factory configuration. Addresses, users, API clients and all other settings are lost.
+  - The router is probably unreachable afterwards, so the module does not wait for it.
 options:
   confirm:
     description:
-      - Must be the same as O(host) of the router whose configuration is to be lost. Name it on the command line or at a prompt, rather than
-        deriving it from the inventory.
+      - Must equal O(host) of the router to reset. Enter it on the command line or at a prompt; do not derive it from the inventory.
     type: str
     required: true
   record_dir:
     description:
-      - Directory with the records of what was written from this host. What it holds of this router is forgotten. See
+      - Directory with the records of this host. The module deletes the records of this router. See
         M(wanfleet.peplink.peplink_config).
     type: path
     default: ~/.ansible/peplink/records
@@ -33,18 +31,18 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - All of the configuration is lost.
+      - The whole configuration is lost.
   idempotent:
     support: none
     details:
-      - Each run resets.
+      - Each run resets the router.
 notes:
-  - Only firmware 8.5.0 is known to have it. The vendor does not list it for 8.5.2 any more, but it may be there.
-  - A router takes the command only together with its own time, which the module reads just before.
+  - Only firmware 8.5.0 is known to support the command. The vendor no longer lists it for 8.5.2, but it may still work.
+  - The command must contain the time of the router, which the module reads immediately before.
 seealso:
   - module: wanfleet.peplink.peplink_config_info
   - module: wanfleet.peplink.peplink_reboot

@@ -10,40 +10,41 @@ module: peplink_facts
 short_description: Gather facts of a Peplink router
 version_added: 0.1.0
 description:
-  - Gathers what a Peplink or Pepwave router tells about itself, as facts of the host.
-  - Each subset is what the module of the same name returns, such as C(wan) and M(wanfleet.peplink.peplink_wan_info), in the same shape on
-    every firmware.
-  - One login. No function is asked twice, and subsets that rest on the same one share the answer.
-  - Can be the facts module of a play, see the notes and the examples.
+  - Gathers information about a Peplink or Pepwave router as facts of the host.
+  - Each subset equals the result of the module of the same name, such as C(wan) and M(wanfleet.peplink.peplink_wan_info), with the same
+    structure for every firmware.
+  - The module logs in once and reads each function once. Subsets that use the same function share the answer.
+  - The module can be the facts module of a play, see the notes and the examples.
 options:
   gather_subset:
     description:
       - The subsets to gather. C(firmware), C(wan), C(cellular), C(lan), C(clients), C(vpn), C(mesh), C(ports), C(gpio), C(location),
         C(access_point), C(allowance), C(clock), C(config).
       - V(min) is the firmware, one request. V(all) is everything.
-      - A word with an exclamation mark takes a subset away, such as V(!config). If there is no other word, it is taken from V(all).
-      - C(cellular) is the detail of cellular WANs and takes no request in addition to C(wan). C(config) is the configuration as
+      - An exclamation mark excludes a subset, such as V(!config). Without any other value, it is excluded from V(all).
+      - C(cellular) contains the details of cellular WANs and needs no request in addition to C(wan). C(config) is the configuration as
         M(wanfleet.peplink.peplink_config_info) returns it.
     type: list
     elements: str
     default: [min]
   lite:
     description:
-      - Whether to ask for fewer members of WANs and VPN profiles, which makes the answers of the router smaller. See
+      - Whether to request fewer members of WANs and VPN profiles, which makes the answers smaller. See
         O(wanfleet.peplink.peplink_wan_info#module:lite).
     type: bool
     default: false
   secrets:
     description:
-      - V(omit) leaves secrets out of all subsets.
-      - V(include) shows them in clear, as far as the router does. Set C(no_log) on the task then, and mind that facts may be cached in files.
+      - V(omit) omits secrets from all subsets.
+      - V(include) returns secrets in clear text, as far as the router does. Set C(no_log) on the task. Note that fact caches can write them to
+        files.
     type: str
     choices: [omit, include]
     default: omit
   parallel_reads:
     description:
-      - How many functions are read at the same time. V(1) reads one after the other on one connection.
-      - Each further one opens a connection of its own. That costs a TLS handshake and saves a round trip.
+      - Number of functions to read in parallel. V(1) reads one function after the other on one connection.
+      - Each additional parallel read opens another connection, which costs a TLS handshake and saves a round trip.
     type: int
     default: 4
 extends_documentation_fragment:
@@ -53,7 +54,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -63,20 +64,20 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - A router may lack the function that a subset rests on, because of its firmware or model. Such a subset is listed in
-    RV(ansible_facts.ansible_peplink.unsupported). If O(gather_subset) names it, there is a warning too. If a router refuses all that was
-    asked for, the task fails.
-  - All facts stand below one name, C(ansible_facts.peplink), beside the usual ones of network devices. Facts outrank inventory variables, and
-    names like C(peplink_host) must stay those of the connection.
+  - A router may not support the function of a subset, because of its firmware or model. Such a subset is listed in
+    RV(ansible_facts.ansible_peplink.unsupported). If O(gather_subset) names it, there is a warning too. If a router supports none of the
+    requested subsets, the task fails.
+  - All facts are stored in C(ansible_facts.peplink), beside the usual facts of network devices. Facts take precedence over inventory variables,
+    and variables such as C(peplink_host) are connection options.
   - A later task replaces C(ansible_facts.peplink) as a whole.
-  - Neither model nor serial number nor host name of the router is in a function that the vendor documents.
-  - With C(ansible_facts_modules) and C(gather_facts) Ansible runs this as an ordinary module and not through the action plugin of the
-    collection. Then it neither looks at the inventory variables C(peplink_*), so the connection options have to come from C(module_defaults)
-    or from the environment, nor does it stay on the controller by itself, which takes C(ansible_connection=local) and
-    C(ansible_python_interpreter={{ ansible_playbook_python }}). Ansible does not pass C(gather_subset) of the play on to it; set
+  - No documented function returns the model, serial number or host name of the router.
+  - With C(ansible_facts_modules) and C(gather_facts), Ansible runs this as an ordinary module and not through the action plugin of the
+    collection. The module then ignores the inventory variables C(peplink_*), so set the connection options in C(module_defaults) or in the
+    environment. To keep it on the controller, set C(ansible_connection=local) and
+    C(ansible_python_interpreter={{ ansible_playbook_python }}). Ansible does not pass on C(gather_subset) of the play; set
     O(gather_subset) in C(module_defaults) instead. A task, as in the first example, needs none of this and takes a fraction of the time.
-  - What the router does not tell is left out. What it tells in a form that nobody expects is left out with a warning.
-  - Text comes from the router as it is, such as names of networks around it. Escape it where it could do harm.
+  - Values that the router does not report are omitted. Values in an unexpected format are omitted with a warning.
+  - Text from the router is returned unmodified, such as names of nearby networks. Escape it where it could do harm.
 seealso:
   - module: wanfleet.peplink.peplink_wan_info
   - module: wanfleet.peplink.peplink_config_info
@@ -117,7 +118,7 @@ EXAMPLES = r"""
 #   ansible_python_interpreter: "{{ ansible_playbook_python }}"
 #   ansible_facts_modules: wanfleet.peplink.peplink_facts
 #
-# and in the play, which then gathers them by itself:
+# and in the play, which then gathers them automatically:
 #
 #   module_defaults:
 #     wanfleet.peplink.peplink_facts:

@@ -11,7 +11,7 @@ short_description: Read the firmware of a Peplink router
 version_added: 0.1.0
 description:
   - Returns the firmware slots of a Peplink or Pepwave router and which one is running.
-  - Works without credentials. The router then tells of the running slot only.
+  - Works without credentials. The router then reports the running slot only.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -20,7 +20,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -30,7 +30,7 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - Model and serial number are in no function that the vendor documents.
+  - No documented function returns the model or serial number of the router.
 seealso:
   - module: wanfleet.peplink.peplink_facts
 author:

@@ -10,13 +10,12 @@ module: peplink_gpio
 short_description: Configure the GPIO pins of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the GPIO pins of a Peplink or Pepwave router to the settings that O(config) gives. Pins can be changed, but neither added nor
-    removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An entry of O(config) names its pin by O(config[].id), or by O(config[].name). With both, the pin of that id is renamed.
-  - An option that is left out leaves the setting as it is.
-  - The router tells which types and modes each pin can have. Others are refused before anything is written, in check mode too.
+  - Configures the GPIO pins of a Peplink or Pepwave router. The module can change pins, but neither add nor remove them.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - An entry of O(config) identifies its pin by O(config[].id) or O(config[].name). If both are set, the pin with that id is renamed.
+  - Omitted options leave their settings unchanged.
+  - The router reports the supported types and modes of each pin. With any other, the task fails before anything is written, in check mode too.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -32,15 +31,15 @@ attributes:
   idempotent:
     support: full
     details:
-      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+      - Values that the router does not show are written once and then recorded in O(record_dir). With O(unreadable=always), they are
         written on each run.
 notes:
   - The firmware must be 8.1.1 or later, on a model with GPIO pins.
-  - The function is read by a POST with an empty list, which changes nothing. Therefore reading takes the right to write, in check mode too.
-    An API client of scope C(api.read-only) or a read-only user cannot do it.
-  - The vendor calls the function beta.
-  - The vendor does not document whether a change of a pin waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The API reads the pins with a POST of an empty list, which changes nothing. Therefore reading requires write permission, in check mode
+    too. An API client of scope C(api.read-only) or a read-only user cannot read them.
+  - The vendor declares the function as beta.
+  - The vendor does not document whether a change of a pin waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_config_apply
@@ -49,7 +48,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Name an input and its levels, and wait longer until a level counts
+- name: Name an input and its levels, and set a longer delay
   wanfleet.peplink.peplink_gpio:
     config:
       - id: 1
@@ -66,7 +65,7 @@ EXAMPLES = r"""
         type: analog_input
         mode: voltage_measurement
 
-- name: Switch an output off
+- name: Disable an output
   wanfleet.peplink.peplink_gpio:
     config:
       - id: 2

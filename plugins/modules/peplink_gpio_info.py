@@ -10,22 +10,22 @@ module: peplink_gpio_info
 short_description: Read the GPIO pins of a Peplink router
 version_added: 0.1.0
 description:
-  - Returns the levels of the GPIO pins of a Peplink or Pepwave router, and on request how they are set up and what they can do.
+  - Returns the levels of the GPIO pins of a Peplink or Pepwave router, and on request their configuration and capabilities.
   - For their configuration see M(wanfleet.peplink.peplink_gpio).
 options:
   sections:
     description:
       - What to read. V(inputs) and V(outputs) are levels. They need firmware 8.5.0, and may be missing from firmware 8.5.2 on, whose
         documentation does not list them.
-      - V(settings) needs firmware 8.1.1. It is read by a POST with an empty list, which changes nothing but takes the right to write.
-      - What the router does not have is left out with a warning, as long as there is something else.
+      - V(settings) needs firmware 8.1.1. The API reads it with a POST of an empty list, which changes nothing but requires write permission.
+      - Sections that the router does not support are omitted with a warning, unless it supports none of them.
     type: list
     elements: str
     choices: [inputs, outputs, settings]
     default: [inputs, outputs]
   types:
     description:
-      - Only pins of these types. All by default.
+      - Return only pins of these types. Defaults to all.
     type: list
     elements: str
     choices: [analog, digital]
@@ -37,7 +37,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -58,11 +58,11 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_gpio_info:
   register: router
 
-- name: Show what is measured
+- name: Show the measured values
   ansible.builtin.debug:
     msg: "{{ router.gpio.inputs | selectattr('voltage', 'defined') | items2dict(key_name='name', value_name='voltage') }}"
 
-- name: Read what the pins can do
+- name: Read the capabilities of the pins
   wanfleet.peplink.peplink_gpio_info:
     sections: [settings]
 

@@ -10,11 +10,11 @@ module: peplink_lan_info
 short_description: Read the LAN of a Peplink router
 version_added: 0.1.0
 description:
-  - Returns the untagged LAN of a Peplink or Pepwave router and its VLANs, with the addresses that the router has there.
+  - Returns the untagged LAN of a Peplink or Pepwave router and its VLANs, with the addresses of the router in them.
 options:
   ids:
     description:
-      - The networks to read, by their ids. These are no VLAN ids. V(0) is the untagged LAN.
+      - The networks to read, by their ids, which are not VLAN ids. V(0) is the untagged LAN.
       - All networks by default.
     type: list
     elements: int
@@ -26,7 +26,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:

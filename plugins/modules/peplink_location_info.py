@@ -19,7 +19,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -29,8 +29,7 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - The vendor names no units. Altitude is probably in metres. Whether the speed is in kilometres per hour or in metres per second is not
-    known.
+  - The vendor does not document the units. The altitude is probably in metres. The speed is in kilometres per hour or in metres per second.
   - A model without a receiver answers without a position, or does not know the function. The latter is an error here, and a subset that is
     listed as unsupported in M(wanfleet.peplink.peplink_facts).
   - The firmware must be 8.0.1 or later.
@@ -45,7 +44,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_location_info:
   register: router
 
-- name: Show it
+- name: Show the position
   ansible.builtin.debug:
     msg: "{{ router.location.latitude }}, {{ router.location.longitude }}"
   when: router.location.fix

@@ -10,13 +10,12 @@ module: peplink_mesh
 short_description: Configure the wireless mesh profiles of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the wireless mesh profiles of a Peplink or Pepwave router to what O(config) and O(state) say. Profiles can be added, changed and
-    removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An option that is left out leaves the setting of an existing profile as it is.
-  - Routers usually show the passphrases in clear to API clients, so they are compared. One that the router masks is treated as write-only,
-    and O(unreadable) says when it is written.
+  - Adds, changes and removes wireless mesh profiles of a Peplink or Pepwave router, as O(config) and O(state) say.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - Omitted options leave the settings of an existing profile unchanged.
+  - Routers usually show passphrases in clear text to API clients, so the module compares them. A passphrase that the router masks is treated
+    as write-only, and O(unreadable) controls when it is written.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -30,16 +29,16 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
+      - Shows the values that change. Secrets are masked; a new secret is marked as changed.
   idempotent:
     support: full
     details:
-      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+      - Values that the router does not show are written once and then recorded in O(record_dir). With O(unreadable=always), they are
         written on each run.
 notes:
   - The firmware must be 8.3.2 or later, on a model that has a wireless mesh.
-  - The vendor does not document whether a change of a mesh profile waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The vendor does not document whether a change of a mesh profile waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_ssid_profile
@@ -49,7 +48,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Have a mesh, whether it exists or not
+- name: Create or update a mesh
   wanfleet.peplink.peplink_mesh:
     config:
       - mesh_id: deck-mesh
@@ -58,14 +57,14 @@ EXAMPLES = r"""
         profile_ids:
           - 1
 
-- name: Give an existing mesh another name and another passphrase
+- name: Change the name and the passphrase of a mesh
   wanfleet.peplink.peplink_mesh:
     config:
       - id: 1
         mesh_id: quay-mesh
         passphrase: "{{ vault_mesh_passphrase }}"
 
-- name: Switch a mesh off and take it from all AP profiles
+- name: Disable a mesh and remove it from all AP profiles
   wanfleet.peplink.peplink_mesh:
     config:
       - mesh_id: yard-mesh
@@ -78,7 +77,7 @@ EXAMPLES = r"""
       - mesh_id: dock-mesh
     state: deleted
 
-- name: Have this mesh and no other, but never remove more than one
+- name: Keep only this mesh, but never remove more than one
   wanfleet.peplink.peplink_mesh:
     config:
       - mesh_id: yard-mesh

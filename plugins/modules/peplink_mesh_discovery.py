@@ -7,27 +7,27 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_mesh_discovery
-short_description: Let access points of a Peplink router find and adopt new ones
+short_description: Discover and adopt access points for the mesh of a Peplink router
 version_added: 0.1.0
 description:
-  - Lets the mesh access points of a Peplink or Pepwave router look for access points in factory state, and returns what they have found.
-  - Or asks one that was found to join the mesh.
+  - Makes the mesh access points of a Peplink or Pepwave router discover access points in factory state, and returns the candidates.
+  - Alternatively, requests a candidate to join the mesh.
 options:
   state:
     description:
       - V(discovered) starts a discovery.
-      - V(requested) asks the access point O(candidate) to join, unless it is joining already.
+      - V(requested) requests the access point O(candidate) to join, unless it is already joining.
     type: str
     choices: [discovered, requested]
     default: discovered
   access_points:
     description:
-      - Serial numbers of the access points that shall look around. All of them if it is not set.
+      - Serial numbers of the access points that run the discovery. Defaults to all.
     type: list
     elements: str
   candidate:
     description:
-      - MAC address of the access point that shall join, as a discovery has found it. Needed for O(state=requested).
+      - MAC address of the access point to add, as found by a discovery. Required for O(state=requested).
     type: str
   wait:
     description:
@@ -36,7 +36,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - How long to wait, in seconds. The task fails if the discovery is not over then.
+      - Maximum time to wait, in seconds. The task fails if the discovery is still running.
     type: int
     default: 180
 extends_documentation_fragment:
@@ -46,20 +46,19 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent. What is returned was found before.
+      - In check mode, the module checks everything but does not send the command, and returns the last result.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: partial
     details:
-      - O(state=discovered) starts a discovery on each run. O(state=requested) reports no change while the access point is joining. One that
-        has joined is not listed any more, so the task fails.
+      - O(state=discovered) starts a discovery on each run. O(state=requested) reports no change while the access point is joining. An access
+        point that has joined is no longer listed, so the task fails.
 notes:
   - The firmware must be 8.4.2 or later, on a model that has a wireless mesh.
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_mesh
 author:
@@ -67,10 +66,10 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Let all access points look around
+- name: Discover access points
   wanfleet.peplink.peplink_mesh_discovery:
 
-- name: Ask one that was found to join
+- name: Adopt a discovered access point
   wanfleet.peplink.peplink_mesh_discovery:
     state: requested
     candidate: 00:00:5E:00:53:20

@@ -16,7 +16,7 @@ options:
   sections:
     description:
       - What to read. V(networks) needs firmware 8.3.2, V(links) firmware 8.4.2.
-      - Firmware that has only the first is no error. The other one is then left out with a warning.
+      - If the firmware supports only V(networks), V(links) is omitted with a warning.
     type: list
     elements: str
     choices: [networks, links]
@@ -29,7 +29,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_poe
-short_description: Switch Power over Ethernet on ports of a Peplink router
+short_description: Switch Power over Ethernet on the ports of a Peplink router
 version_added: 0.1.0
 description:
-  - Switches Power over Ethernet on or off on ports of a Peplink or Pepwave router. What is powered by such a port loses its power.
-  - It answers for all ports together. The router does not tell which one it refused.
+  - Switches Power over Ethernet on or off on ports of a Peplink or Pepwave router. Devices on a
+    port that is switched off lose power.
+  - The router answers for all ports together and does not report which port it refused.
 options:
   state:
     description:
-      - Whether the ports shall give power.
+      - Whether the ports supply power.
     type: str
     choices: [enabled, disabled]
     required: true
@@ -33,11 +34,11 @@ options:
         required: true
       module_type:
         description:
-          - Type of the module that the port is on. Needed on a unit with several modules.
+          - Type of the module that contains the port. Required on a unit with several modules.
         type: str
       module_id:
         description:
-          - Number of that module. Needed together with O(ports[].module_type).
+          - Number of that module. Required with O(ports[].module_type).
         type: int
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
@@ -46,15 +47,15 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - The router does not tell which ports give power.
+      - The router does not report which ports supply power.
   idempotent:
     support: none
     details:
-      - The router does not tell which ports give power, so each run sends the command.
+      - The router does not report which ports supply power, so each run sends the command.
 notes:
   - The firmware must be 8.1.1 or later.
 seealso:
@@ -64,14 +65,14 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Take the power from two ports
+- name: Switch off power on two ports
   wanfleet.peplink.peplink_poe:
     state: disabled
     ports:
       - id: 1
       - id: 2
 
-- name: Give power to a port of the unit and to one of a module
+- name: Switch on power on a port of the unit and on a port of a module
   wanfleet.peplink.peplink_poe:
     state: enabled
     ports:

@@ -10,15 +10,14 @@ module: peplink_port
 short_description: Configure the ports of a Peplink router (experimental)
 version_added: 0.1.0
 description:
-  - Experimental. The vendor lists the function C(config.port) for firmware 8.5.2 but publishes neither its layout nor its settings. How
-    ports are addressed is known from third parties only. Options and behaviour may change in any release. Try it in check mode, and on a
-    router that can be reached another way.
-  - Brings the ports of a Peplink or Pepwave router to the settings that O(config) gives. Ports that are not named and settings that are not
-    named are left alone.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - The module does not know which port carries its own session, so nothing guards it. O(revert_on_failure) only helps if the router still
-    answers.
+  - Experimental. The vendor lists the function C(config.port) for firmware 8.5.2 but publishes neither its layout nor its settings. The
+    addressing of ports is known from third parties only. Options and behaviour may change in any release. Try the module in check mode, and
+    on a router that you can reach another way.
+  - Configures the ports of a Peplink or Pepwave router. The module does not change ports and settings that O(config) does not name.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - The module does not know which port carries its own session, so it cannot protect it. O(revert_on_failure) only helps if the router
+    still answers.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -30,17 +29,17 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
+      - Shows the values that change. Secrets are masked; a new secret is marked as changed.
   idempotent:
     support: full
     details:
-      - Settings that the router does not show are written once and then remembered in O(record_dir). With O(unreadable=always) they are
+      - Settings that the router does not show are written once and then recorded in O(record_dir). With O(unreadable=always), they are
         written on each run.
 notes:
   - The firmware must be 8.5.2 or later.
   - M(wanfleet.peplink.peplink_config_info) shows the ports of a router with their settings, in the shape of O(config).
-  - The vendor does not document whether a change of a port waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The vendor does not document whether a change of a port waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config_info
   - module: wanfleet.peplink.peplink_config
@@ -50,7 +49,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Switch a port off
+- name: Disable a port
   wanfleet.peplink.peplink_port:
     config:
       - module_type: frontPanel

@@ -10,8 +10,8 @@ module: peplink_port_info
 short_description: Read the ports of a Peplink router
 version_added: 0.1.0
 description:
-  - Returns the ports of a Peplink or Pepwave router and whether anything is plugged in. Firmware 8.5.2 is needed.
-  - The vendor has not published how the router answers. This module goes by what third parties tell, and passes on what it does not know.
+  - Returns the ports of a Peplink or Pepwave router and their link state. Requires firmware 8.5.2.
+  - The vendor does not document the answer. The module follows descriptions of third parties and passes on unknown members.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -20,7 +20,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:

@@ -10,15 +10,15 @@ module: peplink_reboot
 short_description: Reboot a Peplink router and wait until it is back
 version_added: 0.1.0
 description:
-  - Reboots a Peplink or Pepwave router, into its running firmware or the one of the other slot.
-  - Then waits until the router was seen down, answers again, admits this host again, and meets the conditions of O(health). The result
-    tells how long each took.
-  - Refuses to reboot while changes that were staged from this host are pending, because nobody knows what becomes of them.
+  - Reboots a Peplink or Pepwave router into its running firmware or the firmware of the other slot.
+  - Then waits until the router has gone down, answers again, accepts a login, and meets the conditions of O(health). The result contains the
+    duration of each step.
+  - Refuses to reboot while changes that were staged from this host are pending, because it is unknown whether they survive a reboot.
 options:
   firmware_id:
     description:
-      - Slot of the firmware to start. The running one if it is not set.
-      - The task fails if the router says that there is nothing in this slot that it can start.
+      - Slot of the firmware to boot. Defaults to the running slot.
+      - The task fails if the router reports that this slot is not bootable.
     type: int
     choices: [1, 2]
   wait:
@@ -28,49 +28,48 @@ options:
     default: true
   down_timeout:
     description:
-      - How long the router may go on answering after it accepted the reboot, in seconds. The task fails after that.
+      - Maximum time until the router goes down after it accepted the reboot, in seconds. The task fails after that.
     type: int
     default: 120
   up_timeout:
     description:
-      - How long it may be away, in seconds, and again how long it may take to admit this host. The task fails after that.
-      - The start of a new firmware may take longer.
+      - Maximum time until the router answers again, and again until it accepts a login, in seconds. The task fails after that.
+      - Booting a new firmware may take longer.
     type: int
     default: 600
   health:
     description:
-      - What must hold within O(health_timeout) after the router is back. Otherwise the task fails.
+      - Conditions that must be met within O(health_timeout) after the router is back. Otherwise the task fails.
     type: dict
     suboptions:
       connected_wans:
         description:
-          - WANs that must be connected, each by its id or its name.
+          - WANs that must be connected, each by its id or name.
         type: list
         elements: str
       min_connected_wans:
         description:
-          - How many WANs must be connected at least.
+          - Minimum number of connected WANs.
         type: int
       connected_vpn_peers:
         description:
-          - SpeedFusion VPN peers that must be connected, each by its name, its serial number or its peer id, as C(status.pepvpn) shows
+          - SpeedFusion VPN peers that must be connected, each by its name, serial number or peer id, as C(status.pepvpn) shows
             them.
         type: list
         elements: str
   health_timeout:
     description:
-      - How long to wait for O(health), in seconds.
+      - Maximum time to wait for O(health), in seconds.
     type: int
     default: 300
   allow_pending_changes:
     description:
-      - The module refuses to reboot while changes that were staged from this host are neither applied nor discarded, in check mode too.
-        V(true) allows it.
+      - The module refuses to reboot while changes that were staged from this host are pending, in check mode too, unless this is V(true).
     type: bool
     default: false
   record_dir:
     description:
-      - Directory with the records of what was staged from this host. See M(wanfleet.peplink.peplink_config).
+      - Directory with the records of changes staged from this host. See M(wanfleet.peplink.peplink_config).
     type: path
     default: ~/.ansible/peplink/records
 extends_documentation_fragment:
@@ -80,7 +79,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the router is not rebooted.
+      - In check mode, the module checks everything but does not reboot the router.
   diff_mode:
     support: none
     details:
@@ -88,12 +87,11 @@ attributes:
   idempotent:
     support: none
     details:
-      - Each run reboots.
+      - Each run reboots the router.
 notes:
   - The firmware must be 8.2.0 or later.
-  - A reboot ends all sessions and usually all tokens. The module asks for new ones.
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - A reboot ends all sessions and usually all tokens. The module requests new ones.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_config_apply
 author:
@@ -101,17 +99,17 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Reboot, and go on when two WANs are connected again
+- name: Reboot and wait until two WANs are connected
   wanfleet.peplink.peplink_reboot:
     health:
       min_connected_wans: 2
 
-- name: Start the firmware of the other slot
+- name: Boot the firmware of the other slot
   wanfleet.peplink.peplink_reboot:
     firmware_id: 1
     up_timeout: 1200
 
-- name: Reboot and do not wait
+- name: Reboot without waiting
   wanfleet.peplink.peplink_reboot:
     wait: false
 """

@@ -10,8 +10,8 @@ module: peplink_sim_priority
 short_description: Set the order of the SIMs of a Peplink router
 version_added: 0.1.0
 description:
-  - Sets which SIMs a cellular WAN of a Peplink or Pepwave router uses, and which one it prefers.
-  - The SIMs that are named become enabled, and the router takes this order instead of any other scheme.
+  - Sets which SIMs a cellular WAN of a Peplink or Pepwave router uses, and in which order.
+  - The listed SIMs are enabled, and the order replaces any other scheme.
 options:
   sims:
     description:
@@ -24,7 +24,7 @@ options:
   apply:
     description:
       - Whether to apply the pending configuration of the router afterwards, edits of other people included.
-      - Nobody knows whether each firmware acts on this command at once. Set it on a router that only stages it.
+      - It is unknown whether every firmware executes this command immediately. Set this option on a router that only stages it.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -36,17 +36,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - Firmware 8.3.0 and later does not tell the order.
+      - Firmware 8.3.0 and later does not report the order.
   idempotent:
     support: partial
     details:
-      - It is with firmware before 8.3.0. Later firmware does not tell the order, so each run sends it and reports a change.
+      - Idempotent with firmware before 8.3.0. Later firmware does not report the order, so each run sends it and reports a change.
 notes:
-  - The modem may connect anew.
+  - The modem may reconnect.
 seealso:
   - module: wanfleet.peplink.peplink_wan_connection
 author:
@@ -54,7 +54,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Prefer the SIM in slot 2, and fall back to slot 1
+- name: Prefer the SIM in slot 2 and fall back to slot 1
   wanfleet.peplink.peplink_sim_priority:
     wan: Cellular
     sims: ["2", "1"]

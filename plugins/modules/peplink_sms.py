@@ -15,21 +15,21 @@ options:
   state:
     description:
       - V(sent) sends O(text) to O(address), on each run.
-      - V(deleted) deletes the messages that O(ids) names, or with O(all=true) all of them. What is not stored is no change.
+      - V(deleted) deletes the messages in O(ids), or with O(all=true) all messages. Missing messages are no change.
     type: str
     choices: [sent, deleted]
     default: sent
   address:
     description:
-      - Number of the recipient, in international form with a plus sign. Needed for O(state=sent).
+      - Number of the recipient, in international format with a plus sign. Required for O(state=sent).
     type: str
   text:
     description:
-      - The message. Needed for O(state=sent).
+      - The message. Required for O(state=sent).
     type: str
   check_address:
     description:
-      - Whether O(address) must be in international form. V(false) lets short codes pass. Some routers refuse them.
+      - Whether O(address) must be in international format. V(false) allows short codes, which some routers refuse.
     type: bool
     default: true
   ids:
@@ -50,17 +50,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but nothing is sent or deleted.
+      - In check mode, the module checks everything but sends and deletes nothing.
   diff_mode:
     support: none
     details:
-      - The result lists the ids of what was deleted.
+      - The result contains the ids of the deleted messages.
   idempotent:
     support: partial
     details:
-      - O(state=deleted) is, O(state=sent) sends on each run.
+      - O(state=deleted) is idempotent. O(state=sent) sends a message on each run.
 notes:
-  - That a router accepted a message does not mean that it was delivered.
+  - If a router accepts a message, the message is not necessarily delivered.
   - Deleting needs firmware 8.5.2 or later.
 seealso:
   - module: wanfleet.peplink.peplink_sms_info
@@ -70,7 +70,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Ask the carrier for the balance
+- name: Request the balance from the carrier
   wanfleet.peplink.peplink_sms:
     wan: Cellular
     address: "+12025550147"

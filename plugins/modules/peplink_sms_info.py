@@ -7,7 +7,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_sms_info
-short_description: Read the SMS that a Peplink router has received
+short_description: Read the received SMS of a Peplink router
 version_added: 0.1.0
 description:
   - Returns the messages that the active SIM of a cellular WAN of a Peplink or Pepwave router has stored, the oldest first.
@@ -19,15 +19,15 @@ attributes:
   check_mode:
     support: full
     details:
-      - It changes nothing.
+      - The module changes nothing.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - The texts come from anybody who knows the number. Do not let anything happen because of them without looking.
+  - Anybody who knows the number can send messages. Do not trigger actions from their text without validation.
   - The parts of a long message are separate entries with the same time.
   - The firmware must be 8.1.0 or later.
 seealso:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_speedfusion_connect_protect
-short_description: Configure what goes through SpeedFusion Connect Protect on a Peplink router
+short_description: Configure SpeedFusion Connect Protect on a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the list of clients and access points that a Peplink or Pepwave router sends through SpeedFusion Connect Protect to what
-    O(config) and O(state) say. Entries can be added, changed and removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An option that is left out leaves the setting of an existing entry as it is.
+  - Adds, changes and removes the clients and access points that a Peplink or Pepwave router sends through SpeedFusion Connect Protect, as
+    O(config) and O(state) say.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - Omitted options leave the settings of an existing entry unchanged.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -32,10 +32,10 @@ attributes:
   idempotent:
     support: full
 notes:
-  - The firmware must be 8.3.0 or later. A FusionHub does not have it.
-  - With O(state=overridden) both kinds count. Clients are removed even if O(config) names only access points, and the other way round.
-  - The vendor does not document whether a change waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
+  - The firmware must be 8.3.0 or later. FusionHub does not support this function.
+  - O(state=overridden) covers both kinds. Clients are removed even if O(config) lists only access points, and vice versa.
+  - The vendor does not document whether a change waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_ssid_profile
@@ -45,7 +45,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Send two clients through it, one by way of Amsterdam
+- name: Route two clients through Connect Protect, one via Amsterdam
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - mac: 00:00:5e:00:53:77
@@ -53,20 +53,20 @@ EXAMPLES = r"""
       - mac: 00:00:5e:00:53:78
         city_code: auto
 
-- name: Have an SSID whose clients all go through it
+- name: Route all clients of an SSID through Connect Protect
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - ssid: Depot-FRA
         reference_ssid: Depot
         city_code: FRA
 
-- name: Take a client out
+- name: Remove a client
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - mac: 00:00:5e:00:53:42
     state: deleted
 
-- name: Send this client through it and nothing else, but never remove more than two entries
+- name: Route only this client through Connect Protect, but never remove more than two entries
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config:
       - mac: 00:00:5e:00:53:41
@@ -75,7 +75,7 @@ EXAMPLES = r"""
     allow_delete: true
     max_deletions: 2
 
-- name: Send nothing through it
+- name: Remove all entries
   wanfleet.peplink.peplink_speedfusion_connect_protect:
     config: []
     state: overridden

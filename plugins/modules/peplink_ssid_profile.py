@@ -10,14 +10,13 @@ module: peplink_ssid_profile
 short_description: Configure the SSID profiles of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the SSID profiles of a Peplink or Pepwave router to the settings that O(config) gives. Profiles can be changed, but neither added
-    nor removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An entry of O(config) names its profile by O(config[].id), or by O(config[].name). With both, the profile of that id is renamed.
-  - An option that is left out leaves the setting as it is.
-  - Routers usually show the keys in clear to API clients, so keys are compared. A key that the router masks is treated as write-only, and
-    O(unreadable) says when it is written.
+  - Configures the SSID profiles of a Peplink or Pepwave router. The module can change profiles, but neither add nor remove them.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - An entry of O(config) identifies its profile by O(config[].id) or O(config[].name). If both are set, the profile with that id is renamed.
+  - Omitted options leave their settings unchanged.
+  - Routers usually show keys in clear text to API clients, so the module compares them. A key that the router masks is treated as
+    write-only, and O(unreadable) controls when it is written.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -30,17 +29,17 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
+      - Shows the values that change. Secrets are masked; a new secret is marked as changed.
   idempotent:
     support: full
     details:
-      - What the router does not show is written once and then remembered in O(record_dir). With O(unreadable=always) it is
+      - Values that the router does not show are written once and then recorded in O(record_dir). With O(unreadable=always), they are
         written on each run.
 notes:
-  - The firmware must be 7.1.1 or later. O(config[].frequency) and O(config[].security.private_keys) need a later one.
-  - The vendor does not document whether a change of an SSID profile waits for an apply. The module works either way. With O(apply=false)
-    the change may be live all the same.
-  - Captive portals cannot be set through the API.
+  - The firmware must be 7.1.1 or later. O(config[].frequency) and O(config[].security.private_keys) need a later version.
+  - The vendor does not document whether a change of an SSID profile waits for an apply. The module works either way. With O(apply=false),
+    the change can still become live.
+  - The API cannot configure captive portals.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_mesh
@@ -58,7 +57,7 @@ EXAMPLES = r"""
         security:
           key: "{{ vault_ssid_key }}"
 
-- name: Rename a profile, switch it on with both bands and put it into a VLAN
+- name: Rename a profile, enable it on both bands and assign a VLAN
   wanfleet.peplink.peplink_ssid_profile:
     config:
       - id: 2
@@ -79,7 +78,7 @@ EXAMPLES = r"""
           key: "{{ vault_guest_ssid_key }}"
           fast_transition: true
 
-- name: Give two devices keys of their own
+- name: Set private keys for two devices
   wanfleet.peplink.peplink_ssid_profile:
     config:
       - id: 1
@@ -92,7 +91,7 @@ EXAMPLES = r"""
             - name: scale
               key: "{{ vault_scale_key }}"
 
-- name: Remove all private keys, and go back to the untagged LAN
+- name: Remove all private keys and use the untagged LAN
   wanfleet.peplink.peplink_ssid_profile:
     config:
       - id: 2
@@ -100,7 +99,7 @@ EXAMPLES = r"""
         security:
           private_keys: []
 
-- name: Change a profile although InControl manages it
+- name: Change a profile that InControl manages
   wanfleet.peplink.peplink_ssid_profile:
     config:
       - id: 3

@@ -14,7 +14,7 @@ description:
 options:
   state:
     description:
-      - V(rebooted) starts the dish anew. V(stowed) folds it for transport, and the WAN is without a link until it is V(unstowed).
+      - V(rebooted) restarts the dish. V(stowed) folds it for transport; the WAN has no link until the dish is V(unstowed).
     type: str
     choices: [rebooted, stowed, unstowed]
     required: true
@@ -28,17 +28,17 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
-      - The router does not tell whether the dish is stowed, so each run sends the command.
+      - The router does not report whether the dish is stowed, so each run sends the command.
 notes:
-  - The firmware must be 8.5.0 or later. Starlink offers it with some plans only.
+  - The firmware must be 8.5.0 or later. Starlink supports this with some plans only.
 seealso:
   - module: wanfleet.peplink.peplink_cellular_module
 author:
@@ -51,7 +51,7 @@ EXAMPLES = r"""
     wan: WAN
     state: stowed
 
-- name: Unfold it again
+- name: Unstow the dish
   wanfleet.peplink.peplink_starlink:
     wan: 1
     state: unstowed

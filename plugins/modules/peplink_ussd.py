@@ -11,16 +11,16 @@ short_description: Send a USSD code from a Peplink router
 version_added: 0.1.0
 description:
   - Sends a USSD code through the modem of a cellular WAN of a Peplink or Pepwave router.
-  - What the network replies cannot be read through the API. Some networks answer by SMS, see M(wanfleet.peplink.peplink_sms_info).
+  - The API cannot return the reply of the network. Some networks reply by SMS, see M(wanfleet.peplink.peplink_sms_info).
 options:
   code:
     description:
-      - The code. Digits, C(*) and C(#) only. Put it into quotes.
+      - The code. Digits, C(*) and C(#) only. Quote it.
     type: str
     required: true
   sim:
     description:
-      - Slot of the SIM. The active one if it is not set.
+      - Slot of the SIM. Defaults to the active SIM.
     type: int
     choices: [1, 2]
 extends_documentation_fragment:
@@ -31,11 +31,11 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
-      - It changes no configuration.
+      - The module changes no configuration.
   idempotent:
     support: none
     details:
@@ -50,7 +50,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Ask for the balance
+- name: Request the balance
   wanfleet.peplink.peplink_ussd:
     wan: Cellular
     code: "*123#"

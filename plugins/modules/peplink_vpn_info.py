@@ -16,36 +16,36 @@ options:
   sections:
     description:
       - What to read.
-      - V(tunnels) takes a second request, which names the peers that the first one has found, or none but that if O(peer_ids) are given.
+      - V(tunnels) needs a second request for the peers that the first request has found, or only that request if O(peer_ids) is set.
     type: list
     elements: str
     choices: [profiles, peers, tunnels]
     default: [profiles, peers]
   lite:
     description:
-      - Whether to ask for profiles with their names only, which makes the answer shorter.
+      - Whether to request only the names of profiles, which makes the answer smaller.
     type: bool
     default: false
   search:
     description:
-      - Only peers in which the router finds this text.
+      - Return only peers in which the router finds this text.
     type: str
   serial_number:
     description:
-      - Only the peer with this serial number.
+      - Return only the peer with this serial number.
     type: str
   start:
     description:
-      - How many peers to skip. Together with O(size) this reads a hub with many peers in pages.
+      - Number of peers to skip. Use it with O(size) to read a hub with many peers in pages.
     type: int
   size:
     description:
-      - How many peers to read at most, all by default. RV(truncated) says whether there may be more.
+      - Maximum number of peers to read. Defaults to all. RV(truncated) reports whether there may be more.
     type: int
   peer_ids:
     description:
-      - The peers whose tunnels to read, by RV(vpn.peers[].peer_id). By default those of all peers that the other options find.
-      - It does not restrict RV(vpn.peers), for the router cannot be asked for peers by their ids.
+      - The peers whose tunnels to read, by RV(vpn.peers[].peer_id). Defaults to all peers that the other options select.
+      - It does not restrict RV(vpn.peers), because the API cannot select peers by id.
     type: list
     elements: str
 extends_documentation_fragment:
@@ -56,7 +56,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -66,7 +66,7 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - The vendor calls the function beta. Words of status and state are returned in lower case.
+  - The vendor declares the function as beta. Values of status and state are returned in lower case.
 seealso:
   - module: wanfleet.peplink.peplink_mesh_info
   - module: wanfleet.peplink.peplink_facts
@@ -79,7 +79,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_vpn_info:
   register: router
 
-- name: Require that all peers are connected
+- name: Fail unless all peers are connected
   ansible.builtin.assert:
     that: router.vpn.peers | rejectattr('connected') | length == 0
 
@@ -98,7 +98,7 @@ EXAMPLES = r"""
     sections: [tunnels]
     peer_ids: [2-1]
 
-- name: Read the second page of the peers whose name has a word
+- name: Read the second page of the peers that match a text
   wanfleet.peplink.peplink_vpn_info:
     sections: [peers]
     search: depot
@@ -300,7 +300,7 @@ vpn:
                   sample: 1329696640
                 packets:
                   description:
-                    - Packets by what became of them, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(recover) and C(discard).
+                    - Packets by outcome, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(recover) and C(discard).
                     - Up to firmware 8.1.0 there is C(loss) at most.
                   type: dict
                   sample: {wan: 2077651, forward: 2005477, fragment: 1510, loss: 980, out_of_order: 1166, recover: 713, discard: 125}
@@ -314,7 +314,7 @@ vpn:
                   sample: 1232556160
                 packets:
                   description:
-                    - Packets by what became of them, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(fec) and C(redundant).
+                    - Packets by outcome, C(wan), C(forward), C(fragment), C(loss), C(out_of_order), C(fec) and C(redundant).
                     - Up to firmware 8.1.0 there are none.
                   type: dict
                   sample: {wan: 1925869, forward: 1822851, fragment: 3031, loss: 668, out_of_order: 1142, fec: 7541, redundant: 5286}

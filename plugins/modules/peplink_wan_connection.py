@@ -10,18 +10,16 @@ module: peplink_wan_connection
 short_description: Configure the WAN connections of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the WANs of a Peplink or Pepwave router to the settings that O(config) gives. WANs can be changed, but neither created nor
-    removed.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written.
-  - An entry of O(config) names its WAN by O(config[].id), or by O(config[].name). With both, the WAN of that id is renamed.
-  - An option that is left out leaves the setting as it is. Settings are cleared with words such as V(auto) and V(none), or with an empty
-    list or an empty mapping. The option says which.
-  - Entries of a list are compared without regard to their order, except for O(config[].dns.servers). A list always stands for the whole
-    setting. Entries that are missing in it are removed from the router.
-  - Some options can only be written, because the router never shows them. They are marked as write-only. O(unreadable) says when they are
-    written.
-  - What a router shows can be fed back to it. The module then changes nothing.
+  - Configures the WANs of a Peplink or Pepwave router. The module can change WANs, but neither create nor remove them.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written.
+  - An entry of O(config) identifies its WAN by O(config[].id) or O(config[].name). If both are set, the WAN with that id is renamed.
+  - Omitted options leave their settings unchanged. To clear a setting, use a keyword such as V(auto) or V(none), an empty
+    list or an empty mapping, as described for the option.
+  - The order of lists does not matter, except for O(config[].dns.servers). A list always replaces the whole setting, and entries that are not
+    in the list are removed from the router.
+  - Some options are write-only, because the router never shows them. O(unreadable) controls when they are written.
+  - You can use the configuration that a router shows as input. The module then changes nothing.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -34,21 +32,21 @@ attributes:
   diff_mode:
     support: full
     details:
-      - Shows the values that change. Secrets are masked, and one that replaces another is marked as changed.
+      - Shows the values that change. Secrets are masked; a new secret is marked as changed.
   idempotent:
     support: full
     details:
-      - Write-only values are written once and then remembered in O(record_dir). With O(unreadable=always) they are written on each run.
+      - Write-only values are written once and then recorded in O(record_dir). With O(unreadable=always), they are written on each run.
 notes:
-  - The firmware must be 8.1.1 or later. Firmware that cannot read the WAN configuration (8.1.1) is compared with the status of the WANs
-    instead. There only the name, O(config[].enable), O(config[].priority), O(config[].group_set), O(config[].routing_mode), the type of
+  - The firmware must be 8.1.1 or later. For firmware that cannot read the WAN configuration (8.1.1), the module compares the status of the WANs
+    instead. In this case, only the name, O(config[].enable), O(config[].priority), O(config[].group_set), O(config[].routing_mode), the type of
     O(config[].method) with a static address, O(config[].mtu), O(config[].mss) and O(config[].bandwidth_allowance_monitor) are readable.
     Everything else is treated as write-only.
   - M(wanfleet.peplink.peplink_wan_priority) sets O(config[].enable) and O(config[].priority) as well, through another function of the
     router. Use one of the two for a WAN.
-  - A port that is used as a LAN port takes only O(config[].name) and O(config[].enable).
-  - An option that does not exist on a WAN of its kind is refused before anything is written.
-  - Some 8.5 firmwares refuse to let API clients of scope C(api.read-only) read the configuration, in check mode too.
+  - A port that is used as a LAN port supports only O(config[].name) and O(config[].enable).
+  - If a WAN of this kind does not support an option, the task fails before anything is written.
+  - Some firmware 8.5 versions do not allow API clients of scope C(api.read-only) to read the configuration, in check mode too.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_wan_priority
@@ -59,7 +57,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Give a WAN a static address
+- name: Configure a static address
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -74,7 +72,7 @@ EXAMPLES = r"""
             - 192.0.2.53
             - 192.0.2.54
 
-- name: The same with all that says how the router is reached, which usually stands in the inventory
+- name: Configure a WAN with connection options in the task instead of the inventory
   wanfleet.peplink.peplink_wan_connection:
     host: "{{ ansible_host }}"
     port: "{{ peplink_port | default(443) }}"
@@ -89,7 +87,7 @@ EXAMPLES = r"""
           mask: 29
           gateway: 198.51.100.9
 
-- name: Use PPPoE, with the packet size that goes with it
+- name: Use PPPoE with a suitable MTU
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -99,7 +97,7 @@ EXAMPLES = r"""
           password: "{{ vault_pppoe_password }}"
         mtu: 1492
 
-- name: Check a line by pinging two addresses every 20 seconds
+- name: Ping two addresses every 20 seconds as a health check
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -114,7 +112,7 @@ EXAMPLES = r"""
           retry: 5
           recovery: 5
 
-- name: State the bandwidth of two links and limit the traffic of one, in one transaction
+- name: Set the bandwidth of two links and limit the traffic of one
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -130,7 +128,7 @@ EXAMPLES = r"""
           start: 1
           monthly_allowance_mb: 51200
 
-- name: Configure both SIMs, automatic choice of the carrier
+- name: Configure both SIMs with automatic carrier selection
   wanfleet.peplink.peplink_wan_connection:
     config:
       - name: Cellular
@@ -150,7 +148,7 @@ EXAMPLES = r"""
               roaming:
                 enable: true
 
-- name: Write the SIM settings in any case, for example after the router was replaced
+- name: Write the SIM settings on each run, for example after replacing the router
   wanfleet.peplink.peplink_wan_connection:
     config:
       - name: Cellular
@@ -178,7 +176,7 @@ EXAMPLES = r"""
       - id: 1
         name: Fibre
 
-- name: Go back to automatic and empty settings
+- name: Clear settings
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -190,7 +188,7 @@ EXAMPLES = r"""
         vlan: none
         multiple_ip: []
 
-- name: Keep the change only if two links are up afterwards, else restore what was there
+- name: Revert the change unless two links are up afterwards
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -204,7 +202,7 @@ EXAMPLES = r"""
     verify_timeout: 120
     revert_on_failure: true
 
-- name: Start from a clean slate in a pipeline, dropping what others have left pending
+- name: Discard pending changes of others first, in a pipeline
   wanfleet.peplink.peplink_wan_connection:
     config:
       - id: 1
@@ -218,7 +216,7 @@ EXAMPLES = r"""
         mtu: 1400
     apply: false
 
-- name: Make it live later
+- name: Apply the change later
   wanfleet.peplink.peplink_config_apply:
 """
 

@@ -11,43 +11,43 @@ short_description: Read the status of the WANs of a Peplink router
 version_added: 0.1.0
 description:
   - Returns the status of the WANs of a Peplink or Pepwave router, with the SIM cards, carrier, bands and signal of cellular ones.
-  - On request also what the WANs used of their data allowance, and the temperature of cellular modules.
-  - The shape is the same on every firmware, whichever spelling it uses.
+  - On request, also returns the used data allowance and the temperature of cellular modules.
+  - The structure is the same for every firmware, whatever spelling it uses.
 options:
   ids:
     description:
-      - The WANs to return, by their numbers. Only these are asked for.
-      - All of them if neither this nor O(names) is given.
+      - The WANs to return, by their numbers. Only these WANs are requested.
+      - If neither this nor O(names) is set, all WANs are returned.
     type: list
     elements: int
   names:
     description:
-      - The WANs to return, by their names. Those that O(ids) names come in addition.
-      - The router cannot be asked by name, so it tells of all of them.
+      - The WANs to return, by their names, in addition to O(ids).
+      - The API cannot filter by name, so all WANs are requested.
     type: list
     elements: str
   include:
     description:
-      - What to tell beyond the general status.
-      - V(cellular) is the detail of cellular WANs. It takes no request of its own.
-      - V(allowance) is what was used of the data allowances, one request for all WANs.
-      - V(temperature) is that of the cellular modules, one request for each of them. The function needs firmware 8.4.1 or later and, although
-        it only reads, the right to write.
+      - What to return in addition to the general status.
+      - V(cellular) returns details of cellular WANs. It needs no additional request.
+      - V(allowance) returns the used data allowances, with one request for all WANs.
+      - V(temperature) returns the temperature of cellular modules, with one request for each. The function needs firmware 8.4.1 or later and,
+        although it only reads, write permission.
     type: list
     elements: str
     choices: [cellular, allowance, temperature]
     default: [cellular]
   lite:
     description:
-      - Whether to ask for fewer members, which makes the answer of the router smaller. There are then no mask, gateway, DNS servers, MTU,
-        method, routing mode and MAC address, and of SIM cards no APN and no numbers.
+      - Whether to request fewer members, which makes the answer smaller. It then has no mask, gateway, DNS servers, MTU, method, routing mode
+        and MAC address, and no APN and numbers of SIM cards.
       - Has no effect on MAX routers, which always answer in full.
     type: bool
     default: false
   secrets:
     description:
-      - V(omit) leaves passwords out, such as those of the APNs, which the router tells in clear.
-      - V(include) shows them. Set C(no_log) on the task then.
+      - V(omit) omits passwords, such as APN passwords, which the router shows in clear text.
+      - V(include) returns them. Set C(no_log) on the task.
     type: str
     choices: [omit, include]
     default: omit
@@ -59,7 +59,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so it reads in check mode too.
+      - The module changes nothing, so check mode makes no difference.
   diff_mode:
     support: N/A
     details:
@@ -69,8 +69,8 @@ attributes:
     details:
       - The module changes nothing.
 notes:
-  - Routers do not say in so many words whether a WAN is connected. RV(wan[].connected) is true if the message starts with the word
-    Connected. Without a message a green LED decides.
+  - The API has no field that says whether a WAN is connected. RV(wan[].connected) is true if the message starts with C(Connected). Without a
+    message, it is true if the LED is green.
   - While a cellular WAN is not connected, its signal, carrier, bands and the number of its SIM card may be missing.
 seealso:
   - module: wanfleet.peplink.peplink_facts
@@ -88,7 +88,7 @@ EXAMPLES = r"""
   ansible.builtin.assert:
     that: router.wan | selectattr('connected') | length > 0
 
-- name: Read two WANs, with as little traffic as possible
+- name: Read two WANs with minimal traffic
   wanfleet.peplink.peplink_wan_info:
     ids:
       - 1
@@ -96,7 +96,7 @@ EXAMPLES = r"""
     include: []
     lite: true
 
-- name: Read what the cellular WAN used, and how warm its module is
+- name: Read the data usage and the module temperature of the cellular WAN
   wanfleet.peplink.peplink_wan_info:
     names:
       - Cellular
@@ -106,7 +106,7 @@ EXAMPLES = r"""
       - temperature
   register: cellular
 
-- name: Show how strong the signal is
+- name: Show the signal strength
   ansible.builtin.debug:
     var: cellular.wan[0].cellular.bands
 

@@ -10,20 +10,19 @@ module: peplink_wan_priority
 short_description: Set the priorities of the WAN connections of a Peplink router
 version_added: 0.1.0
 description:
-  - Brings the WANs of a Peplink or Pepwave router to the priorities that O(config) gives, and switches WANs on and off.
-  - Reads the configuration, compares, stages the differences, applies once and waits until the router shows them. When nothing differs,
-    nothing is written. With O(instant=true) the change is live at once, without an apply.
-  - An entry of O(config) names its WAN by O(config[].id), or by O(config[].name).
-  - An option that is left out leaves the setting as it is.
-  - Options that the router never shows are marked as write-only. O(unreadable) says when they are written.
+  - Sets the priorities of the WANs of a Peplink or Pepwave router, and enables and disables WANs.
+  - Reads and compares the configuration, stages the differences, applies once and waits until the router shows the change. If nothing
+    differs, nothing is written. With O(instant=true), the change is live immediately, without an apply.
+  - An entry of O(config) identifies its WAN by O(config[].id) or O(config[].name).
+  - Omitted options leave their settings unchanged.
+  - Options that the router never shows are write-only. O(unreadable) controls when they are written.
 options:
   instant:
     description:
-      - Whether the router makes the change live at once. No apply is sent, so O(apply) has no meaning, RV(staged) says whether
-        changes were sent, and RV(applied) is V(false). The exception is a note of a killed run in O(record_dir), which makes the task
-        apply as well.
-      - The WANs are then compared and verified with their status (C(status.wan.connection)), which shows what runs. It shows no priority
-        for a WAN that is disabled. That is then treated as write-only.
+      - Whether the change is live immediately. The module sends no apply, so O(apply) has no effect, RV(staged) says whether changes were sent,
+        and RV(applied) is V(false). The exception is a record of a killed run in O(record_dir), in which case the task applies too.
+      - The module then compares and verifies the status of the WANs (C(status.wan.connection)), which shows the running configuration. The
+        status shows no priority for a disabled WAN, so that priority is treated as write-only.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -42,12 +41,11 @@ attributes:
   idempotent:
     support: full
     details:
-      - Write-only values are written once and then remembered in O(record_dir). With O(unreadable=always) they are
-        written on each run.
+      - Write-only values are written once and then recorded in O(record_dir). With O(unreadable=always), they are written on each run.
 notes:
   - M(wanfleet.peplink.peplink_wan_connection) sets O(config[].enable) and O(config[].priority) as well, through another function of the
     router. Use one of the two for a WAN.
-  - Firmware that cannot read the WAN configuration (8.1.1) is compared with the status of the WANs instead.
+  - For firmware that cannot read the WAN configuration (8.1.1), the module compares the status of the WANs instead.
 seealso:
   - module: wanfleet.peplink.peplink_config
   - module: wanfleet.peplink.peplink_wan_connection
@@ -65,7 +63,7 @@ EXAMPLES = r"""
       - id: 1
         priority: 2
 
-- name: The same at once, without an apply
+- name: Prefer the cellular link immediately, without an apply
   wanfleet.peplink.peplink_wan_priority:
     config:
       - name: Cellular
@@ -74,13 +72,13 @@ EXAMPLES = r"""
         priority: 2
     instant: true
 
-- name: Switch off the Wi-Fi WAN
+- name: Disable the Wi-Fi WAN
   wanfleet.peplink.peplink_wan_priority:
     config:
       - id: 3
         enable: false
 
-- name: Keep the change only if the cellular link and the VPN are up afterwards
+- name: Revert the change unless the cellular link and the VPN are up afterwards
   wanfleet.peplink.peplink_wan_priority:
     config:
       - id: 2

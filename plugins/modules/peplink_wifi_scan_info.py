@@ -7,10 +7,10 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: peplink_wifi_scan_info
-short_description: Show the Wi-Fi networks that a Wi-Fi WAN of a Peplink router sees
+short_description: Read the Wi-Fi networks that a Wi-Fi WAN of a Peplink router finds
 version_added: 0.1.0
 description:
-  - Returns the networks in reach of a Wi-Fi WAN of a Peplink or Pepwave router, the strongest first, and which of them it knows and uses.
+  - Returns the networks in range of a Wi-Fi WAN of a Peplink or Pepwave router, strongest first, and which of them it knows and uses.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -19,15 +19,15 @@ attributes:
   check_mode:
     support: full
     details:
-      - It changes nothing.
+      - The module changes nothing.
   diff_mode:
     support: N/A
     details:
-      - It changes nothing.
+      - The module changes nothing.
   idempotent:
     support: full
 notes:
-  - Whether the router looks around for this or shows what it has seen before is not known. It answers at once.
+  - It is unknown whether the router starts a scan or returns cached results. It answers immediately.
 seealso:
   - module: wanfleet.peplink.peplink_wifi_wan
 author:
@@ -35,7 +35,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Show the networks in reach
+- name: Read the networks in range
   wanfleet.peplink.peplink_wifi_scan_info:
     wan: Wi-Fi WAN
 """

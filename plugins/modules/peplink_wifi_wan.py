@@ -11,19 +11,19 @@ short_description: Connect a Wi-Fi WAN of a Peplink router to a network
 version_added: 0.1.0
 description:
   - Connects a Wi-Fi WAN of a Peplink or Pepwave router to a network, disconnects it, or removes the profile of a network.
-  - Looks first whether that is so already. After a request to connect it waits for the result of that very request.
+  - Does nothing if the WAN is already in that state. After a request to connect, it waits for the result of that request.
 options:
   state:
     description:
-      - V(connected) connects it to O(ssid).
-      - V(disconnected) disconnects it, or with O(ssid) only if it is connected to that network.
-      - V(forgotten) removes the profile of O(ssid), and disconnects it if that is in use.
+      - V(connected) connects the WAN to O(ssid).
+      - V(disconnected) disconnects the WAN, or with O(ssid) only if it is connected to that network.
+      - V(forgotten) removes the profile of O(ssid), and disconnects the WAN if it uses that network.
     type: str
     choices: [connected, disconnected, forgotten]
     default: connected
   ssid:
     description:
-      - Name of the network. Needed for O(state=connected) and O(state=forgotten).
+      - Name of the network. Required for O(state=connected) and O(state=forgotten).
     type: str
   bssid:
     description:
@@ -31,9 +31,9 @@ options:
     type: str
   security:
     description:
-      - How the network is secured. Not needed if the router has a profile for it.
-      - A WAN that is connected to the network already is left alone, whatever stands here.
-      - For O(state=forgotten) only O(security.policy) counts, and only for a network that is not in reach.
+      - Security of the network. Not required if the router has a profile for the network.
+      - Has no effect if the WAN is already connected to the network.
+      - For O(state=forgotten), only O(security.policy) is used, and only for a network that is out of range.
     type: dict
     suboptions:
       policy:
@@ -52,7 +52,7 @@ options:
         required: true
       key:
         description:
-          - The key, where O(security.policy) takes one.
+          - The key, if O(security.policy) uses one.
         type: str
   wait:
     description:
@@ -61,7 +61,7 @@ options:
     default: true
   wait_timeout:
     description:
-      - How long to wait, in seconds.
+      - Maximum time to wait, in seconds.
     type: int
     default: 60
 extends_documentation_fragment:
@@ -74,7 +74,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode everything is checked, but the command is not sent.
+      - In check mode, the module checks everything but does not send the command.
   diff_mode:
     support: none
     details:
@@ -82,10 +82,9 @@ attributes:
   idempotent:
     support: full
     details:
-      - A network that is not in reach is not listed by the router. To forget it, the command is sent, and a refusal counts as no change.
+      - The router does not list a network that is out of range. To forget it, the module sends the command, and a refusal counts as no change.
 notes:
-  - While it waits, it tells about every ten seconds how long it has been waiting. As an ordinary module, with C(async) or C(delegate_to),
-    it cannot.
+  - While it waits, the module reports its progress about every ten seconds, except as an ordinary module, with C(async) or C(delegate_to).
 seealso:
   - module: wanfleet.peplink.peplink_wifi_scan_info
   - module: wanfleet.peplink.peplink_wan_connection
@@ -99,7 +98,7 @@ EXAMPLES = r"""
     wan: Wi-Fi WAN
     ssid: Harbour-Crew
 
-- name: Connect to another one
+- name: Connect to a new network
   wanfleet.peplink.peplink_wifi_wan:
     wan: 3
     ssid: Harbour-Crew

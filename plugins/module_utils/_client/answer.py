@@ -19,8 +19,9 @@ from .transport import RawAnswer
 # Real answers nest about ten deep. Whatever walks through an answer later must not run out of stack.
 DEEPEST_ANSWER = 64
 
-# Values in an answer, each of which takes some sixty bytes to two hundred of memory. A list of 50,000 clients has less than a million.
-MOST_VALUES = 1_500_000
+# Values in an answer, each of which takes some sixty bytes to four hundred until a task is done. A list of 50,000 clients with all details has
+# up to 850,000.
+MOST_VALUES = 900_000
 
 # What a missing code may be guessed from. Only then: the letter case and wording differ between functions.
 _UNAUTHORIZED_TEXTS = frozenset({"unauthorized", "invalid access token"})
@@ -101,7 +102,8 @@ def read_answer(raw: RawAnswer, options: ConnectionOptions) -> Envelope:
     except ValueError as error:
         value, fault = None, error
     if isinstance(value, dict) and value.get("stat") in ("ok", "fail"):
-        message = value.get("message")
+        # A router that is busy may say so in the member of the data.
+        message = value.get("message") or (value.get("response") if value["stat"] == "fail" and isinstance(value.get("response"), str) else None)
         return Envelope(
             ok=value["stat"] == "ok",
             response=value.get("response"),
@@ -222,7 +224,7 @@ def _not_json(raw: RawAnswer, options: ConnectionOptions, fault: ValueError) -> 
         if not isinstance(fault, json.JSONDecodeError):
             advice = "This is not the Router API: check port."
             return _error(options, "answered JSON that cannot be read: nested too deeply, too many values or a number too long", advice)
-        return _error(options, "answered JSON that is cut off or damaged", "The connection may be bad: try again.", passing=True)
+        return _error(options, "answered with truncated or damaged JSON", "The connection may be bad: try again.", passing=True)
     return _error(options, "answered something that is not JSON", "Check that port is that of Web Admin.")
 
 

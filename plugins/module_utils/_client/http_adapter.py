@@ -107,8 +107,10 @@ class RawAnswer:
 class _Watched:
     """A connection that notes when the first byte of a request leaves, after tunnel and TLS handshake are made, and keeps the limits."""
 
+    host: str
     sock: Any
     socket_options: Any
+    timeout: float
 
     def __init__(self, *args: Any, progress: Progress, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -116,9 +118,13 @@ class _Watched:
         self._connecting = False
         self.socket_options = TimelyOptions(self.socket_options or (), progress)
         self.response_class = self._response
+        # urllib3 2 asks the resolver for a zone as it is written in a URL.
+        self.host = self.host.replace("%25", "%")
 
     def connect(self) -> None:
         self._connecting = True
+        # It counts for each address of the name, and for the handshake.
+        self.timeout = min(self.timeout, self._progress.patience())
         try:
             super().connect()  # type: ignore[misc]
         finally:

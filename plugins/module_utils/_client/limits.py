@@ -29,7 +29,7 @@ class TooLarge(OSError):
 
 
 class Progress:
-    """How far the exchange under way has come: whether anything was ``sent``, how much was received, how much time is left."""
+    """How far the exchange under way has come: whether anything was ``sent``, how much time is left of the seconds ``allowed``."""
 
     def __init__(self) -> None:
         self.start(0)
@@ -38,7 +38,8 @@ class Progress:
         """Begin an exchange; ``timeout`` in seconds."""
         self.sent = False
         self._timeout = timeout
-        self._end = time.monotonic() + TIMEOUTS_IN_ALL * timeout
+        self.allowed = TIMEOUTS_IN_ALL * timeout
+        self._end = time.monotonic() + self.allowed
         self._received = 0
 
     def patience(self) -> float:

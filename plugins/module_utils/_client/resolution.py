@@ -13,5 +13,5 @@ def addresses_of(host: str) -> frozenset[str]:
     """The addresses of a name or an address; the name itself if it cannot be resolved."""
     try:
         return frozenset(str(info[4][0]) for info in socket.getaddrinfo(host, None))
-    except OSError:
+    except (OSError, ValueError):
         return frozenset({host})

@@ -52,7 +52,7 @@ _UNREACHABLE = {
     Failure.CONNECTION_REFUSED: ("refused the connection", "Check port, and that Web Admin is enabled for this network."),
     Failure.NO_ROUTE: ("there is no route to it", _LINK_ADVICE),
     Failure.NO_CONNECTION: ("the connection could not be made", _LINK_ADVICE),
-    Failure.CONNECT_TIMEOUT: ("did not take the connection within {} s", _LINK_ADVICE),
+    Failure.CONNECT_TIMEOUT: ("did not accept the connection within {} s", _LINK_ADVICE),
     Failure.HANDSHAKE_TIMEOUT: ("took the connection, but not the TLS handshake within {} s", _SLOW_ADVICE),
     Failure.READ_TIMEOUT: ("the request was sent, but no complete answer came within {} s", _SLOW_ADVICE),
     Failure.CUT_BEFORE_SENDING: ("the connection was cut before the request was sent", _LINK_ADVICE),
@@ -97,7 +97,7 @@ class RequestsTransport:
             raise Refused(
                 "preparing the connection", options.device, "the Python library requests is missing on the controller",
                 "Install it for the Python interpreter that runs Ansible.",
-            )  # fmt: skip
+            )
         self._options = options
         pin = parse_fingerprint(options)
         check = options.use_tls and options.validate_certs and pin is None
@@ -144,7 +144,7 @@ class RequestsTransport:
         if failure is Failure.NOT_HTTP and not self._options.use_tls:
             return self._protocol("what answered does not speak HTTP", "Check port. Web Admin may expect TLS on this port: try use_tls: true.")
         if failure is Failure.OVERDUE:
-            answer = f"the exchange took longer than {TIMEOUTS_IN_ALL * self._options.timeout} s as a whole"
+            answer = f"the exchange took longer than {self._adapter.progress.allowed:g} s as a whole"
             return TooSlow("sending a request", self._options.device, answer, _OVERDUE_ADVICE, maybe_processed=sent)
         if failure in _REFUSED:
             return Refused("preparing the connection", self._options.device, *_REFUSED[failure])

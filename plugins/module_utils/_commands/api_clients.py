@@ -55,7 +55,7 @@ def _create(task: Task, found: list[Raw]) -> None:
         raise refused(
             task, f"there is an API client {name!r} already, of scope {printable(found[0].get('scope'), 40)} (id {_ids(found)}), and a router cannot "
             f"change the scope of a client. Remove it first, or give the one of scope {scope} another name"
-        )  # fmt: skip
+        )
     if len(found) > 1:
         task.session.warnings.append(f"There are {len(found)} API clients {name!r}, because names are not unique on a router: {_ids(found)}.")
     if alike:
@@ -79,8 +79,8 @@ def _add(task: Task) -> Raw:
         return landed[0]
     if not as_map(added).get("clientId"):
         raise ProtocolError(
-            "creating an API client", task.session.device, "took the client, but did not show it", "Look for it in Web Admin.", maybe_processed=True
-        )  # fmt: skip
+            "creating an API client", task.session.device, "accepted the client, but did not show it", "Check Web Admin.", maybe_processed=True
+        )
     return as_map(added)
 
 
@@ -138,7 +138,7 @@ def _grant(task: Task, client: Raw) -> None:
         return
     secret, scope = client.get("clientSecret"), task.params["scope"]
     if not isinstance(secret, str):
-        raise ProtocolError("granting a token", task.session.device, "does not show the secret of the client", "Look at Web Admin.", maybe_processed=False)
+        raise ProtocolError("granting a token", task.session.device, "does not show the secret of the client", "Check Web Admin.", maybe_processed=False)
     task.session.secrets.add(secret)
     granted = as_map(task.session.post(GRANT, {"clientId": client.get("clientId"), "clientSecret": secret, **({"scope": scope} if scope else {})}))
     if not granted.get("accessToken"):

@@ -64,7 +64,7 @@ def _wanted(task: Task, answer: Mapping[str, Any]) -> dict[str, Any]:
     networks = {(found["mcc"], found["mnc"], int(number(found["pcs"], 0))) for found in scanned if found["name"] == name}
     if len(networks) != 1:
         names = ", ".join(sorted({printable(found["name"], 60) for found in scanned})) or "nothing"
-        what = f"several networks are called {name!r}: give mcc and mnc" if networks else f"the last carrier scan did not find {name!r}, but {names}"
+        what = f"several networks have the name {name!r}: give mcc and mnc" if networks else f"the last carrier scan did not find {name!r}, but {names}"
         raise refused(task, f"{what}. peplink_carrier_scan_info lists what was found, peplink_carrier_scan scans again")
     mcc, mnc, pcs = networks.pop()
     return {"name": name, "mcc": mcc, "mnc": mnc, "pcs": pcs}
@@ -86,9 +86,9 @@ def _verify(task: Task, wan: Wan, wanted: Mapping[str, Any]) -> None:
         return True if sim is None or _same(sim["selected_carrier"], wanted) else None
 
     until(Wait(task, PATIENCE, f"{wan.label} to show its carrier"), ask, NotInEffect(
-        "verifying the change", task.session.device, f"the router took the carrier of {wan.label}, but still shows another one after {PATIENCE} s",
+        "verifying the change", task.session.device, f"the router accepted the carrier of {wan.label}, but still shows another one after {PATIENCE} s",
         "It may wait for an apply: set apply.",
-    ))  # fmt: skip
+    ))
 
 
 CARRIER = Module(

@@ -20,10 +20,10 @@ TIME = "info.time"
 def run(task: Task) -> None:
     """Core of peplink_factory_reset."""
     if task.params["confirm"] != task.host:
-        raise refused(task, f"confirm must repeat the host whose configuration is to be lost, {task.host!r}; it is {task.params['confirm']!r}")
+        raise refused(task, f"confirm must repeat the host to reset, {task.host!r}; it is {task.params['confirm']!r}")
     now = as_map(task.session.get(TIME)).get("time")
     if now is None:
-        raise ProtocolError("reading its clock", task.session.device, "does not tell its time", "Nothing was done.", maybe_processed=False)
+        raise ProtocolError("reading its clock", task.session.device, "does not report its time", "Nothing was done.", maybe_processed=False)
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(FUNCTION, {"timestamp": now})

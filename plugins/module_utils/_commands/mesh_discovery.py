@@ -52,7 +52,7 @@ def _discover(task: Task, found: Mapping[str, Any]) -> None:
 
     _show(task, until(Wait(task, limit, "the discovery"), ask, NotInEffect(
         "looking for access points", task.session.device, f"the discovery is not over after {limit} s", "Raise wait_timeout.",
-    )))  # fmt: skip
+    )))
 
 
 def _request(task: Task) -> None:
@@ -104,7 +104,7 @@ def _sight(bss: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "serial_number": bss.get("serialNumber"), "bssid": bss.get("bssid"), "signal": bss.get("rssi"), "channel": bss.get("channel"),
         "age": bss.get("lastUpdate"),
-    }  # fmt: skip
+    }
 
 
 def _plain(mac: str) -> str:

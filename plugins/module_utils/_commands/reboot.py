@@ -54,16 +54,16 @@ def run(task: Task) -> None:
     if slot and slots.get(slot, {}).get("inUse") is False:
         raise NotInEffect(
             DOING, task.session.device, f"it came back with firmware {task.result['firmware_after']}, not with that of slot {slot}",
-            "The firmware of that slot may not start: look at Web Admin.",
-        )  # fmt: skip
+            "The firmware of that slot may not be bootable: check Web Admin.",
+        )
 
 
 def _guard(task: Task, slots: Mapping[int, Mapping[str, Any]]) -> None:
     if not task.params["allow_pending_changes"] and Records(task.params["record_dir"], task.session.device).staged:
         raise refused(
-            task, "changes that were staged from here are neither applied nor discarded, and what becomes of them in a reboot is not known. "
+            task, "changes that were staged from here are neither applied nor discarded, and it is unknown whether they survive a reboot. "
             "Apply or discard them first (peplink_config_apply), or set allow_pending_changes"
-        )  # fmt: skip
+        )
     slot = task.params["firmware_id"]
     if slot and slots.get(slot, {}).get("bootable") is not True:
         listed = ", ".join(f"{key}: {printable(raw.get('version'), 60)}{_ailing(raw)}" for key, raw in slots.items())
@@ -89,8 +89,8 @@ def _await_down(task: Task) -> None:
             return
         wait.sleep_or_raise(NotInEffect(
             DOING, task.session.device, f"it accepted the reboot, but still answers after {limit} s",
-            "It may be busy: look at its status, and raise down_timeout if it goes down later.",
-        ))  # fmt: skip
+            "It may be busy: check its status, and raise down_timeout if it goes down later.",
+        ))
 
 
 def _await_up(task: Task) -> None:
@@ -104,14 +104,15 @@ def _await_up(task: Task) -> None:
         until(Wait(task, limit, "the router to come back"), ask, _overdue(task, "does not answer"))
     except TransportError as error:
         error.doing = DOING
-        error.answer = f"it went down, but did not come back within {limit} s ({error.answer})"
-        error.advice = "It may take longer (raise up_timeout), or have another address now. Look at its power, and at another way in."
+        error.answer = f"it went down but did not come back within {limit} s ({error.answer})"
+        error.advice = "It may take longer (raise up_timeout), or have another address now. Check its power, and try another way to reach it."
         raise
 
 
 def _await_login(task: Task) -> None:
-    """The reboot ends sessions and tokens; what is refused is asked for anew."""
-    until(Wait(task, task.params["up_timeout"], "the router to let us in"), lambda: task.session.get(WANS, retry=False) or {}, _overdue(task, "lets nobody in"))
+    """A reboot ends sessions and tokens; the session requests new ones."""
+    wait = Wait(task, task.params["up_timeout"], "the router to accept a login")
+    until(wait, lambda: task.session.get(WANS, retry=False) or {}, _overdue(task, "accepts no login"))
 
 
 def _await_health(task: Task) -> None:
@@ -128,11 +129,11 @@ def _await_health(task: Task) -> None:
             wait.sleep_or_raise(NotInEffect(
                 DOING, task.session.device, f"it is back, but {limit} s later {'; '.join(problems)}",
                 "Check the links and the conditions of the option health.",
-            ))  # fmt: skip
+            ))
 
 
 def _overdue(task: Task, what: str) -> PeplinkError:
-    return NotInEffect(DOING, task.session.device, f"it is back, but {what}", "Look at Web Admin.")
+    return NotInEffect(DOING, task.session.device, f"it is back, but {what}", "Check Web Admin.")
 
 
 REBOOT = Module(

@@ -22,17 +22,17 @@ from .shared import read
 
 @dataclass(frozen=True)
 class Scan:
-    """A scan: what it looks for (``noun``), which module shows it (``shown_by``), how its state is read and started, and what of it is
-    shown, per entry and beside.
+    """A scan: what it looks for (``noun``), which module shows it (``info_module``), how its state is read and started, and what of it is
+    shown, per entry (``entry``) and beside the list (``extra``).
     """
 
     noun: str
-    shown_by: str
+    info_module: str
     function: str
     ask: Callable[[Task, Wan], Mapping[str, Any]]
     start: Mapping[str, Any]
     entry: Callable[[Mapping[str, Any]], dict[str, Any]]
-    beside: Callable[[Mapping[str, Any]], dict[str, Any]]
+    extra: Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 WAIT_SPEC = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 300}}
@@ -74,7 +74,7 @@ def scan_module(scan: Scan) -> Module:
 
 def _guard(task: Task, wan: Wan, scan: Scan) -> None:
     if wan.connected and not task.params["allow_interruption"]:
-        raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to do it all the same")
+        raise refused(task, f"{wan.label} is connected, and a scan for {scan.noun} interrupts it. Set allow_interruption to scan anyway")
     require_other_way_in(task, wan, f"scan for {scan.noun}")
 
 
@@ -95,13 +95,13 @@ def _await(task: Task, wan: Wan, scan: Scan, before: Mapping[str, Any] | None, f
 
     return until(wait, ask, NotInEffect(
         f"scanning for {scan.noun}", task.session.device, f"the scan of {wan.label} is not over after {task.params['wait_timeout']} s",
-        f"Raise wait_timeout, or read its result later with {scan.shown_by}.",
-    ))  # fmt: skip
+        f"Raise wait_timeout, or read its result later with {scan.info_module}.",
+    ))
 
 
 def _show(task: Task, scan: Scan, answer: Mapping[str, Any]) -> None:
     listed = [scan.entry(raw) for raw in maps_in(answer.get("list"))]
-    task.result |= {"scanning": answer.get("scanStatus") != "done", "timestamp": answer.get("timestamp"), scan.noun: listed, **scan.beside(answer)}
+    task.result |= {"scanning": answer.get("scanStatus") != "done", "timestamp": answer.get("timestamp"), scan.noun: listed, **scan.extra(answer)}
 
 
 def ask_carriers(task: Task, wan: Wan) -> Mapping[str, Any]:
@@ -136,21 +136,21 @@ def _cell(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 CARRIERS = Scan(
     noun="carriers",
-    shown_by="peplink_carrier_scan_info",
+    info_module="peplink_carrier_scan_info",
     function="cmd.carrier.scan",
     ask=ask_carriers,
     start={"reference": "yes"},
     entry=carrier,
-    beside=lambda answer: {"active_sim": active_sim(answer)},
+    extra=lambda answer: {"active_sim": active_sim(answer)},
 )
 CELLS = Scan(
     noun="cells",
-    shown_by="peplink_channel_scan_info",
+    info_module="peplink_channel_scan_info",
     function="cmd.channelPci.scan",
     ask=_ask_cells,
     start={},
     entry=_cell,
-    beside=lambda answer: {},
+    extra=lambda answer: {},
 )
 
 CARRIER_SCAN, CARRIER_SCAN_INFO = scan_module(CARRIERS), scan_info_module(CARRIERS)

@@ -57,9 +57,9 @@ def _send(task: Task, wan: Wan) -> None:
     address = task.params["address"]
     if task.params["check_address"] and not INTERNATIONAL.fullmatch(address):
         raise refused(
-            task, f"{address!r} is not an address in international form: a plus sign, then up to 15 digits that do not start with 0. "
+            task, f"{address!r} is not a number in international format: a plus sign, then up to 15 digits that do not start with 0. "
             "For a short code set check_address to false"
-        )  # fmt: skip
+        )
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(SEND, {"connId": wan.id, "address": address, "content": task.params["text"]})
@@ -75,7 +75,7 @@ def _delete(task: Task, wan: Wan) -> None:
     if not doomed:
         return
     if "iccid" not in box:
-        raise refused(task, f"deleting needs the ICCID of the SIM in {wan.label}, and the router does not tell it. It may have no reception now")
+        raise refused(task, f"deleting needs the ICCID of the SIM in {wan.label}, and the router does not report it. It may have no reception now")
     if not task.check_mode:
         task.session.post(DELETE, {"connId": wan.id, "iccid": box["iccid"], "id": "all" if wanted is None else doomed})
 

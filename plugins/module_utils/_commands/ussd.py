@@ -30,7 +30,7 @@ def _by_card(task: Task, wan: Wan, slot: int) -> Mapping[str, Any]:
     sims = dict(entries(as_map(wan.raw.get("cellular")).get("sim")))
     iccid = sims.get(slot, {}).get("iccid")
     if not iccid:
-        raise refused(task, f"the router tells no ICCID of a SIM in slot {slot} of {wan.label}, and this firmware wants it")
+        raise refused(task, f"the router reports no ICCID of a SIM in slot {slot} of {wan.label}, and this firmware requires it")
     return {"iccid": iccid}
 
 

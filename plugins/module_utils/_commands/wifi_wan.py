@@ -65,8 +65,8 @@ FAILURES = {
     "TIMEOUT": "the network did not answer in time",
     "PSK_AUTH_FAIL": "the network does not accept the key",
     "EAP_AUTH_FAIL": "the network does not accept the user",
-    "AP_NOT_FOUND": "there is no such network in reach",
-    "UNKNOWN_FAIL": "the router does not tell why",
+    "AP_NOT_FOUND": "there is no such network in range",
+    "UNKNOWN_FAIL": "the router gave no reason",
 }
 
 
@@ -85,7 +85,7 @@ def _connect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str,
     if joined and joined["ssid"] == ssid and (bssid is None or bssid.lower() == str(joined["bssid"]).lower()):
         return
     if joined:
-        require_other_way_in(task, wan, f"connect it to another network than {printable(joined['ssid'], 60)}")
+        require_other_way_in(task, wan, f"connect it to a network other than {printable(joined['ssid'], 60)}")
     task.result["changed"] = True
     if task.check_mode:
         return
@@ -120,8 +120,8 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
 
     return until(Wait(task, limit, f"{wan.label} to connect to {ssid}"), ask, NotInEffect(
         "connecting a Wi-Fi WAN", task.session.device, f"{wan.label} has no result for {ssid!r} after {limit} s",
-        "It may still connect: raise wait_timeout, or look at the status of the WAN.",
-    ))  # fmt: skip
+        "It may still connect: raise wait_timeout, or check the status of the WAN.",
+    ))
 
 
 def _last_result(task: Task, wan: Wan) -> Mapping[str, Any]:
@@ -138,7 +138,7 @@ def _judge(task: Task, wan: Wan, result: Mapping[str, Any]) -> None:
             "connecting a Wi-Fi WAN", task.session.device,
             f"{wan.label} did not connect to {task.params['ssid']!r}: {FAILURES.get(str(outcome), printable(outcome, 40))} ({printable(outcome, 40)}{said})",
             "Check ssid, security and the reception.",
-        )  # fmt: skip
+        )
 
 
 def _disconnect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, Any] | None) -> None:
@@ -159,10 +159,10 @@ def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, 
     policy = POLICIES[security["policy"]].legacy if security else entry["security"] if entry else None
     if policy is None:
         raise refused(
-            task, f"forgetting {ssid!r} needs its security.policy, because it is not in reach; the router has no word for wpa3_personal there"
-        )  # fmt: skip
+            task, f"forgetting {ssid!r} needs its security.policy, because it is out of range; the router has no value for wpa3_personal there"
+        )
     if joined and joined["ssid"] == ssid:
-        _guard(task, wan, joined, "forget the network that it uses")
+        _guard(task, wan, joined, "forget the network it uses")
     task.result["changed"] = True
     if task.check_mode:
         return

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,10 +14,17 @@ from typing import Any
 from ansible.module_utils.common.parameters import env_fallback
 
 from .errors import Refused
+from .host import BadHost, parse_host
+from .redaction import printable, redact_text
+
+
+def _environment(*names: str) -> str:
+    """The first of these environment variables that holds anything. Raises what Ansible expects if there is none."""
+    return str(env_fallback(*(name for name in names if os.environ.get(name))))
 
 
 def _option(name: str, kind: str, **more: Any) -> dict[str, Any]:
-    return {"type": kind, "fallback": (env_fallback, [f"PEPLINK_{name.upper()}"]), **more}
+    return {"type": kind, "fallback": (_environment, [f"PEPLINK_{name.upper()}"]), **more}
 
 
 CONNECTION_SPEC: dict[str, dict[str, Any]] = {
@@ -37,6 +45,12 @@ CONNECTION_SPEC: dict[str, dict[str, Any]] = {
     "token_cache": _option("token_cache", "bool", default=True, no_log=False),
     "token_cache_dir": _option("token_cache_dir", "path", default="~/.ansible/peplink/tokens", no_log=False),
 }
+
+
+_READING = "reading the connection options"
+
+# What a socket and patience can take: smallest and largest value.
+RANGES = {"port": (1, 65535), "timeout": (1, 3600), "retries": (0, 100)}
 
 
 @dataclass(frozen=True)
@@ -74,16 +88,25 @@ class ConnectionOptions:
         """With the user as the only credentials. Refused without one."""
         if not (self.username and self.password):
             raise Refused(
-                "choosing credentials", self.device, "only an admin's login may manage API clients and their tokens; no token and no API client may",
+                "choosing credentials", self.device, "only an admin login can manage API clients and their tokens; tokens and API clients cannot",
                 "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
-            )  # fmt: skip
+            )
         return replace(self, access_token=None, client_id=None, client_secret=None)
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> ConnectionOptions:
-        """Pick the connection options out of a task's validated parameters. Refused if they name no router."""
+        """Pick the connection options out of a task's validated parameters. Refused if they name no router, or hold what cannot work."""
         values = {name: params[name] for name in CONNECTION_SPEC if params.get(name) is not None}
         if not values.get("host"):
-            raise Refused("reading the connection options", "no router", "host is missing", "Set host, peplink_host or PEPLINK_HOST.")
+            raise Refused(_READING, "no router", "host is missing", "Set host, peplink_host or PEPLINK_HOST.")
+        device = printable(values["host"], 200)
+        try:
+            values["host"] = parse_host(values["host"])
+        except BadHost as error:
+            raise Refused(_READING, redact_text(device), error.answer, error.advice) from None
+        for name, (least, most) in RANGES.items():
+            if not least <= values.get(name, least) <= most:
+                answer = f"{name} is {printable(values[name], 40)}, but must be from {least} to {most}"
+                raise Refused(_READING, device, answer, f"Correct {name} (inventory: peplink_{name}; environment: PEPLINK_{name.upper()}).")
         values.setdefault("port", 443 if values.get("use_tls", True) else 80)
         return cls(**values)

@@ -17,7 +17,7 @@ class PeplinkError(Exception):
     """Base of all errors a user may see.
 
     ``doing`` is a phrase that continues "while" (``reading config.wan.connection``), ``device`` is ``host:port``,
-    ``answer`` says what happened, ``advice`` what to check, ``aftermath`` what became of what had been done before. None of
+    ``answer`` says what happened, ``advice`` what to check, ``aftermath`` the state of earlier changes. None of
     them holds a secret. They may be made more precise on the way up: the transport does not know what is being done, the
     session fills that in; only the transaction knows the aftermath.
 

@@ -45,7 +45,7 @@ class Field:
     ``read`` places the first that is there counts. ``fallback_read`` are the places in the resource's fallback read.
     ``absent`` (in the fallback read: ``fallback_absent``) is what it means that the router shows the section but not the
     member. ``kinds`` and ``only_with`` limit where it exists, ``since`` is the first firmware that has it; ``cuts`` says what a change
-    may do to a session that runs over the item. ``other_forms`` are tried in turn
+    may do to a session that runs over the item; ``takes_wifi`` that only a model with Wi-Fi has it switched on. ``other_forms`` are tried in turn
     when the router takes a write but does not show its effect. With ``key`` the option is a list of mappings, one per
     key (a SIM slot), and each entry is a value of its own. Without a place to ``write`` it is shown only.
     """
@@ -64,6 +64,7 @@ class Field:
     only_with: tuple[str, frozenset[str]] | None = None
     since: str = ""
     cuts: str = ""
+    takes_wifi: bool = False
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -83,21 +84,27 @@ class Field:
 
 @dataclass(frozen=True)
 class Setting:
-    """One value of an item: its path in the canonical state, what is wanted, and what the router shows (UNKNOWN where it shows nothing)."""
+    """One value of an item: its path in the canonical state, what is wanted, and what the router shows (UNKNOWN where it shows nothing).
+
+    ``unsettled``: the router shows another value elsewhere.
+    """
 
     path: str
     field: Field
     wanted: Any
     current: Any = UNKNOWN
+    unsettled: bool = False
 
     @property
     def match(self) -> Match:
         """How what is wanted relates to what is shown."""
+        if self.unsettled:
+            return Match.DIFFERENT
         return Match.UNSURE if self.current is UNKNOWN else self.field.codec.compare(self.wanted, self.current)
 
-    def beside(self, state: Mapping[str, Any]) -> Setting:
+    def beside(self, item: Item) -> Setting:
         """The same wanted value, beside another state of the item."""
-        return replace(self, current=state.get(self.path, UNKNOWN))
+        return replace(self, current=item.flat.get(self.path, UNKNOWN), unsettled=self.path in item.unsettled)
 
 
 @dataclass(frozen=True)
@@ -125,13 +132,16 @@ class Write:
 
 @dataclass(frozen=True)
 class Item:
-    """One item as the router has it. ``kind`` is empty where the answer does not tell."""
+    """One item as the router has it. ``kind`` is empty where the answer does not tell; where what is configured and what is in effect
+    differ, ``flat`` has what is in effect, and the path is ``unsettled``. ``from_fallback``: the router does not have the read of the resource."""
 
     key: Key
     label: str
     kind: str
     flat: Flat
     raw: Mapping[str, Any]
+    unsettled: frozenset[str] = frozenset()
+    from_fallback: bool = False
 
     @property
     def id(self) -> int | str:
@@ -148,23 +158,30 @@ class Item:
 class Resource:
     """A configuration resource of the router.
 
-    ``items`` finds the items in the answer; ``bodies`` turns changes of one verb into the POST bodies. Items can be added and removed
-    where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply. ``check`` gets
+    ``section`` is what it is called in an intent, ``title`` in a report, and ``noun`` is one of its items in a message.
+
+    ``items`` finds the items in the answer; ``body`` turns what is to happen to items with one verb into a POST body, which takes one
+    item if they are written ``one_by_one``. Items can be added and removed
+    where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply; then ``effect_read``, in the
+    places of the fallback, shows whether it is. ``check`` gets
     the state an item would have and names what is contradictory in it; ``kind`` tells an item's kind from its answer,
     ``kind_in_status`` that the status of the WANs knows better; ``frozen`` names why an item cannot take some changes, or nothing.
     """
 
     section: str
+    title: str
     noun: str
     read: Read
     write: str
     fields: tuple[Field, ...]
-    bodies: Callable[[Sequence[Write]], list[dict[str, Any]]]
+    body: Callable[[Sequence[Write]], dict[str, Any]]
+    one_by_one: bool = False
     identity: Identity = NUMBERED
     items: Callable[[Any], Iterable[tuple[Key, Mapping[str, Any]]]] = numbered
     creation: tuple[str, ...] = ()
     live: bool = False
     fallback_read: Read | None = None
+    effect_read: Read | None = None
     together: tuple[Together, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     check: Callable[[Flat], str] = lambda state: ""
@@ -235,11 +252,16 @@ class Resource:
         for f in self.fields:
             if f.only_with and flat.get(f.only_with[0]) not in f.only_with[1]:
                 flat.pop(f.option, None)
-        return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw)
+        return Item(key, str(flat.get(self.identity.label, "")), kind, flat, raw, from_fallback=fallback)
 
-    def settings(self, wanted: Flat, current: Flat) -> tuple[Setting, ...]:
+    def settings(self, wanted: Flat, item: Item) -> tuple[Setting, ...]:
         """The values of ``wanted`` beside what the router shows in their place."""
-        return tuple(Setting(path, self.field(path), value, current.get(path, UNKNOWN)) for path, value in wanted.items())
+        return tuple(Setting(path, self.field(path), value).beside(item) for path, value in wanted.items())
+
+    def in_effect(self, configured: Item, effect: Item) -> Item:
+        """An item as it is in effect, with what is configured otherwise as unsettled."""
+        differing = {s.path for s in self.settings(configured.flat, effect) if s.match is Match.DIFFERENT}
+        return replace(configured, flat={**configured.flat, **{path: effect.flat[path] for path in differing}}, unsettled=frozenset(differing))
 
     def encode(self, settings: Iterable[Setting], forms: Mapping[str, int] = NO_FORMS) -> dict[str, Any]:
         """The POST body with the wanted values of one item. ``forms`` picks another than the first form for some paths.

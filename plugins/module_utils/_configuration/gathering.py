@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from .._client.resolution import addresses_of
+from .._common.errors import Rejected
 from .._module.module import Task
 from .._wan.status import WANS, entries
 from .decision.facts import Fact, Facts, Needs
@@ -40,5 +41,16 @@ class Gatherer:
             facts = replace(facts, firmware=session.firmware())
         if Fact.HOST_ADDRESSES in needs.facts:
             facts = replace(facts, host_addresses=addresses_of(self.task.host))
+        if Fact.WIFI in needs.facts:
+            facts = replace(facts, has_wifi=self._has_wifi())
         found = {value.key: self.records.knows(value) for value in needs.records}
         return replace(facts, remembered={**facts.remembered, **found})
+
+    def _has_wifi(self) -> bool | None:
+        """By cmd.ap, which says whether there is an access point to switch; firmware without it does not tell."""
+        try:
+            answer = self.task.session.get("cmd.ap")
+        except Rejected:
+            return None
+        support = answer.get("support") if isinstance(answer, Mapping) else None
+        return support if isinstance(support, bool) else None

@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._wan.health import HEALTH_SPEC
 from .decision.guards import Consents
-
-RECORD_DIR: dict[str, dict[str, Any]] = {"record_dir": {"type": "path", "default": "~/.ansible/peplink/records"}}
 
 TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "apply": {"type": "bool", "default": True},
@@ -24,7 +23,7 @@ TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "on_failure": {"type": "str", "choices": ["discard", "keep"], "default": "discard"},
     "preexisting_changes": {"type": "str", "choices": ["keep", "discard"], "default": "keep"},
     "unreadable": {"type": "str", "choices": ["once", "always", "never"], "default": "once"},
-    **RECORD_DIR,
+    **RECORD_DIR_SPEC,
 }
 
 
@@ -40,7 +39,7 @@ class TransactionOptions:
     on_failure: str = "discard"
     preexisting_changes: str = "keep"
     unreadable: str = "once"
-    record_dir: str = RECORD_DIR["record_dir"]["default"]
+    record_dir: str = RECORD_DIR_SPEC["record_dir"]["default"]
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> TransactionOptions:

@@ -6,29 +6,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from .._client.session import Clock, Session
-from .._common.errors import PeplinkError, TransportError
+from .._common.errors import PeplinkError, Rejected, TransportError, Unreachable
 
 APPLY = "cmd.config.apply"
 DISCARD = "cmd.config.discard"
 
 
-def apply_pending(session: Session, clock: Clock, patience: float) -> None:
+def apply_pending(session: Session, clock: Clock, patience: float, applied: Callable[[], bool] = lambda: False) -> None:
     """Make everything pending live (cmd.config.apply); a ``warning`` of the router becomes a warning.
 
     An apply often cuts the very connection that asked for it. Then, once the router answers again (within ``patience``
-    seconds), it is asked once more: to apply what is already live changes nothing. Raises what the last try raised.
+    seconds), it is asked once more, unless a look says that it is ``applied``: to apply what is already live changes nothing.
+    Raises what the last try raised.
     """
     try:
-        answer = session.post(APPLY)
+        answer = _apply(session)
     except TransportError as error:
         if not error.maybe_processed:
             raise
         try:
             wait_until_reachable(session, clock, patience)
-            answer = session.post(APPLY)
+            if applied():
+                return
+            answer = _apply(session)
         except TransportError as second:
             # Whatever became of the second try: the first one may have been carried out.
             second.maybe_processed = True
@@ -38,23 +42,36 @@ def apply_pending(session: Session, clock: Clock, patience: float) -> None:
         session.warnings.append(f"The router warned when it applied its configuration: {str(warning)[:500]}")
 
 
+def _apply(session: Session) -> Any:
+    try:
+        return session.post(APPLY)
+    except Rejected as error:
+        # While it activates a configuration, a router may fail without a code: it is busy with what it was asked for.
+        if error.code is None and "timeout" in error.answer:
+            raise Unreachable(error.doing, error.device, error.answer, "The router may be activating its configuration.", maybe_processed=True) from None
+        raise
+
+
 def discard_pending(session: Session) -> None:
     """Drop everything pending (cmd.config.discard), whoever staged it."""
     session.post(DISCARD)
 
 
 def wait_until_reachable(session: Session, clock: Clock, patience: float) -> None:
-    """Ask for the firmware, which needs no login, until the router answers. Raises the last error after ``patience``."""
+    """Ask for the firmware, which needs no login, until the router tells it.
+
+    After ``patience`` seconds an answer of any kind will do; without one, raises the last error.
+    """
     end = clock.monotonic() + patience
     pause = 1.0
     while True:
         try:
             session.get("info.firmware")
             return
-        except TransportError:
+        except PeplinkError as error:
             if clock.monotonic() + pause > end:
-                raise
-        except PeplinkError:
-            return
+                if isinstance(error, TransportError):
+                    raise
+                return
         clock.sleep(pause)
         pause = min(pause * 2, 10)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._client.session import Session
@@ -14,7 +14,7 @@ from .._common.errors import PeplinkError, Unsupported
 from .._common.read import Read
 from .decision.observation import PlanKey, Seen
 from .decision.plan import ItemPlan
-from .description import Flat, Item, Resource
+from .description import Item, Resource
 
 
 class ConfigReader:
@@ -33,21 +33,34 @@ class ConfigReader:
         Firmware without the read function of a resource is asked its fallback.
         """
         wanted = list(resources)
-        answers = self._ask([self._source(resource) for resource in wanted], retry)
+        effects = [resource.effect_read for resource in wanted if resource.effect_read]
+        answers = self._ask([*(self._source(resource) for resource in wanted), *effects], retry)
         for resource in wanted:
             if resource.fallback_read and isinstance(answers[self._source(resource).function], Unsupported):
                 self._sources[resource.section] = resource.fallback_read
         answers |= self._ask([source for source in map(self._source, wanted) if source.function not in answers], retry)
-        return {resource.section: self._decoded(resource, answers[self._source(resource).function]) for resource in wanted}
+        return {resource.section: self._decoded(resource, answers) for resource in wanted}
 
     def seen(self, plans: Iterable[ItemPlan]) -> Seen:
         """The present state of everything that is planned; a single try, for those who ask repeatedly. Raises PeplinkError."""
-        states: dict[PlanKey, Flat] = {}
+        found: dict[PlanKey, Item] = {}
         for section, items in self.read({plan.resource.section: plan.resource for plan in plans}.values(), retry=False).items():
             if isinstance(items, PeplinkError):
                 raise items
-            states |= {(section, item.id): item.flat for item in items}
-        return Seen(states)
+            found |= {(section, item.id): item for item in items}
+        return Seen(found)
+
+    def running(self, plans: Iterable[ItemPlan]) -> Seen:
+        """What is surely running of everything that is planned, as far as the status shows it; a single try. Raises PeplinkError."""
+        resources = {plan.resource.section: plan.resource for plan in plans if plan.resource.fallback_read}
+        answers = self._ask([resource.fallback_read for resource in resources.values() if resource.fallback_read], retry=False)
+        found: dict[PlanKey, Item] = {}
+        for section, resource in resources.items():
+            items = _items(resource, answers[resource.fallback_read.function], fallback=True) if resource.fallback_read else []
+            if isinstance(items, PeplinkError):
+                raise items
+            found |= {(section, item.id): item for item in items}
+        return Seen(found)
 
     def _source(self, resource: Resource) -> Read:
         return self._sources.get(resource.section, resource.read)
@@ -58,8 +71,19 @@ class ConfigReader:
         answers = self._session.read_once(wanted, parallel=parallel) if self._once else self._session.read_all(wanted, retry=retry, parallel=parallel)
         return dict(zip(functions, answers, strict=True))
 
-    def _decoded(self, resource: Resource, answer: Any) -> list[Item] | PeplinkError:
-        if isinstance(answer, PeplinkError):
-            return answer
-        fallback = self._source(resource) is resource.fallback_read
-        return [resource.decode(key, raw, fallback=fallback) for key, raw in resource.items(answer)]
+    def _decoded(self, resource: Resource, answers: Mapping[str, Any]) -> list[Item] | PeplinkError:
+        source = self._source(resource)
+        items = _items(resource, answers[source.function], fallback=source is resource.fallback_read)
+        if resource.effect_read is None or isinstance(items, PeplinkError):
+            return items
+        effects = _items(resource, answers[resource.effect_read.function], fallback=True)
+        if isinstance(effects, PeplinkError):
+            return effects
+        by_id = {item.id: item for item in effects}
+        return [resource.in_effect(item, by_id[item.id]) if item.id in by_id else item for item in items]
+
+
+def _items(resource: Resource, answer: Any, *, fallback: bool) -> list[Item] | PeplinkError:
+    if isinstance(answer, PeplinkError):
+        return answer
+    return [resource.decode(key, raw, fallback=fallback) for key, raw in resource.items(answer)]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .._common.errors import PeplinkError, Rejected, TransportError, Unauthorized, Unsupported
+from .._common.errors import PeplinkError, Rejected, TransportError, Unsupported
 from .._common.redaction import secrets_in
 from .._module.module import Task
+from .decision.effect import LostApply, after_lost_apply
 from .decision.forms import Forms
 from .decision.plan import ItemPlan
-from .decision.staging_order import Answer, Batch, after_refusal, batches
+from .decision.staging_order import Answer, Batch, after_refusal, batches, may_be_pending
 from .options import TransactionOptions
 from .pending import apply_pending, discard_pending, wait_until_reachable
 from .reader import ConfigReader
@@ -42,31 +43,38 @@ class Stager:
         written = [value for plan in plans for value in plan.to_record()]
         self.records.begin([*(value.key for value in written), *(key for plan in plans for key in plan.outdated_records())])
         self._taken = 0
-        try:
-            for batch in batches(plans):
+        for batch in batches(plans):
+            try:
                 self._stage_batch(batch, unfinished_before)
-        except PeplinkError as error:
-            refused_at_the_door = isinstance(error, Unauthorized) or (isinstance(error, TransportError) and not error.maybe_processed)
-            if all(plan.resource.live for plan in plans):
-                error.aftermath = f"Nothing of it is pending; {self._what_is_live(error, plans)}."
-            elif self._taken or not refused_at_the_door:
-                self._clean_up(error, plans)
+            except PeplinkError as error:
+                self._say_what_is_left(error, batch, plans, unfinished_before)
                 raise
-            if not unfinished_before:
-                self.records.discarded()
-            raise
         self.records.add_staged(written)
+
+    def _say_what_is_left(self, error: PeplinkError, failed: Batch, plans: Sequence[ItemPlan], unfinished_before: bool) -> None:
+        arrived = isinstance(error, TransportError) and error.maybe_processed
+        # An unknown function and a login that is refused are not about the entries.
+        refused = isinstance(error, Rejected) and not isinstance(error, Unsupported)
+        if all(plan.resource.live for plan in plans):
+            error.aftermath = f"Nothing of it is pending; {self._what_is_live(error, plans)}."
+        elif may_be_pending(failed, taken=self._taken, refused=refused, arrived=arrived):
+            self._clean_up(error, plans)
+            return
+        else:
+            error.aftermath = "Nothing was staged, and what others may have pending on the router was left alone."
+        if not unfinished_before:
+            self.records.discarded()
 
     def _stage_batch(self, batch: Batch, maybe_there: bool) -> None:
         """``maybe_there``: the router may hold these very changes already, from a run that was killed."""
         repeated = False
         while True:
+            body = batch.body(self.forms)
+            # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
+            self.task.session.secrets.update(secrets_in(body))
             try:
-                for body in batch.resource.bodies(batch.writes(self.forms)):
-                    # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
-                    self.task.session.secrets.update(secrets_in(body))
-                    self.task.session.post(batch.resource.write, body)
-                    self._taken += 1
+                self.task.session.post(batch.resource.write, body)
+                self._taken += 1
                 return
             except TransportError as error:
                 if repeated or not error.maybe_processed:
@@ -74,8 +82,10 @@ class Stager:
                 # The answer was lost, the change maybe not. It says what a value shall be, so it may be sent again, but
                 # only after a look at what the router shows now.
                 repeated = maybe_there = True
+                self._taken += 1
                 wait_until_reachable(self.task.session, self.task.clock, self.options.verify_timeout)
-                if self.reader.seen(batch.plans).confirms_all(batch.plans):
+                batch = batch.without(self.reader.seen(batch.plans).confirmed(batch.plans))
+                if not batch.plans:
                     return
             except Rejected as error:
                 reaction = after_refusal(batch, self.forms, maybe_there=maybe_there, unknown_function=isinstance(error, Unsupported))
@@ -88,7 +98,7 @@ class Stager:
     def apply(self, plans: Sequence[ItemPlan]) -> None:
         """Make what is pending live, once."""
         try:
-            apply_pending(self.task.session, self.task.clock, self.options.verify_timeout)
+            apply_pending(self.task.session, self.task.clock, self.options.verify_timeout, lambda: self._applied(plans))
         except Rejected as error:
             self._clean_up(error, plans)
             if not self._live_after_all(plans, error):
@@ -103,6 +113,16 @@ class Stager:
             self._clean_up(error, plans)
             raise
         self.task.result["applied"] = True
+
+    def _applied(self, plans: Sequence[ItemPlan]) -> bool:
+        """Look what became of an apply whose answer was lost; what is no longer pending is staged again. Raises PeplinkError."""
+        if not plans:
+            return False
+        found = after_lost_apply(plans, self.reader.seen(plans), self.reader.running(plans))
+        if found is LostApply.STAGE_AGAIN:
+            for batch in batches(plans):
+                self._stage_batch(batch, maybe_there=True)
+        return found is LostApply.APPLIED
 
     def _live_after_all(self, plans: Sequence[ItemPlan], error: Rejected) -> bool:
         """Whether the change is live although apply was refused: some firmware applies on its own.

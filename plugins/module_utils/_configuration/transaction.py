@@ -15,7 +15,7 @@ from .decision.decide import Decision, Intent, Policy, decide
 from .decision.facts import Needs
 from .decision.observation import Seen
 from .decision.plan import ItemPlan, PlanError
-from .decision.revert import reversals, what_is_lost
+from .decision.revert import never_landed, reversals, what_is_lost
 from .gathering import Gatherer
 from .options import TransactionOptions, consents_from
 from .pending import discard_pending
@@ -89,7 +89,7 @@ class Transaction:
                 self._verifier.await_health()
             return True
         try:
-            self._write(work)
+            self._write(decision.plans)
         except Rejected:
             if work or self._records.staged:
                 raise
@@ -97,7 +97,8 @@ class Transaction:
         self._report(decision.plans)
         return True
 
-    def _write(self, work: Sequence[ItemPlan]) -> None:
+    def _write(self, plans: Sequence[ItemPlan]) -> None:
+        work = [plan for plan in plans if plan.due]
         if work:
             self._stager.stage(work)
             self._task.result["staged"] = True
@@ -107,13 +108,13 @@ class Transaction:
         self._make_live(work)
         try:
             if work and self._options.verify:
-                self._verifier.await_effect(work)
+                self._verifier.await_effect(plans)
             if self._options.health:
                 self._verifier.await_health()
         except PeplinkError as error:
             self._records.discarded()
             self._revert(work, error)
-            self._report(work)
+            self._report(plans)
             raise
         self._records.applied()
 
@@ -132,9 +133,11 @@ class Transaction:
         self._task.result["reverted"] = False
         lost = what_is_lost(work, self._stager.forms)
         try:
-            back = reversals(work, self._stager.forms)
+            seen = self._reader.seen(work)
+            back = reversals(work, self._stager.forms, seen)
+            idle = _never_landed(work, seen)
             if not back:
-                error.aftermath = f"Nothing could be restored.{lost}"
+                error.aftermath = f"Nothing had to be or could be restored.{idle}{lost}"
                 return
             self._rewrite(back)
             self._verifier.await_effect(back)
@@ -143,7 +146,7 @@ class Transaction:
             error.aftermath = f"Reverting failed as well: {second}"
             return
         self._task.result["reverted"] = True
-        error.aftermath = f"The configuration from before the change was restored and verified.{lost}"
+        error.aftermath = f"The configuration from before the change was restored and verified.{idle}{lost}"
 
     def _report(self, plans: Sequence[ItemPlan]) -> None:
         self._task.result |= states_of(plans, self._seen)
@@ -158,3 +161,8 @@ class Transaction:
 
     def _refused(self, answer: str) -> Refused:
         return Refused("planning the change", self._task.session.device, answer, "Nothing was written.")
+
+
+def _never_landed(work: Sequence[ItemPlan], seen: Seen) -> str:
+    idle = ", ".join(plan.label for plan in never_landed(work, seen))
+    return f" Not taken back, because the router shows nothing of the change: {idle}." if idle else ""

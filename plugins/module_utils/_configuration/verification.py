@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .._common.errors import NotInEffect, TransportError
+from .._common.errors import NotInEffect, PeplinkError, TransportError
 from .._module.module import Task
 from .._module.waiting import Wait
 from .._wan.health import unmet
@@ -37,19 +37,24 @@ class Verifier:
 
         What has no effect although the rest has arrived is written in its other form, if it has one. Raises PeplinkError.
         """
-        wait = self._wait("the change to take effect")
+        wait, written_back = self._wait("the change to take effect"), False
         while True:
             try:
                 seen = self.last_seen = self.reader.seen(plans)
-            except TransportError as error:
-                wait.sleep_or_raise(self._dark(error))
+            except PeplinkError as error:
+                wait.sleep_or_raise(self._unfinished(error))
                 continue
             effect = judge(plans, seen, self.stager.forms, wait.elapsed, self._limit)
             if not effect.wrong:
                 return
-            if effect.rewrite:
-                self.stager.forms = effect.rewrite
-                self.rewrite(plans)
+            if effect.forms:
+                self.stager.forms = effect.forms
+                self.rewrite([plan for plan in plans if plan.due])
+                wait = self._wait("the change to take effect")
+            elif effect.overwritten and not written_back:
+                written_back = True
+                self._warn_of(effect.wrong)
+                self.rewrite(effect.overwritten)
                 wait = self._wait("the change to take effect")
             else:
                 wait.sleep_or_raise(self._no_effect(effect.wrong))
@@ -60,8 +65,8 @@ class Verifier:
         while True:
             try:
                 problems = list(unmet(self.options.health or {}, lambda function: self.task.session.get(function, retry=False)))
-            except TransportError as error:
-                wait.sleep_or_raise(self._dark(error))
+            except PeplinkError as error:
+                wait.sleep_or_raise(self._unfinished(error))
                 continue
             if not problems:
                 return
@@ -77,9 +82,18 @@ class Verifier:
     def _wait(self, what: str) -> Wait:
         return Wait(self.task, self._limit, what)
 
-    def _dark(self, error: TransportError) -> TransportError:
-        error.aftermath = gone_dark(error, self._limit)
+    def _unfinished(self, error: PeplinkError) -> PeplinkError:
+        """A router that settles may answer anything; only the last answer counts, with what had been accepted before."""
+        if isinstance(error, TransportError):
+            error.aftermath = gone_dark(error, self._limit)
+        else:
+            error.aftermath = f"The router had taken the change, but gave no other answer within {self._limit} s: whether it is in effect is not known."
         return error
+
+    def _warn_of(self, wrong: Sequence[Mismatch]) -> None:
+        self.task.session.warnings.append(
+            f"What somebody else had pending went live with this change and was written back: {'; '.join(map(str, wrong))}."
+        )
 
     def _no_effect(self, wrong: Sequence[Mismatch]) -> NotInEffect:
         return NotInEffect(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .._common.errors import PeplinkError, TransportError
+from .._common.errors import PeplinkError, Refused
 from .module import Task
 
 # A person who watches wants to know that something goes on, but not every few seconds.
@@ -48,16 +48,18 @@ class Wait:
 
 
 def until(wait: Wait, ask: Callable[[], Found | None], overdue: PeplinkError) -> Found:
-    """What ``ask`` finds, asked again while it is None or the router does not answer.
+    """What ``ask`` finds, asked again while it is None or the router answers anything else: one that settles may.
 
-    When the time is over, raises ``overdue``, or the TransportError if the router is silent.
+    When the time is over, raises ``overdue``, or the error that the router gave last. A Refused is ours, and final.
     """
     while True:
         error: PeplinkError = overdue
         try:
             found = ask()
-        except TransportError as silence:
-            error = silence
+        except Refused:
+            raise
+        except PeplinkError as other:
+            error = other
         else:
             if found is not None:
                 return found

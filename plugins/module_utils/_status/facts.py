@@ -50,14 +50,14 @@ def _run(task: Task) -> None:
     except ValueError as unknown:
         known = ", ".join((*GROUPS, *SUBSETS))
         raise Refused(
-            "choosing the facts", task.session.device, f"there is no subset {printable(str(unknown), 80)}", f"Choose from {known}; ! takes one away."
+            "choosing the facts", task.session.device, f"there is no subset {printable(str(unknown), 80)}", f"Choose from {known}; ! excludes one."
         ) from None
     facts, refused, missing = _gathered(task, wanted)
     if refused and not facts:
         raise next(iter(refused.values()))
     for name, error in refused.items():
         if name in words or not isinstance(error, Unsupported):
-            task.session.warnings.append(f"{name} is left out: the router {error.answer}.")
+            task.session.warnings.append(f"{name} is omitted: the router {error.answer}.")
     unsupported = [name for name, error in refused.items() if isinstance(error, Unsupported)]
     version = task.session.known_firmware
     task.result["ansible_facts"] = {

@@ -39,7 +39,7 @@ class Notes:
         for place, kind in places[:MOST_PLACES]:
             yield f"ignored {place}: the router has {kind} there."
         if len(places) > MOST_PLACES:
-            yield f"ignored {len(places) - MOST_PLACES} more places that hold something unexpected."
+            yield f"ignored {len(places) - MOST_PLACES} more unexpected values."
 
 
 def _kind(raw: Any) -> str:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Guards of WANs: what would cut the session that changes them, or leave the router without a link, takes a word of consent."""
+"""Guards of WANs: changes that would interrupt the session, or leave the router without a link, require consent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MANAGEMENT_GUARD = {"management_wan": {"type": "str"}, "allow_management_wan_cha
 LAST_WAN_GUARD = {"allow_no_connected_wan": {"type": "bool", "default": False}}
 
 MANAGEMENT_ADVICE = "Set allow_management_wan_change if the router can be reached another way"
-LAST_WAN_ADVICE = "Set allow_no_connected_wan to do it all the same"
+LAST_WAN_ADVICE = "Set allow_no_connected_wan to do it anyway"
 
 
 def management_wans(status: WanStatus, named: str | None, host: str, host_addresses: Collection[str]) -> tuple[set[int], str]:
@@ -52,7 +52,7 @@ def require_other_way_in(task: Task, wan: Wan, what: str) -> None:
     except ValueError as error:
         raise refused(task, str(error)) from None
     if wan.id in carriers:
-        raise refused(task, f"{wan.label} {why}, and to {what} could cut that very connection. {MANAGEMENT_ADVICE}")
+        raise refused(task, f"{wan.label} {why}, and to {what} could interrupt this connection. {MANAGEMENT_ADVICE}")
 
 
 def require_other_link(task: Task, wan: Wan, what: str) -> None:

@@ -62,7 +62,7 @@ def find_wan(task: Task, *kinds: str) -> Wan:
     if not found:
         raise refused(task, f"there is no WAN {named!r}; the router has {_listed(wans)}")
     if len(found) > 1:
-        raise refused(task, f"several WANs are called {named!r}: {_listed(found)}; give the id of one that nothing else is called")
+        raise refused(task, f"several WANs have the name {named!r}: {_listed(found)}; set an id that no WAN has as its name")
     wan = found[0]
     if kinds and wan.kind not in kinds:
         fitting = [other for other in wans if other.kind in kinds]

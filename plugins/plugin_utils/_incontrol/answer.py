@@ -60,7 +60,7 @@ class AnswerReader:
     def read(self, raw: RawAnswer) -> Data | Setback:
         """The data of ``raw``, from its envelope or bare, or the obstacle. Raises ProtocolError, Declined and Unauthorized."""
         if raw.status == 429:
-            error = self._rejected("too many requests (HTTP status 429)", "Wait, and see what else asks for this organisation.")
+            error = self._rejected("too many requests (HTTP status 429)", "Wait, and check what else sends requests for this organisation.")
             return Setback(Obstacle.TOO_MANY, error, self._retry_after(raw))
         if raw.status == 401:
             return self._not_admitted("HTTP status 401")
@@ -69,7 +69,7 @@ class AnswerReader:
                 f"answered with a redirect (HTTP status {raw.status}) to {_target(raw)}", "Redirects are not followed. Check url."
             )
         if raw.status >= 500:
-            return Setback(Obstacle.TROUBLE, self._protocol(f"answered HTTP status {raw.status}", "InControl is in trouble: try again later."))
+            return Setback(Obstacle.TROUBLE, self._protocol(f"answered HTTP status {raw.status}", "InControl has a problem: try again later."))
         try:
             value = decode(raw.body)
         except ValueError:
@@ -90,7 +90,7 @@ class AnswerReader:
         if code == "AUTH_FAILED":
             return self._not_admitted(said)
         if code == "INTERNAL_ERROR":
-            return Setback(Obstacle.TROUBLE, self._rejected(f"failed ({said})", "InControl is in trouble: try again later."))
+            return Setback(Obstacle.TROUBLE, self._rejected(f"failed ({said})", "InControl has a problem: try again later."))
         raise self._declined(f"refused the request ({said})")
 
     def _refusal(self, status: int, value: Any) -> PeplinkError:
@@ -105,16 +105,16 @@ class AnswerReader:
 
     def _not_admitted(self, said: str) -> Setback:
         advice = "A fresh token was refused too: the user who made the client must see the organisation."
-        return Setback(Obstacle.NOT_ADMITTED, Unauthorized(self.doing, self.device, f"did not admit the client ({said})", advice))
+        return Setback(Obstacle.NOT_ADMITTED, Unauthorized(self.doing, self.device, f"refused the client ({said})", advice))
 
     def _not_json(self, raw: RawAnswer) -> Setback:
         start = raw.body[:200].lstrip()
         if start.startswith((b"{", b"[")) or not start:
             return Setback(
-                Obstacle.TROUBLE, self._protocol("answered JSON that is cut off or damaged", "The connection may be bad: try again.")
+                Obstacle.TROUBLE, self._protocol("answered with truncated or damaged JSON", "The connection may be bad: try again.")
             )
         raise self._protocol(
-            f"answered something else than the API (HTTP status {raw.status})", "Check url, and that no captive portal is in between."
+            f"gave an answer that is not from the API (HTTP status {raw.status})", "Check url, and that no captive portal is in between."
         )
 
     def _retry_after(self, raw: RawAnswer) -> float | None:
@@ -131,7 +131,7 @@ class AnswerReader:
         return printable(redact_text(", ".join(str(part)[:4096] for part in parts if part), self.secrets))
 
     def _declined(self, answer: str) -> Declined:
-        return Declined(self.doing, self.device, answer, "Check url, and what was asked for.", code=None)
+        return Declined(self.doing, self.device, answer, "Check url and the options.", code=None)
 
     def _rejected(self, answer: str, advice: str) -> Rejected:
         return Rejected(self.doing, self.device, answer, advice, code=None)

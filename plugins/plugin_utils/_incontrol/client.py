@@ -17,7 +17,7 @@ from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unauthorized, Unreachable
 from .answer import AnswerReader, Data, Declined, Obstacle, Setback
 from .http import Http
-from .pace import TokenBucket
+from .rate_limit import TokenBucket
 
 LONGEST_WAIT = 60.0
 
@@ -97,7 +97,7 @@ class Client:
             raise outcome.error
         wait = pauses[before] if outcome.wait is None else outcome.wait
         if wait > LONGEST_WAIT:
-            outcome.error.answer += f"; it wants {wait:.0f} s of silence"
+            outcome.error.answer += f"; it requires a pause of {wait:.0f} s"
             raise outcome.error
         met[outcome.obstacle] += 1
         self._clock.sleep(wait)

@@ -132,7 +132,7 @@ def _records(
         return []
     if not isinstance(found, list):
         advice = "Check that url leads to InControl 2."
-        raise ProtocolError(doing, answers.device, "answered something else than a list", advice, maybe_processed=True)
+        raise ProtocolError(doing, answers.device, "answered with something other than a list", advice, maybe_processed=True)
     return [record if raw else tidy(record) for record in found if isinstance(record, dict)]
 
 

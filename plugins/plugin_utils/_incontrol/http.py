@@ -16,7 +16,7 @@ from typing import Protocol
 
 from ...module_utils._client.failures import Failure, chain, classify
 from ...module_utils._client.http_adapter import HAS_REQUESTS, RawAnswer
-from ...module_utils._client.limits import LARGEST_ANSWER, TIMEOUTS_IN_ALL
+from ...module_utils._client.limits import LARGEST_ANSWER
 from ...module_utils._client.tls import ca_bundle, tls_context
 from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unreachable
@@ -36,10 +36,9 @@ _DOING = "sending a request"
 # What to tell of a failure: answer and advice.
 _REFUSED = frozenset({Failure.BAD_PROXY, Failure.BAD_HOST, Failure.BAD_HOST_OR_PROXY})
 _REFUSED_ADVICE = "Correct url, or the proxy that the environment names, or set use_proxy: false."
-# How many times the option timeout was waited.
-_TOO_SLOW = {Failure.HANDSHAKE_TIMEOUT: 1, Failure.READ_TIMEOUT: 1, Failure.OVERDUE: TIMEOUTS_IN_ALL}
+_TOO_SLOW = frozenset({Failure.HANDSHAKE_TIMEOUT, Failure.READ_TIMEOUT, Failure.OVERDUE})
 _PROTOCOL = {
-    Failure.GARBLED: ("the compressed answer cannot be read", "Something between here and InControl may alter it."),
+    Failure.GARBLED: ("the compressed answer cannot be read", "A device between here and InControl may have altered it."),
     Failure.NOT_HTTP: ("what answered does not speak HTTP", "Check url."),
     Failure.TOO_LARGE: (f"the answer is larger than {LARGEST_ANSWER >> 20} MiB, the limit", "Check url, or ask for fewer organizations or device_groups."),
 }
@@ -48,7 +47,7 @@ _UNREACHABLE = {
     Failure.UNKNOWN_NAME: ("the host name cannot be resolved", "Check url, and DNS on the controller."),
     Failure.CONNECTION_REFUSED: ("refused the connection", "Check url."),
     Failure.NO_ROUTE: ("there is no route to it", "Check url and the network."),
-    Failure.CONNECT_TIMEOUT: (f"did not take the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
+    Failure.CONNECT_TIMEOUT: (f"did not accept the connection within {LONGEST_CONNECT} s at most", "Check url and the network."),
 }
 _CUT = ("the connection failed or was cut", "Check url and the network.")
 
@@ -113,7 +112,8 @@ class RequestsHttp:
         if failure in _PROTOCOL:
             return ProtocolError(_DOING, self._options.device, *_PROTOCOL[failure], maybe_processed=True)
         if failure in _TOO_SLOW:
-            answer = f"sent no complete answer within {_TOO_SLOW[failure] * self._options.timeout} s"
+            waited = self._adapter.progress.allowed if failure is Failure.OVERDUE else self._options.timeout
+            answer = f"sent no complete answer within {waited:g} s"
             return TooSlow(_DOING, self._options.device, answer, "The lists of a large organisation take minutes: raise timeout.", maybe_processed=True)
         return Unreachable(_DOING, self._options.device, *_UNREACHABLE.get(failure, _CUT), maybe_processed=False)
 

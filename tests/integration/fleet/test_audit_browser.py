@@ -2,10 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The audit page in a real browser: Chromium without a window, as Debian packages it (chromium, chromium-driver)."""
+"""The pages of audit and rollout in a real browser: Chromium without a window, as Debian packages it (chromium, chromium-driver)."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 from collections.abc import Iterator
@@ -18,8 +19,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit import audit
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page as rollout_page
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, fleet
 
 CHROMIUM, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
@@ -182,6 +185,32 @@ def test_filters_and_sorts_by_keyboard_alone(browser: Browser, small: Path) -> N
     browser.tab_to("#section").send_keys("Meshes")
     browser.tab_to("#status").send_keys("unsupported")
     assert browser.shown() == ["router-5", "router-15"]
+
+
+def test_the_page_of_a_rollout_filters_and_sorts_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "rollout.html"
+    results = fleet(20) | {HOSTILE: {"failed": True, "error": "refused", "msg": HOSTILE}}
+    path.write_text(rollout_page(rollout(results, {}, check_mode=False), "Ferries"), encoding="utf-8")
+    browser.open(path)
+    everybody = browser.shown()
+    assert browser.driver.title == "Ferries"
+    assert (everybody[:2], len(everybody)) == ([HOSTILE, "router-7"], 21)
+    browser.tab_to(".legend [data-value=offline]").send_keys(Keys.ENTER)
+    assert browser.shown() == ["router-7"]
+    browser.tab_to(".legend [data-value=offline]").send_keys(Keys.ENTER)
+    browser.tab_to(".panel li:first-child [data-filter=setting]").send_keys(Keys.ENTER)
+    assert browser.shown() == ["router-3", "router-13"]
+    browser.tab_to("#text").send_keys("router-13")
+    assert browser.shown() == ["router-13"]
+    toggle = browser.tab_to("[data-name=router-13] .toggle")
+    if toggle.get_attribute("aria-expanded") == "false":
+        toggle.send_keys(Keys.ENTER)
+    assert "WAN 1 priority" in browser.one("[data-name=router-13] .details").text
+    for width, scheme in itertools.product((1280, 360), ("light", "dark")):
+        browser.open(path, width=width, scheme=scheme)
+        assert browser.driver.execute_script(FAINT) == []
+        assert browser.driver.execute_script("return document.documentElement.scrollWidth") <= width
+    assert browser.complaints() == []
 
 
 def test_details_open_by_keyboard(browser: Browser, big: Path) -> None:

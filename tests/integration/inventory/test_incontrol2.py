@@ -17,13 +17,6 @@ from ansible.parsing.vault import VaultLib, VaultSecret
 from peplink_simulator.incontrol import CloudFault, InControl
 
 from ansible_collections.wanfleet.peplink.plugins.inventory import incontrol2
-from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol import addresses, names
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import Client
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.fleet import Answers, read_devices
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import RequestsHttp
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.records import Device
 
 from .conftest import Controller
 
@@ -152,9 +145,9 @@ def test_addresses_from_an_expression(controller: Controller) -> None:
 # Options, failures of the service, and the expected message. In this order: afterwards there is a token, and each failure meets the next request.
 ERRORS: dict[str, tuple[dict[str, Any], tuple[CloudFault, ...], list[str]]] = {
     "wrong-secret": ({"client_secret": "planted-wrong-99"}, (), ["granted no token", "Check client_id and client_secret"]),
-    "page": ({}, (CloudFault("html", "/rest/o"),), ["something else than the API", "while listing the organisations"]),
+    "page": ({}, (CloudFault("html", "/rest/o"),), ["not from the API", "while listing the organisations"]),
     "portal": ({}, (CloudFault("redirect", "/rest/o"),), ["redirect", "relay.example.net"]),
-    "odd": ({}, (CloudFault("odd_data", "/rest/o/9431/g", data={"x": 1}),), ["something else than a list", "groups of organisation 9431"]),
+    "odd": ({}, (CloudFault("odd_data", "/rest/o/9431/g", data={"x": 1}),), ["something other than a list", "groups of organisation 9431"]),
     "slow": ({"timeout": 1}, (CloudFault("latency", "/rest/o/9431/d/basic", seconds=5),), ["no answer within 1 s", "raise timeout"]),
     "no-client": ({"client_id": ""}, (), ["client_id or client_secret is missing", "PEPLINK_INCONTROL_CLIENT_ID"]),
     "no-sources": ({"address_sources": None}, (), ["address_sources"]),
@@ -259,84 +252,6 @@ def test_fresh_status_takes_two_requests(controller: Controller, cloud: InContro
     assert controller.run({**options, "fresh_status": True}).group("peplink_status_offline") == [VAN_2]
     lists = [request for request in cloud.journal if request.path.endswith("/d/basic")]
     assert [request.query for request in lists] == [{"has_status": "true"}] * 2
-
-
-VARIATIONS: dict[str, list[Any]] = {
-    "lists": ["envelope", "bare"],
-    "ids": ["number", "text"],
-    "blanks": ["null", "empty", "absent"],
-    "status": ["lower", "upper", "both"],
-    "basic": ["usual", "sparse", "full"],
-    "tags": ["list", "text", "objects"],
-    "group_names": ["shown", "absent"],
-    "expires_in": ["number", "text", "absent"],
-    "pending": [0, 2],
-    "retry_after": ["number", "date", "absent"],
-}
-
-
-class Impatient(Clock):
-    """Keeps the pace, which takes less than that for a request, and cuts all other waits short."""
-
-    def sleep(self, seconds: float) -> None:
-        super().sleep(min(seconds, 0.07))
-
-
-def devices_of(cloud: InControl, organizations: list[str], groups: list[str]) -> list[Device]:
-    """The devices as the plugin reads them, with everything that may be looked up."""
-    given = {"client_id": cloud.client_id, "client_secret": cloud.client_secret, "token_cache": False, "ca_path": cloud.ca_path, "use_proxy": False}
-    options = ConnectionOptions(host="127.0.0.1", port=int(cloud.url.rpartition(":")[2]), timeout=10, **given)
-    client = Client(options, RequestsHttp(options), Impatient())
-    return read_devices(Answers({}, lambda: client, options.device), organizations, groups, fresh=False, warn=pytest.fail)
-
-
-def known(cloud: InControl) -> list[tuple[str, Any, Any, list[str]]]:
-    """The fleet as the plugin returns it: host name, address, id, groups."""
-    devices, found = devices_of(cloud, [], []), []
-    for device, name in zip(devices, names.host_names(devices, "name"), strict=True):
-        variables = device.variables(["status", "tags", "product_name", "fw_ver", "group_name", "group_id"])
-        groups = list(names.default_groups(variables, list(names._KINDS), "p"))
-        address = addresses.choose(device.value, ["public_wan", "lan", "ddns", "incontrol"], lambda: None)
-        found.append((name, address, variables["id"], groups))
-    return found
-
-
-CHOICES: list[tuple[list[str], list[str], list[str]]] = [
-    (["hQ7a2b"], ["Depots"], [DEPOT, ACCESS_POINT]),
-    (["NWV"], ["2"], [DEPOT, ACCESS_POINT]),
-    (["Harbour Ships"], [], [TEMPLATE, SCRIPT]),
-    (["9431", "Northwind Vans"], ["1"], [VAN_1, VAN_2, VAN_2_TOO, TEMPLATE, SCRIPT]),
-    ([], ["Ships", "Vans"], [VAN_1, VAN_2, VAN_2_TOO, TEMPLATE, SCRIPT]),
-]
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize(("organizations", "groups", "chosen"), CHOICES)
-def test_organisations_and_groups_are_selected_by_id_or_name(cloud: InControl, organizations: list[str], groups: list[str], chosen: list[str]) -> None:
-    assert [device.serial for device in devices_of(cloud, organizations, groups)] == chosen
-
-
-@pytest.fixture(scope="module")
-def expected() -> list[Any]:
-    with InControl.start() as cloud:
-        return known(cloud)
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize(("switch", "value"), [(switch, value) for switch, values in VARIATIONS.items() for value in values[1:]])
-def test_the_format_of_the_answers_does_not_matter(cloud: InControl, expected: list[Any], switch: str, value: Any) -> None:
-    setattr(cloud.variations, switch, value)
-    assert known(cloud) == expected
-
-
-@pytest.mark.thorough
-def test_all_formats_at_once_do_not_matter(cloud: InControl, expected: list[Any]) -> None:
-    for switch, values in VARIATIONS.items():
-        setattr(cloud.variations, switch, values[-1])
-    for kind, path in (("too_many", "/rest/o"), ("truncated", "/rest/o/hQ7a2b/g"), ("cut", "/rest/o/9431/d/basic"), ("pending", "/rest/o/9431/d/1")):
-        cloud.faults.add(CloudFault(kind, path))  # type: ignore[arg-type]
-    assert known(cloud) == expected
-    assert 429 in {request.status for request in cloud.journal}
 
 
 @pytest.mark.thorough

@@ -252,6 +252,7 @@ class Device(StatusState):
         """Answers a few more requests, then is dark for a while, then has lost its sessions (unknowns 7, 44, 67)."""
         with self.lock:
             self._polls_before_reboot = self.unknowns.reboot_polls
+            self._busy_left = self.unknowns.busy_requests
             self._swaps_firmware = other_firmware
 
     def count_towards_reboot(self) -> bool:

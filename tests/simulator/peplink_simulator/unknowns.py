@@ -139,7 +139,7 @@ class Unknowns(CommandUnknowns, ReadingUnknowns):
     status_lag_polls: dict[str, int] = field(default_factory=dict)
     """extra: the same as a number of reads of that function; with both set, both must have passed."""
     busy_requests: int = 0
-    """extra: requests that are answered by a failure without a code after an apply, and when a device that was rebooted answers again."""
+    """extra: requests that are answered by a failure without a code after an apply, after the order to reboot, and after the reboot."""
     busy_member: Literal["response", "message"] = "response"
     """extra: member of such a failure that has the word timeout."""
 

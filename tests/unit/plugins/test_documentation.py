@@ -187,7 +187,7 @@ def test_every_module_is_in_the_action_group_and_nothing_else() -> None:
 
 def test_every_module_has_an_action_plugin() -> None:
     """Each module has an action plugin of its own name, because tools would take the target of a redirect for the module's name."""
-    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._front").ActionModule
+    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._action_plugin").ActionModule
     assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == MODULES
     for name in MODULES:
         assert importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}").ActionModule is front
@@ -195,7 +195,7 @@ def test_every_module_has_an_action_plugin() -> None:
 
 
 def test_inventory_variables_and_environment_are_documented() -> None:
-    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._front")
+    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._action_plugin")
     options = fragment(f"{COLLECTION}.connection")["options"]
     for name in front.CONNECTION_SPEC:
         text = " ".join(options[name]["description"])

@@ -21,7 +21,7 @@ ABSOLUTE = ["ansible_collections", "wanfleet", "peplink", "plugins"]
 LAYERS = ["_common", "_client", "_module", "_wan", "_configuration", "_status", "_commands"]
 
 # What decisions may depend on: values, what is known of WANs, descriptions and each other.
-PURE = ("_common.", "_wan.", "_configuration.decision", "_configuration.description", "_configuration.identity")
+PURE = ("_common.", "_wan.", "_configuration.decision", "_configuration.description", "_configuration.identity", "_configuration.resources")
 
 # Documentation makes these long, not logic.
 DOCUMENTED = ("modules", "doc_fragments", "inventory")

@@ -33,7 +33,7 @@ class Text(Plain):
     def parse(self, value: Any) -> str:
         text = str(value)
         if text == MASKED_SECRET:
-            raise ValueError("not be the mask that the router shows in place of a secret")
+            raise ValueError("not be the mask that the router shows instead of a secret")
         return text
 
     def encode(self, value: Any) -> Any:
@@ -187,7 +187,7 @@ class Word(Plain):
 
     def encode(self, value: Any) -> Any:
         if value not in self.words:
-            raise ValueError(f"not be {value}: the router shows it but does not take it")
+            raise ValueError(f"not be {value}: the router shows it but does not accept it")
         return self.words[value]
 
 

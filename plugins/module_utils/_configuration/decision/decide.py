@@ -14,7 +14,16 @@ from ..._common.errors import PeplinkError, Unsupported
 from ..description import Resource
 from .comparison import comparison
 from .facts import Fact, Facts, Needs
-from .fitness import kind_is_unsure, perhaps_too_new, refuse_misfits, refuse_what_is_too_new
+from .fitness import (
+    kind_is_unsure,
+    perhaps_too_new,
+    perhaps_without_function,
+    refuse_misfits,
+    refuse_missing_function,
+    refuse_what_is_too_new,
+    refuse_without_wifi,
+    takes_wifi,
+)
 from .guards import Consents, facts_for_guards, refusal
 from .identification import identify
 from .plan import ItemPlan, PlanError
@@ -72,6 +81,8 @@ def decide(intents: Sequence[Intent], facts: Facts, policy: Policy) -> Decision 
     for plan in plans:
         refuse_misfits(plan, facts.wan_status)
         refuse_what_is_too_new(plan, facts.firmware)
+        refuse_missing_function(plan, facts.firmware)
+        refuse_without_wifi(plan, facts.has_wifi)
     if contradictions := conflicts(plans):
         raise PlanError("; ".join(contradictions))
     found = comparison(plans, supported, policy.unreadable)
@@ -106,5 +117,6 @@ def _records_lacking(drafts: Sequence[ItemPlan], facts: Facts, policy: Policy) -
 def _facts_lacking(plans: Sequence[ItemPlan], facts: Facts, policy: Policy) -> Needs:
     wanted = facts_for_guards(plans, policy.consents)
     wanted |= {Fact.WAN_STATUS} if any(kind_is_unsure(plan) for plan in plans) else set()
-    wanted |= {Fact.FIRMWARE} if any(perhaps_too_new(plan) for plan in plans) else set()
+    wanted |= {Fact.FIRMWARE} if any(perhaps_too_new(plan) or perhaps_without_function(plan) for plan in plans) else set()
+    wanted |= {Fact.WIFI} if any(takes_wifi(plan) for plan in plans) else set()
     return Needs(frozenset(wanted - facts.known))

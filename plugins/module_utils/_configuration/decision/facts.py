@@ -22,14 +22,16 @@ class Fact(Enum):
     WAN_STATUS = auto()
     FIRMWARE = auto()
     HOST_ADDRESSES = auto()
+    WIFI = auto()
 
 
 @dataclass(frozen=True)
 class Facts:
     """``items`` by section, in the router's order, or the error in place of them; the rest as far as it is ``known``.
 
-    ``remembered`` says by record key whether the wanted value is surely the last one written; only of values that were asked about.
-    ``left_over``: changes of an earlier run may still be pending. ``host`` is how the router is reached, ``host_addresses`` what that stands for.
+    ``host`` is how the router is reached, ``host_addresses`` what that stands for. ``left_over``: changes of an earlier run may still be
+    pending. ``firmware`` and ``has_wifi`` are None where the router does not tell. ``remembered`` says by record key whether the wanted
+    value is surely the last one written; only of values that were asked about.
     """
 
     items: Mapping[str, list[Item] | PeplinkError]
@@ -39,6 +41,7 @@ class Facts:
     wan_status: WanStatus = field(default_factory=dict)
     firmware: str | None = None
     host_addresses: frozenset[str] = frozenset()
+    has_wifi: bool | None = None
     remembered: Mapping[str, bool] = field(default_factory=dict)
 
 

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from ..._common.firmware import version
+from ..._common.codecs.base import Match
+from ..._common.firmware import since, version
 from ..._wan.status import WanStatus, kind_of_wan
 from ..description import Setting
 from .plan import ItemPlan, PlanError
@@ -47,3 +48,27 @@ def refuse_what_is_too_new(plan: ItemPlan, firmware: str | None) -> None:
     for setting in perhaps_too_new(plan):
         if version(firmware) < version(setting.field.since):
             raise PlanError(f"{plan.label}: {setting.field.option} needs firmware {setting.field.since} or later; the router runs {firmware}")
+
+
+def perhaps_without_function(plan: ItemPlan) -> bool:
+    """Whether the function that writes may be missing: the router lacks the one that reads."""
+    return plan.due and plan.item.from_fallback
+
+
+def refuse_missing_function(plan: ItemPlan, firmware: str | None) -> None:
+    """Raise PlanError if the running firmware cannot be written to."""
+    needed = since("POST", plan.resource.write)
+    if firmware and needed and perhaps_without_function(plan) and version(firmware) < version(needed):
+        raise PlanError(f"{plan.label} cannot be changed: {plan.resource.write} needs firmware {needed} or later; the router runs {firmware}")
+
+
+def takes_wifi(plan: ItemPlan) -> list[Setting]:
+    """The changes that only a model with Wi-Fi takes; to switch something off, any does."""
+    return [setting for setting in plan.changes if setting.field.takes_wifi and setting.wanted is not False and setting.match is not Match.SAME]
+
+
+def refuse_without_wifi(plan: ItemPlan, has_wifi: bool | None) -> None:
+    """Raise PlanError for what takes Wi-Fi on a model that says it has none."""
+    if has_wifi is False and (wrong := takes_wifi(plan)):
+        names = ", ".join(setting.path for setting in wrong)
+        raise PlanError(f"{plan.label}: {names} cannot be set, because this model has no Wi-Fi (cmd.ap says so)")

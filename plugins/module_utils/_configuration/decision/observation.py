@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..._common.codecs.base import Match
-from ..description import Flat, Setting
+from ..description import Flat, Item, Setting
 from .plan import ItemPlan
 
 PlanKey = tuple[str, "int | str"]
@@ -23,22 +23,29 @@ class Mismatch:
     plan: ItemPlan
     setting: Setting | None = None
 
+    @property
+    def foreign(self) -> bool:
+        """Whether it is a value that was there and was not written: somebody else's pending change has gone live with ours."""
+        return self.setting is not None and self.setting.path not in self.plan.values
+
     def __str__(self) -> str:
         if self.setting is None:
             return f"{self.plan.label} is {'still' if self.plan.verb == 'remove' else 'not'} there"
         show = self.setting.field.codec.show
+        if self.setting.unsettled:
+            return f"{self.plan.label} {self.setting.path} is {show(self.setting.current)!r} in effect and another value in the configuration"
         return f"{self.plan.label} {self.setting.path} is {show(self.setting.current)!r}, wanted {show(self.setting.wanted)!r}"
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What the router showed at one moment: the states of its items by section and id."""
+    """What the router showed at one moment: its items by section and id."""
 
-    states: Mapping[PlanKey, Flat] = field(default_factory=dict)
+    items: Mapping[PlanKey, Item] = field(default_factory=dict)
 
-    def of(self, plan: ItemPlan) -> Flat | None:
-        """The state of a plan's item; None if the router does not list it."""
-        return self.states.get(plan.key)
+    def of(self, plan: ItemPlan) -> Item | None:
+        """A plan's item; None if the router does not list it."""
+        return self.items.get(plan.key)
 
     def mismatches(self, plans: Iterable[ItemPlan]) -> list[Mismatch]:
         """What the router shows otherwise, of all that it could show."""
@@ -48,9 +55,9 @@ class Seen:
         """Whether the router shows at least one of the changes."""
         return any(_confirmed(plan, self.of(plan)) for plan in plans)
 
-    def confirms_all(self, plans: Iterable[ItemPlan]) -> bool:
-        """Whether the router shows every change; one that it never shows cannot be confirmed."""
-        return all(_confirmed(plan, self.of(plan)) == len(plan.changes) + (plan.verb != "update") for plan in plans)
+    def confirmed(self, plans: Iterable[ItemPlan]) -> list[ItemPlan]:
+        """The plans of which the router shows every change; one that it never shows cannot be confirmed."""
+        return [plan for plan in plans if _confirmed(plan, self.of(plan)) == len(plan.changes) + (plan.verb != "update")]
 
     def changed(self, plans: Iterable[ItemPlan]) -> list[ItemPlan]:
         """The plans whose items are no longer as they were before."""
@@ -65,26 +72,27 @@ class Seen:
         return predicted and {**predicted, **{found.setting.path: found.setting.current for found in wrong if found.setting}}
 
 
-def _mismatches(plan: ItemPlan, now: Flat | None) -> list[Mismatch]:
+def _mismatches(plan: ItemPlan, now: Item | None) -> list[Mismatch]:
     if now is None:
         return [Mismatch(plan)] if plan.verb == "add" else []
     if plan.verb == "remove":
         return [Mismatch(plan)]
-    return [Mismatch(plan, setting) for setting in _beside(plan.changes, now) if setting.match is Match.DIFFERENT]
+    return [Mismatch(plan, setting) for setting in beside(plan.expected, now) if setting.match is Match.DIFFERENT]
 
 
-def _confirmed(plan: ItemPlan, now: Flat | None) -> int:
+def _confirmed(plan: ItemPlan, now: Item | None) -> int:
     """How many of the changes the router shows, the coming or going of the item among them."""
     if now is None:
         return int(plan.verb == "remove")
-    return sum(setting.match is Match.SAME for setting in _beside(plan.changes, now)) + (plan.verb == "add")
+    return sum(setting.match is Match.SAME for setting in beside(plan.changes, now)) + (plan.verb == "add")
 
 
-def _changed(plan: ItemPlan, now: Flat | None) -> bool:
+def _changed(plan: ItemPlan, now: Item | None) -> bool:
     if now is None or plan.verb == "add":
         return (now is None) != (plan.verb == "add")
     return any(setting.match is Match.DIFFERENT for setting in plan.resource.settings(plan.item.flat, now))
 
 
-def _beside(settings: Sequence[Setting], now: Flat) -> list[Setting]:
+def beside(settings: Sequence[Setting], now: Item) -> list[Setting]:
+    """Settings beside what the router shows now."""
     return [setting.beside(now) for setting in settings]

@@ -62,6 +62,12 @@ class ItemPlan:
         """The values of the body, by path."""
         return {setting.path: setting.wanted for setting in self.changes}
 
+    @property
+    def expected(self) -> tuple[Setting, ...]:
+        """What the router should show afterwards: all that is written, and all that was wanted and was there already."""
+        written = self.values
+        return (*self.changes, *(setting for setting in self.wanted if setting.path not in written))
+
     def write(self, verb: str = "", forms: Mapping[str, int] = NO_FORMS) -> Write:
         """What the router is told; as another ``verb`` than the planned one if that is given. Raises ValueError."""
         return Write(verb or self.verb, self.item.key, self.resource.encode(self.changes, forms))
@@ -84,8 +90,10 @@ class ItemPlan:
         return [self.recorded(s) for s in self.wanted if s.path in changed or (s.match is Match.SAME and not s.field.codec.secret)]
 
     def outdated_records(self) -> list[str]:
-        """The keys of what must not be remembered any longer: all of an item that goes."""
-        return [self.record_key(f.option) for f in self.resource.fields] if self.verb == "remove" else []
+        """The keys of what must not be remembered any longer: all of an item that goes, and what belongs to a choice that is left."""
+        if self.verb == "remove":
+            return [self.record_key(f.option) for f in self.resource.fields]
+        return [self.record_key(option) for option in governed_by(self.resource, self.replaced())]
 
     def replaced(self) -> list[Setting]:
         """The changes that replace a value that the router shows."""
@@ -106,6 +114,12 @@ class ItemPlan:
             return None
         before = self.before() or {}
         return {**before, **{s.path: s.field.codec.over(s.wanted, before.get(s.path)) for s in self.changes}}
+
+
+def governed_by(resource: Resource, choices: Collection[Setting]) -> list[str]:
+    """The options that exist only with some value of these choices (the address of a connection method)."""
+    paths = {setting.path for setting in choices}
+    return [f.option for f in resource.fields if f.only_with and f.only_with[0] in paths]
 
 
 def render(resource: Resource, item: Item, state: Flat, secrets: Secrets = Secrets.HIDE, changed: Collection[str] = ()) -> dict[str, Any]:

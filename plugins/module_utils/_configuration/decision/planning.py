@@ -12,12 +12,12 @@ from dataclasses import replace
 from ..._common.codecs.base import Match
 from ..description import NO_FORMS, Flat, Resource, Setting
 from .identification import Identified
-from .plan import ItemPlan, PlanError
+from .plan import ItemPlan, PlanError, governed_by
 
 
 def compared(resource: Resource, identified: Identified) -> ItemPlan:
     """The plan of an item before anything is decided: what is wanted beside what is shown."""
-    wanted = resource.settings(identified.values, identified.item.flat)
+    wanted = resource.settings(identified.values, identified.item)
     return ItemPlan(resource, identified.item, identified.verb, identified.named, wanted)
 
 
@@ -47,10 +47,13 @@ def plan_item(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str) -
 
 def _to_update(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str) -> tuple[Setting, ...]:
     differing = [setting for setting in plan.wanted if setting.match is Match.DIFFERENT]
+    # The router may forget what belongs to a choice that is left, so it counts as not there, whatever is shown or remembered.
+    void = governed_by(plan.resource, differing)
+    differing += [s for s in plan.wanted if s not in differing and s.path in void and s.field.read]
     if unreadable == "never":
         return tuple(differing)
-    unsure = hidden(plan)
-    chosen = [s for s in unsure if unreadable == "always" or not remembered.get(plan.record_key(s.path), False)]
+    unsure = [setting for setting in hidden(plan) if setting not in differing]
+    chosen = [s for s in unsure if s.path in void or unreadable == "always" or not remembered.get(plan.record_key(s.path), False)]
     # A readable value that is hidden just now goes with what is written beside it: a check that is switched on again
     # shows its details only then, and they may not be the remembered ones.
     groups = {setting.field.group for setting in (*differing, *chosen)} - {""}
@@ -75,16 +78,14 @@ def completed(plan: ItemPlan) -> ItemPlan:
                 "what is set now; add it to the item"
             )
         along = {path: known[path] for path in (*rule.needs, *rule.along) if path in known and path not in changes}
-        plan = replace(plan, changes=(*plan.changes, *plan.resource.settings(along, plan.item.flat)))
+        plan = replace(plan, changes=(*plan.changes, *plan.resource.settings(along, plan.item)))
     return plan
 
 
 def still_valid(plan: ItemPlan) -> Flat:
     """What the router shows, less what belongs to a choice that changes (the address of a method that is left)."""
-    current = plan.item.flat
-    left = {setting.path for setting in plan.changes if current.get(setting.path) != setting.wanted}
-    governed = {f.option for f in plan.resource.fields if f.only_with and f.only_with[0] in left}
-    return {path: value for path, value in current.items() if path not in governed}
+    void = governed_by(plan.resource, [setting for setting in plan.changes if setting.current != setting.wanted])
+    return {path: value for path, value in plan.item.flat.items() if path not in void}
 
 
 def _refuse_contradictions(plan: ItemPlan) -> None:

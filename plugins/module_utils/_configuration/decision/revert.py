@@ -9,24 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..description import Setting
+from ..._common.codecs.base import Match
+from ..description import Flat, Item, Setting
 from .forms import Forms
+from .observation import Seen
 from .plan import ItemPlan
 from .planning import completed, require_writable
+
+ABSENT = Item({}, "", "", {}, {})
 
 OPPOSITE = {"add": "remove", "remove": "add", "update": "update"}
 
 
-def reverse(plan: ItemPlan, forms: Forms) -> ItemPlan:
-    """The plan that restores the before-image, as far as the router showed it and takes it. Raises PlanError if it cannot be."""
-    shown = plan.item.flat if plan.verb == "remove" else {s.path: plan.item.flat[s.path] for s in plan.changes if s.path in plan.item.flat}
-    back = [setting for setting in plan.resource.settings(shown, plan.values) if _takes(plan, setting, forms)]
-    restoring = replace(plan, verb=OPPOSITE[plan.verb], named=True, wanted=(), changes=tuple(back))
+def reverse(plan: ItemPlan, forms: Forms, now: Item | None) -> ItemPlan:
+    """The plan that restores the before-image, as far as the router showed it, takes it and now shows otherwise.
+
+    ``now`` is the item as it is, None if it is not there. Raises PlanError if it cannot be.
+    """
+    wanted, landed = _before_image(plan), (now is not None) == (plan.verb != "remove")
+    if not landed:
+        return replace(plan, verb="update", wanted=(), changes=())
+    differing = {s.path: s.wanted for s in plan.resource.settings(wanted, now or ABSENT) if s.match is not Match.SAME and _takes(plan, s, forms)}
+    back = plan.resource.settings(differing, plan.item)
+    restoring = replace(plan, verb=OPPOSITE[plan.verb], named=True, wanted=(), changes=back)
     if not back:
         return restoring
     restoring = completed(restoring)
     require_writable(restoring, forms.of(plan))
     return restoring
+
+
+def _before_image(plan: ItemPlan) -> Flat:
+    """What the router showed of what was written; of an item that was removed, all."""
+    shown = plan.item.flat
+    return dict(shown) if plan.verb == "remove" else {s.path: shown[s.path] for s in plan.changes if s.path in shown}
 
 
 def lost(plan: ItemPlan, forms: Forms) -> list[str]:
@@ -46,9 +62,15 @@ def what_is_lost(plans: Iterable[ItemPlan], forms: Forms) -> str:
     return "".join(f" Not restored, because {reason}: {', '.join(paths)}." for reason, paths in reasons.items())
 
 
-def reversals(plans: Sequence[ItemPlan], forms: Forms) -> list[ItemPlan]:
+def reversals(plans: Sequence[ItemPlan], forms: Forms, seen: Seen) -> list[ItemPlan]:
     """The plans that restore the before-image, those with something to write. Raises PlanError."""
-    return [back for back in (reverse(plan, forms) for plan in plans) if back.due]
+    return [back for back in (reverse(plan, forms, seen.of(plan)) for plan in plans) if back.due]
+
+
+def never_landed(plans: Sequence[ItemPlan], seen: Seen) -> list[ItemPlan]:
+    """The plans of which the router shows nothing, and that need not be taken back."""
+    changed = seen.changed(plans)
+    return [plan for plan in plans if plan not in changed]
 
 
 def _restorable(plan: ItemPlan, setting: Setting, forms: Forms) -> bool:

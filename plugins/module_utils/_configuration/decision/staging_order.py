@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import Any
 
-from ..description import Resource, Write
+from ..description import Resource
 from .forms import Forms
 from .plan import ItemPlan
 
@@ -20,23 +21,29 @@ VERBS = ("remove", "add", "update")
 
 @dataclass(frozen=True)
 class Batch:
-    """Plans of one resource, staged with one verb."""
+    """Plans of one resource that are staged by one request."""
 
     resource: Resource
     verb: str
     plans: tuple[ItemPlan, ...]
 
-    def writes(self, forms: Forms) -> list[Write]:
-        """What the router is told of each item."""
-        return [plan.write(self.verb, forms.of(plan)) for plan in self.plans]
+    def body(self, forms: Forms) -> dict[str, Any]:
+        """The body of the request."""
+        return self.resource.body([plan.write(self.verb, forms.of(plan)) for plan in self.plans])
+
+    def without(self, done: Sequence[ItemPlan]) -> Batch:
+        """The rest of it."""
+        return replace(self, plans=tuple(plan for plan in self.plans if plan not in done))
 
 
 def batches(plans: Sequence[ItemPlan]) -> Iterator[Batch]:
-    """Plans by section, in the order in which they come, and by verb."""
+    """Plans by section, in the order in which they come, and by verb; what one request takes."""
     for section in dict.fromkeys(plan.resource.section for plan in plans):
         for verb in VERBS:
             alike = tuple(plan for plan in plans if plan.resource.section == section and plan.verb == verb)
-            if alike:
+            if alike and alike[0].resource.one_by_one:
+                yield from (Batch(plan.resource, verb, (plan,)) for plan in alike)
+            elif alike:
                 yield Batch(alike[0].resource, verb, alike)
 
 
@@ -70,3 +77,12 @@ def after_refusal(batch: Batch, forms: Forms, *, maybe_there: bool, unknown_func
     for plan in batch.plans:
         switched = switched.next(plan, plan.changes, refused=True) or switched
     return Reaction(Answer.FAIL if switched == forms else Answer.TRY_AGAIN, batch, switched)
+
+
+def may_be_pending(batch: Batch, *, taken: int, refused: bool, arrived: bool) -> bool:
+    """Whether something of ours may be pending after this batch failed.
+
+    ``taken``: how many requests the router took before; ``refused``: it answered, and refused; ``arrived``: there was no answer, but it may
+    have had the request. Of a refused list the router may keep the entries that it liked.
+    """
+    return bool(taken) or arrived or (refused and len(batch.plans) > 1)

@@ -55,15 +55,16 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
                 yield {key: value}, raw
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
     # There is no verb to add; and replace would also drop what somebody else adds meanwhile.
     action = "remove" if writes[0].verb == "remove" else "update"
     lists = {name: [{**write.key, **write.body} for write in writes if key in write.key] for name, key in LISTS.items()}
-    return [{"action": action} | {name: entries for name, entries in lists.items() if entries}]
+    return {"action": action} | {name: entries for name, entries in lists.items() if entries}
 
 
 CONNECT_PROTECT = Resource(
     section="speedfusion_connect_protect",
+    title="Connect Protect",
     noun="Connect Protect entry",
     read=Read("config.speedfusionConnectProtect"),
     write="config.speedfusionConnectProtect",
@@ -73,6 +74,6 @@ CONNECT_PROTECT = Resource(
     together=(Together(("city_code", "reference_ssid"), along=("city_code", "reference_ssid")),),
     creation=("city_code", "reference_ssid"),
     items=_items,
-    bodies=_bodies,
+    body=_body,
     kind=_kind,
 )

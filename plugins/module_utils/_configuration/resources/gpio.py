@@ -55,18 +55,19 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"list": [{**write.key, **write.body} for write in writes]}]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"list": [{**write.key, **write.body} for write in writes]}
 
 
 GPIO = Resource(
     section="gpios",
+    title="GPIO",
     noun="GPIO pin",
     read=Read("config.gpio", body={"list": [], "reference": True}),
     write="config.gpio",
     fields=FIELDS,
     together=(Together(("type",), needs=("mode",)), Together(("mode", "delay"), along=("type",))),
     items=_items,
-    bodies=_bodies,
+    body=_body,
     frozen=_frozen,
 )

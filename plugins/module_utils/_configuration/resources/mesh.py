@@ -25,17 +25,18 @@ FIELDS = (
 )
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"action": writes[0].verb, "list": [{**write.key, **write.body} for write in writes]}]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"action": writes[0].verb, "list": [{**write.key, **write.body} for write in writes]}
 
 
 MESH = Resource(
     section="mesh_profiles",
+    title="Meshes",
     noun="mesh profile",
     read=Read("config.mesh"),
     write="config.mesh",
     identity=Identity(({"id": Number(1, 2**31 - 1)},), "mesh_id"),
     fields=FIELDS,
     creation=("mesh_id", "passphrase", "frequency_band"),
-    bodies=_bodies,
+    body=_body,
 )

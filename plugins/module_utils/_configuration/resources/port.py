@@ -32,8 +32,9 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
                 yield {"module_type": module_type, "module_id": module_id, "port_id": port_id}, {"settings": port}
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{**_address(write.key), **write.body["settings"]} for write in writes]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    (write,) = writes
+    return {**_address(write.key), **write.body["settings"]}
 
 
 def _address(key: Key) -> dict[str, Any]:
@@ -43,11 +44,13 @@ def _address(key: Key) -> dict[str, Any]:
 
 PORT = Resource(
     section="ports",
+    title="Ports",
     noun="port",
     read=Read("config.port"),
     write="config.port",
     identity=Identity((ADDRESS,)),
     fields=(Field("settings", Settings(), "settings", ("settings",)),),
     items=_items,
-    bodies=_bodies,
+    body=_body,
+    one_by_one=True,
 )

@@ -39,8 +39,8 @@ PRIVATE_KEY = _PrivateKey({
 
 FIELDS = (
     Field("name", Text(), "name", ("name",)),
-    Field("enable", Flag(), "enable", ("enable",)),
-    Field("frequency", ListOf(Word({"2.4ghz": "2.4GHz", "5ghz": "5GHz"})), "frequency", ("frequency",), since="8.1.2"),
+    Field("enable", Flag(), "enable", ("enable",), takes_wifi=True),
+    Field("frequency", ListOf(Word({"2.4ghz": "2.4GHz", "5ghz": "5GHz"})), "frequency", ("frequency",), since="8.1.2", takes_wifi=True),
     Field("vlan", VLAN, "vlanId", ("vlanId",), absent="none"),
     Field("broadcast", Flag(), "broadcast", ("broadcast",)),
     Field(
@@ -81,8 +81,9 @@ def _items(answer: Any) -> Iterator[tuple[Key, Mapping[str, Any]]]:
             yield key, raw
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"action": "update", **write.key, **_in_sections(write.body)} for write in writes]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    (write,) = writes
+    return {"action": "update", **write.key, **_in_sections(write.body)}
 
 
 def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
@@ -96,11 +97,13 @@ def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
 
 SSID_PROFILE = Resource(
     section="ssid_profiles",
+    title="SSIDs",
     noun="SSID profile",
     read=Read("config.ssid.profile"),
     write="config.ssid.profile",
     fields=FIELDS,
     together=TOGETHER,
     items=_items,
-    bodies=_bodies,
+    body=_body,
+    one_by_one=True,
 )

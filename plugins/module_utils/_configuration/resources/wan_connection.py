@@ -218,7 +218,7 @@ METHOD = (
     _method("local", Address(), "gre", "gre.local"),
     _method("remote", Address(), "gre", "gre.remote"),
     _method("nat", Address(), "gre", "gre.nat"),
-)
+)  # fmt: skip
 
 PHYSICAL = (
     _physical(
@@ -356,6 +356,8 @@ def _check(state: Flat) -> str:
         return "mtu must be at most 1476 with GRE"
     if isinstance(mtu, int) and isinstance(mss, int) and mss > mtu - 40:
         return f"mss must be at most mtu minus 40, which is {mtu - 40}"
+    if state.get("dns.auto") is False and state.get("dns.servers") == []:
+        return "dns.servers must name a server with dns.auto false"
     if method == "static_ip" and state.get("method.ip") == "none":
         return "method.ip must be an address with method.type static_ip"
     if state.get("health_check.method", "ping") != "ping" and state.get("health_check.timeout_ms", 1000) < 801:
@@ -372,12 +374,13 @@ def _frozen(item: Item, changes: Flat) -> str:
     return ""
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"action": "update", "list": [{**write.key, **write.body} for write in writes]}]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"action": "update", "list": [{**write.key, **write.body} for write in writes]}
 
 
 WAN_CONNECTION = Resource(
     section="wan_connections",
+    title="WANs",
     noun="WAN",
     read=Read("config.wan.connection"),
     fallback_read=Read("status.wan.connection"),
@@ -385,7 +388,7 @@ WAN_CONNECTION = Resource(
     fields=GENERAL + METHOD + PHYSICAL + HEALTH + SERVICES + RADIO,
     together=TOGETHER,
     defaults={"healthcheck.method.detail": {}},
-    bodies=_bodies,
+    body=_body,
     check=_check,
     kind=kind_of_wan,
     kind_in_status=True,

@@ -24,30 +24,24 @@ FIELDS = (
 )
 
 
-def _bodies(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"list": [{"connId": write.key["id"], **write.body} for write in writes]}]
+def _body(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"list": [{"connId": write.key["id"], **write.body} for write in writes]}
 
 
-def _bodies_at_once(writes: Sequence[Write]) -> list[dict[str, Any]]:
-    return [{"instantActive": True, **body} for body in _bodies(writes)]
+def _body_at_once(writes: Sequence[Write]) -> dict[str, Any]:
+    return {"instantActive": True, **_body(writes)}
 
 
 WAN_PRIORITY = Resource(
     section="wan_priorities",
+    title="WAN priorities",
     noun="WAN",
     read=Read("config.wan.connection"),
     fallback_read=STATUS,
     write="config.wan.connection.priority",
     fields=FIELDS,
-    bodies=_bodies,
+    body=_body,
 )
 
-# In effect at once, so compared with what runs, which only the status is sure to show.
-WAN_PRIORITY_AT_ONCE = replace(
-    WAN_PRIORITY,
-    read=STATUS,
-    fallback_read=None,
-    fields=tuple(replace(field, read=field.fallback_read) for field in FIELDS),
-    bodies=_bodies_at_once,
-    live=True,
-)
+# Saved and in effect at once. The status lags behind the configuration, and the configuration may show what is only pending.
+WAN_PRIORITY_AT_ONCE = replace(WAN_PRIORITY, effect_read=STATUS, body=_body_at_once, live=True)

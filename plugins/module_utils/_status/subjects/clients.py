@@ -79,9 +79,9 @@ def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
 
 def _note_truncation(found: int, limit: int, notes: Notes) -> None:
     if found >= limit:
-        notes.truncate(f"there may be more than these {found}. With limit: 0, peplink_client_info asks for all.")
+        notes.truncate(f"there may be more than these {found}. With limit: 0, peplink_client_info requests all.")
     elif found == DEFAULT_LIMIT:
-        notes.truncate(f"there are exactly {found}, where routers stop on their own, so there may be more. Ask for parts, by vlan or connection_types.")
+        notes.truncate(f"there are exactly {found}, where routers truncate the list, so there may be more. Request parts, by vlan or connection_types.")
 
 
 def _without_doubtful_type(client: Mapping[str, Any]) -> dict[str, Any]:

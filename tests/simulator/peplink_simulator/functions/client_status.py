@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from ..call import Call
 from ..clients import LAN_TYPES, Client, clients_of, count_of
+from ..living import Living
 from ..registry import operation
 from ..store import Item
 
@@ -13,6 +14,7 @@ DEFAULT_SIZE, LARGEST_SIZE = 1000, 10_000_000
 LITE = ("ip", "connectionType", "clientType", "name", "mac", "bssid", "vlanId")
 NORMAL = (*LITE, "essid", "active")
 FULL = (*NORMAL, "lease", "signalStrength", "speed")
+LIVING = frozenset({"signalStrength", "speed"})
 WEIGHTS = {"lite": LITE, "normal": NORMAL, "full": FULL}
 ACCESS_POINT = "00:00:5E:00:53:31"
 DHCP_LEASE = 86400
@@ -26,13 +28,13 @@ def read(call: Call) -> Item:
     size = query.get("size", DEFAULT_SIZE)
     if not 1 <= size <= LARGEST_SIZE:
         raise call.bad_value("query parameter size")
-    members = _members(call)
+    members, living = _members(call), device.living
     wanted: list[Item] = []
     for client in clients_of(device.family, device.seed, count_of(device.family, device.client_count)):
         if len(wanted) == size:
             break
         if _matches(call, client):
-            wanted.append(_shown(call, client, members))
+            wanted.append(_shown(call, client, members, living))
     return {"list": wanted}
 
 
@@ -60,20 +62,20 @@ def _connection_type(call: Call, client: Client) -> str | None:
     return "ethernet" if call.unknowns.inactive_connection_type == "ethernet" else None
 
 
-def _shown(call: Call, client: Client, members: frozenset[str]) -> Item:
+def _shown(call: Call, client: Client, members: frozenset[str], living: Living) -> Item:
     connection_type = _connection_type(call, client)
     shown: Item = {"ip": client.ip, "connectionType": connection_type, "name": client.name or None, "vlanId": client.vlan,
                    "active": client.active}
     if client.kind in LAN_TYPES or call.unknowns.client_mac == "every":
         shown["mac"] = client.mac
     if client.kind in LAN_TYPES and "lease" in members:
-        shown["lease"] = _lease(call, client)
+        shown["lease"] = _lease(client, living)
     if client.kind == "wireless":
         shown |= {"bssid": ACCESS_POINT, "essid": client.essid}
     if "clientType" in members:
         shown["clientType"] = _client_type(call, client)
     shown = {name: value for name, value in shown.items() if name in members and value is not None}
-    return {**shown, **_living(call, client, members)} if client.active else shown
+    return {**shown, **_living(call, client, members, living)} if client.active and LIVING & members else shown
 
 
 def _client_type(call: Call, client: Client) -> int | str | None:
@@ -85,15 +87,15 @@ def _client_type(call: Call, client: Client) -> int | str | None:
     return number if call.unknowns.client_type == "number" else str(number)
 
 
-def _lease(call: Call, client: Client) -> Item:
+def _lease(client: Client, living: Living) -> Item:
     if client.lease != "dhcp":
         return {"type": client.lease}
-    left = DHCP_LEASE - (call.device.time.age + client.index * 97) % (DHCP_LEASE // 2)
+    left = DHCP_LEASE - (living.age + client.index * 97) % (DHCP_LEASE // 2)
     return {"expiresIn": left, "type": "dhcp"}
 
 
-def _living(call: Call, client: Client, members: frozenset[str]) -> Item:
-    living, shown = call.device.living, Item()
+def _living(call: Call, client: Client, members: frozenset[str], living: Living) -> Item:
+    shown = Item()
     if "signalStrength" in members and client.kind == "wireless":
         strength = living.level(-82, -44, "client", client.index, "signal")
         if call.unknowns.client_signal != "new":

@@ -99,7 +99,7 @@ def _openvpn(key: int) -> Item:
 
 
 def _wovlan(key: int) -> Item:
-    return _wan("wovlan", "VLAN WAN 1", key, physical={"speed": "Auto", "mac": f"02:00:5E:20:00:{key:02X}", "vlan": 300 + key})
+    return _wan("wovlan", f"VLAN WAN {key}", key, physical={"speed": "Auto", "mac": f"02:00:5E:20:00:{key:02X}", "vlan": 300 + key})
 
 
 EXTRA_WANS = {"modem": _modem, "openvpn": _openvpn, "wovlan": _wovlan}

@@ -14,10 +14,12 @@ import pytest
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import HIDDEN, HIDDEN_NEW, UNKNOWN, Match, Secrets
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.compound import ListOf, Mapped, Member
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Flag, Number, Text, Word
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Form, Resource, Setting, Together
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Form, Item, Resource, Setting, Together
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
 
 from .decision.toy import LAMP, SHOWN, lamp
+
+NOTHING = Item({}, "", "", {}, {})
 
 FALLBACK = replace(
     LAMP,
@@ -101,16 +103,17 @@ def test_entries_have_a_name_in_keyed_lists_and_in_lists_by_name() -> None:
 def test_a_setting_stands_beside_what_is_shown(wanted: Any, current: Any, match: Match) -> None:
     setting = Setting("priority", LAMP.field("priority"), wanted, current)
     assert setting.match is match
-    assert setting.beside({"priority": wanted, "x": 1}).match is Match.SAME
-    assert setting.beside({"priority": 9}) == replace(setting, current=9)
-    assert setting.beside({"x": 1}).current is UNKNOWN
+    assert setting.beside(lamp(priority=wanted)).match is Match.SAME
+    assert setting.beside(lamp(priority=9)) == replace(setting, current=9)
+    assert setting.beside(lamp(priority=...)).current is UNKNOWN
+    assert setting.beside(replace(lamp(priority=wanted), unsettled=frozenset({"priority"}))).match is Match.DIFFERENT
 
 
 def test_paths_belong_to_fields() -> None:
     assert LAMP.field("blink.mode").option == "blink.mode"
     assert LAMP.field("slots.3").option == "slots"
     assert LAMP.field("slots").option == "slots"
-    assert [(s.path, s.field.option, s.wanted, s.current) for s in LAMP.settings({"slots.3": {"hour": 1}, "name": "x"}, {"name": "y"})] == [
+    assert [(s.path, s.field.option, s.wanted, s.current) for s in LAMP.settings({"slots.3": {"hour": 1}, "name": "x"}, lamp(name="y"))] == [
         ("slots.3", "slots", {"hour": 1}, UNKNOWN),
         ("name", "name", "x", "y"),
     ]
@@ -272,7 +275,7 @@ def test_an_item_without_a_name_has_an_empty_label() -> None:
 
 
 def encoded(values: dict[str, Any], forms: dict[str, int] | None = None, resource: Resource = LAMP) -> dict[str, Any]:
-    return resource.encode(resource.settings(values, {}), forms or {})
+    return resource.encode(resource.settings(values, NOTHING), forms or {})
 
 
 @pytest.mark.parametrize(
@@ -291,7 +294,7 @@ def encoded(values: dict[str, Any], forms: dict[str, int] | None = None, resourc
 def test_values_become_a_body(values: dict[str, Any], forms: dict[str, int], body: dict[str, Any]) -> None:
     assert encoded(values, forms) == body
     if not forms:
-        assert LAMP.encode(LAMP.settings(values, {})) == body
+        assert LAMP.encode(LAMP.settings(values, NOTHING)) == body
 
 
 def test_defaults_go_where_their_part_of_the_body_is_sent() -> None:

@@ -57,7 +57,7 @@ def test_an_ordinary_module_does_not_ignore_a_ca_bundle(monkeypatch: pytest.Monk
     with pytest.raises(SystemExit):
         module.main()
     shown = capsys.readouterr().out
-    assert "bundle: only Ansible takes this apart" in shown
+    assert "bundle: an ordinary module cannot split this" in shown
     assert "planted-key" not in shown
 
 

@@ -76,8 +76,9 @@ def stager(link: Link, directory: Path) -> Stager:
 
 
 def plan() -> ItemPlan:
-    change = WAN_CONNECTION.settings({"mtu": 1400}, {"mtu": "auto"})
-    return ItemPlan(WAN_CONNECTION, Item({"id": 1}, "WAN", "ethernet", {"mtu": "auto"}, {}), wanted=change, changes=change)
+    item = Item({"id": 1}, "WAN", "ethernet", {"mtu": "auto"}, {})
+    change = WAN_CONNECTION.settings({"mtu": 1400}, item)
+    return ItemPlan(WAN_CONNECTION, item, wanted=change, changes=change)
 
 
 def test_a_link_that_is_down_before_apply_leaves_nothing_staged(tmp_path: Path) -> None:

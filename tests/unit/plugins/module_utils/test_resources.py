@@ -139,31 +139,32 @@ def mutate(data: st.DataObject, tree: Any) -> Any:
 def test_a_policy_that_the_api_cannot_express_is_other() -> None:
     item = items_of(SSID_PROFILE, SSIDS)[2]
     assert item.flat["security.policy"] == "other"
-    with pytest.raises(PlanError, match="must not be other: the router shows it but does not take it"):
+    with pytest.raises(PlanError, match="must not be other: the router shows it but does not accept it"):
         plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"policy": "other"}})
 
 
 def test_bodies_match_the_specification() -> None:
     (plan,) = plans(SSID_PROFILE, SSIDS, {"id": 1, "security": {"key": "orchard-lamp-23"}})
-    assert SSID_PROFILE.bodies([plan.write("update")]) == [
-        {
-            "action": "update",
-            "id": 1,
-            "frequency": ["2.4GHz", "5GHz"],
-            "security": {"policy": "WPA2 Personal", "wpa2Personal": {"key": "orchard-lamp-23"}},
-        }
-    ]
-    added, removed = plans(MESH, MESHES, {"mesh_id": "yard", "passphrase": "12345678", "frequency_band": "5ghz"}, {"id": 1, "profile_ids": []})
-    assert MESH.bodies([added.write("add")]) == [
-        {"action": "add", "list": [{"id": 2, "meshId": "yard", "passphrase": "12345678", "frequencyBand": "5 GHz"}]},
-    ]
-    assert MESH.bodies([removed.write("update")]) == [{"action": "update", "list": [{"id": 1, "profileId": None}]}]
+    assert SSID_PROFILE.body([plan.write()]) == {
+        "action": "update",
+        "id": 1,
+        "frequency": ["2.4GHz", "5GHz"],
+        "security": {"policy": "WPA2 Personal", "wpa2Personal": {"key": "orchard-lamp-23"}},
+    }
+    added, emptied = plans(MESH, MESHES, {"mesh_id": "yard", "passphrase": "12345678", "frequency_band": "5ghz"}, {"id": 1, "profile_ids": []})
+    assert MESH.body([added.write()]) == {
+        "action": "add",
+        "list": [{"id": 2, "meshId": "yard", "passphrase": "12345678", "frequencyBand": "5 GHz"}],
+    }
+    assert MESH.body([emptied.write()]) == {"action": "update", "list": [{"id": 1, "profileId": None}]}
     gone = plans(CONNECT_PROTECT, PROTECTED, {"ssid": "Depot-AMS"}, {"mac": "00:00:5e:00:53:41"}, state="deleted")
-    assert CONNECT_PROTECT.bodies([plan.write("remove") for plan in gone]) == [
-        {"action": "remove", "client": [{"mac": "00:00:5e:00:53:41"}], "accessPoint": [{"ssid": "Depot-AMS"}]}
-    ]
+    assert CONNECT_PROTECT.body([plan.write() for plan in gone]) == {
+        "action": "remove",
+        "client": [{"mac": "00:00:5e:00:53:41"}],
+        "accessPoint": [{"ssid": "Depot-AMS"}],
+    }
     (port,) = plans(PORT, PORTS, {"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"speed": "100"}})
-    assert PORT.bodies([port.write("update")]) == [{"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_1", "speed": "100"}]
+    assert PORT.body([port.write()]) == {"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_1", "speed": "100"}
     assert port.predicted() == {"settings": {"speed": "100", "secretKey": "abc"}}
 
 
@@ -190,11 +191,12 @@ def test_contradictory_descriptions_are_refused() -> None:
     with pytest.raises(ValueError, match="a new item needs b, which is not described"):
         Resource(
             section="things",
+            title="Things",
             noun="thing",
             read=Read("config.thing"),
             write="config.thing",
             fields=(Field("a", Text(), "a"),),
-            bodies=lambda changes: [],
+            body=lambda writes: {},
             identity=Identity(({"id": Text()},)),
             creation=("b",),
         )

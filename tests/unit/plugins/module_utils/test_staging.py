@@ -87,7 +87,7 @@ def test_a_request_that_was_never_sent_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(Unreachable) as caught:
         subject.stage([OFF])
     assert router.calls == ["update 1"]
-    assert caught.value.aftermath == ""
+    assert caught.value.aftermath == "Nothing was staged, and what others may have pending on the router was left alone."
     assert not subject.records.staged
 
 
@@ -127,18 +127,18 @@ def test_a_refusal_is_answered_in_the_other_form(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("plans", "failures", "posts"),
     [
-        ([OWNER], [refused(), refused(), refused("no owner at all")], ["update 1"] * 3 + ["discard"]),
-        ([OFF], [refused()], ["update 1", "discard"]),
-        ([OWNER], [unknown()], ["update 1", "discard"]),
+        ([OWNER], [refused(), refused(), refused("no owner at all")], ["update 1"] * 3),
+        ([OFF], [refused()], ["update 1"]),
+        ([OWNER], [unknown()], ["update 1"]),
     ],
 )
-def test_what_stays_refused_is_discarded(plans: list[ItemPlan], failures: list[Exception | None], posts: list[str], tmp_path: Path) -> None:
+def test_what_stays_refused_leaves_nothing_pending(plans: list[ItemPlan], failures: list[Exception | None], posts: list[str], tmp_path: Path) -> None:
     router = LampRouter({"update 1": failures})
     subject = stager_of(task_of(router, tmp_path))
     with pytest.raises(Rejected) as caught:
         subject.stage(plans)
     assert router.posts == posts
-    assert caught.value.aftermath == "Everything pending on the router was discarded; the running configuration was not changed."
+    assert caught.value.aftermath == "Nothing was staged, and what others may have pending on the router was left alone."
     assert not subject.records.staged
 
 
@@ -168,20 +168,20 @@ def test_what_cannot_be_seen_is_said(tmp_path: Path) -> None:
 
 
 def test_a_discard_that_fails_is_said_and_remembered(tmp_path: Path) -> None:
-    router = LampRouter({"update 1": [refused()], "discard": [refused("busy")]})
+    router = LampRouter({"update 1": [refused()], "discard": [refused("busy")]}, lamp1={}, lamp3={})
     subject = stager_of(task_of(router, tmp_path))
     with pytest.raises(Rejected) as caught:
-        subject.stage([OFF])
+        subject.stage([OFF, remove(lamp(3))])
     assert caught.value.aftermath == "Discarding what was staged failed as well (busy); changes may be pending on the router."
     assert subject.records.staged
 
 
 def test_what_was_staged_is_kept_if_that_is_asked_for(tmp_path: Path) -> None:
-    router = LampRouter({"update 1": [refused()]})
+    router = LampRouter({"update 1": [refused()]}, lamp1={}, lamp3={})
     subject = stager_of(task_of(router, tmp_path, on_failure="keep"))
     with pytest.raises(Rejected) as caught:
-        subject.stage([OFF])
-    assert router.posts == ["update 1"]
+        subject.stage([OFF, remove(lamp(3))])
+    assert router.posts == ["remove 3", "update 1"]
     assert caught.value.aftermath == "What was staged stays pending on the router (on_failure: keep)."
     assert subject.records.staged
 

@@ -132,7 +132,7 @@ def test_the_clock_may_be_set_back(cache: TokenCache, clock: FakeClock, step: fl
         {"proof": "\ud800"},
     ],
 )
-def test_bad_content_is_no_cache(cache: TokenCache, tmp_path: Path, change: dict[str, Any]) -> None:
+def test_a_cache_file_of_bad_content_is_ignored(cache: TokenCache, tmp_path: Path, change: dict[str, Any]) -> None:
     grant = Granter()
     cache.fetch(grant)
     content = json.loads(only_file(tmp_path).read_text())
@@ -141,7 +141,7 @@ def test_bad_content_is_no_cache(cache: TokenCache, tmp_path: Path, change: dict
 
 
 @pytest.mark.parametrize("content", ["", "[]", "5", "{" * 100_000, '{"token": "' + "x" * (5 << 20) + '"}'])
-def test_a_damaged_or_huge_file_is_no_cache(cache: TokenCache, tmp_path: Path, content: str) -> None:
+def test_a_damaged_or_huge_cache_file_is_ignored(cache: TokenCache, tmp_path: Path, content: str) -> None:
     grant = Granter()
     cache.fetch(grant)
     only_file(tmp_path).write_text(content)
@@ -204,7 +204,7 @@ def test_a_lock_that_is_never_freed_costs_the_cache_not_the_token(cache: TokenCa
     assert cache.fetch(grant).token == "T1"
 
 
-def test_somebody_elses_directory_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directory_of_another_user_is_not_used(cache: TokenCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
     kept = cache.fetch(Granter())
     assert (kept.token, kept.cached) == ("T1", False)

@@ -269,7 +269,7 @@ def test_a_failed_change_is_taken_back_on_demand(tmp_path: Path) -> None:
     assert isinstance(run.error, NotInEffect)
     assert run.error.aftermath == "The configuration from before the change was restored and verified."
     assert run.flags("changed", "staged", "applied", "reverted") == (True, True, True, True)
-    assert run.router.bodies[-1] == {"action": "update", "id": 1, "enable": True, "light": {"brightness": 50}}
+    assert run.router.bodies[-1] == {"action": "update", "id": 1, "light": {"brightness": 50}}
     assert run.router.running["1"]["light"] == {"brightness": 50}
     assert run.result["after"] == run.result["before"]
     assert not Records(str(tmp_path), DEVICE).staged
@@ -290,7 +290,10 @@ def test_what_makes_a_router_sick_is_taken_back(tmp_path: Path) -> None:
 def test_what_was_never_shown_cannot_be_restored(tmp_path: Path) -> None:
     run = Run(LampRouter(), tmp_path, {"id": 1, "token": "t"}, verify_timeout=5, revert_on_failure=True, health=SICK)
     assert run.error is not None
-    assert run.error.aftermath == "Nothing could be restored. Not restored, because the router never showed it: lamp 1 (Bow) token."
+    assert run.error.aftermath == (
+        "Nothing had to be or could be restored. Not taken back, because the router shows nothing of the change: lamp 1 (Bow). "
+        "Not restored, because the router never showed it: lamp 1 (Bow) token."
+    )
     assert run.result["reverted"] is False
     assert run.router.posts == ["update 1", "apply"]
 
@@ -311,10 +314,10 @@ def test_a_router_that_is_away_is_not_reverted(tmp_path: Path) -> None:
     assert run.router.posts == ["update 1", "apply"]
 
 
-def test_a_staging_that_fails_is_not_reverted_but_discarded(tmp_path: Path) -> None:
+def test_a_staging_that_fails_is_not_reverted(tmp_path: Path) -> None:
     run = Run(LampRouter({"update 1": [refused()]}), tmp_path, OFF, revert_on_failure=True)
     assert isinstance(run.error, Rejected)
-    assert run.router.posts == ["update 1", "discard"]
+    assert run.router.posts == ["update 1"]
     assert run.flags("changed", "staged", "applied", "reverted") == (True, False, False, None)
 
 

@@ -140,7 +140,7 @@ def test_compressed_answers() -> None:
     assert "compressed" in str(error)
 
 
-def test_an_endless_answer_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_answer_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LARGEST_ANSWER", 1 << 20)
     bomb = gzip.compress(b" " * (4 << 20))
     with serving(lambda handler: handler.reply(bomb, 200, ("Content-Encoding", "gzip"))) as server:
@@ -249,7 +249,7 @@ def test_plain_http_to_a_tls_port() -> None:
     [
         (socket.gaierror(-2, "Name or service not known"), "cannot be resolved"),
         (OSError(101, "Network is unreachable"), "there is no route"),
-        (TimeoutError("timed out"), "did not take the connection within 5 s"),
+        (TimeoutError("timed out"), "did not accept the connection within 5 s"),
         (OSError(22, "Invalid argument"), "could not be made"),
     ],
 )

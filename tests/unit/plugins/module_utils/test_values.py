@@ -144,7 +144,7 @@ def test_parse_and_encode(codec: Codec, given_value: Any, sent: Any) -> None:
         (MTU, "575", "be a whole number from 576 to 1500 bytes, or auto"),
         (MTU, "large", "be a whole number from 576 to 1500 bytes, or auto"),
         (Number(0, 9), 1.5, "be a whole number from 0 to 9"),
-        (METHOD, "drop_in", "not be drop_in: the router shows it but does not take it"),
+        (METHOD, "drop_in", "not be drop_in: the router shows it but does not accept it"),
         (Address(), "example.net", "be an IPv4 address such as 192.0.2.1"),
         (Mac(), "02", "be a MAC address such as 02:00:00:00:00:01"),
         (ListOf(Number(0, 9), most=1), [1, 2], "have at most 1 entries"),

@@ -51,7 +51,7 @@ def test_what_is_in_effect_is_seen_at_once(tmp_path: Path) -> None:
     router, clock = LampRouter(lamp1={"enable": False}), FakeClock(0.0)
     error, verifier = await_effect(router, tmp_path, OFF, clock=clock)
     assert (error, router.calls, clock.sleeps) == (None, ["read"], [])
-    assert verifier.last_seen.of(OFF)["enable"] is False
+    assert verifier.last_seen.of(OFF).flat["enable"] is False
 
 
 @pytest.mark.parametrize(("after", "limit"), [(20, 60), (59, 60), (5, 10)])
@@ -72,7 +72,7 @@ def test_an_effect_that_does_not_come_is_an_error(tmp_path: Path) -> None:
         "the router took the change and applied it, but after 10 s it still shows otherwise: lamp 1 (Bow) enable is True, wanted False"
     )
     assert clock.now == 10
-    assert verifier.last_seen.of(OFF)["enable"] is True
+    assert verifier.last_seen.of(OFF).flat["enable"] is True
 
 
 def test_a_value_without_effect_is_written_in_its_other_form_after_half_of_the_time(tmp_path: Path) -> None:

@@ -12,9 +12,7 @@ from typing import Any
 import pytest
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.filter.audit_exceeded import audit_exceeded
 from ansible_collections.wanfleet.peplink.plugins.filter.audit_html import audit_html
-from ansible_collections.wanfleet.peplink.plugins.filter.audit_merge import audit_merge
 from ansible_collections.wanfleet.peplink.plugins.filter.audit_summary import audit_summary
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, DRIFT, TIME, compared, failed
 
@@ -95,8 +93,9 @@ def test_merged_partial_audits_equal_the_audit_of_all() -> None:
     parts = [audit_summary({name: FLEET[name]}, f"2026-11-2{day}T02:00:00Z") for day, name in enumerate("cab")]
     outdated = audit_summary({"d": compared(wan_priorities={})}, TIME)
     whole = audit_summary(FLEET, TIME)
-    assert audit_merge([outdated, *parts, audit_summary({"d": FLEET["d"]}, TIME)]) == whole
-    assert audit_merge([]) == audit_summary({}, "")
+    assert audit_summary([outdated, *parts, audit_summary({"d": FLEET["d"]}, TIME)]) == whole
+    assert audit_summary([]) == audit_summary({}, "")
+    assert audit_summary(whole) == whole
 
 
 @pytest.mark.parametrize(
@@ -112,20 +111,32 @@ def test_merged_partial_audits_equal_the_audit_of_all() -> None:
     ],
 )
 def test_limits(limits: dict[str, Any], texts: list[str]) -> None:
-    assert audit_exceeded(audit_summary(FLEET, TIME), **limits) == texts
+    whole = audit_summary(FLEET, TIME)
+    assert audit_summary(whole, limits=limits) == whole | {"exceeded": texts}
+    assert audit_summary(FLEET, TIME, limits)["exceeded"] == texts
+    assert audit_summary([audit_summary({name: result}, TIME) for name, result in FLEET.items()], limits=limits)["exceeded"] == texts
 
 
 def test_invalid_input_is_explained() -> None:
     whole = audit_summary(FLEET, TIME)
     for limit in ("few", "-1", True, "5%%", [1]):
         with pytest.raises(AnsibleFilterError, match="must be a number of routers or a percentage"):
-            audit_exceeded(whole, drifted=limit)
+            audit_summary(whole, limits={"drifted": limit})
     with pytest.raises(AnsibleFilterError, match="drfited is no status"):
-        audit_exceeded(whole, drfited=1)
-    with pytest.raises(AnsibleFilterError, match="format 1 can be merged"):
-        audit_merge([whole | {"format": 2}])
-    with pytest.raises(AnsibleFilterError, match="takes a mapping"):
-        audit_summary([], TIME)
-    for function in (audit_exceeded, audit_html, lambda audit: audit_merge([audit])):
-        with pytest.raises(AnsibleFilterError, match="as audit_summary gives"):
-            function({"format": 1})
+        audit_summary(whole, limits={"drfited": 1})
+    with pytest.raises(AnsibleFilterError, match="its limits are a mapping"):
+        audit_summary(whole, limits=3)
+    for audits in (whole | {"format": 2}, [whole | {"format": 2}]):
+        with pytest.raises(AnsibleFilterError, match="format 1 can be merged"):
+            audit_summary(audits)
+    with pytest.raises(AnsibleFilterError, match="time is missing"):
+        audit_summary(FLEET)
+    for strange in (7, ["x"], {"format": 1}, [{"format": 1}]):
+        with pytest.raises(AnsibleFilterError, match="audit_summary takes results by the name of the router"):
+            audit_summary(strange)
+    with pytest.raises(AnsibleFilterError, match="as audit_summary gives"):
+        audit_html({"format": 1})
+
+
+def test_a_router_may_be_called_like_a_member_of_an_audit() -> None:
+    assert [router["name"] for router in audit_summary({"format": FLEET["a"]}, TIME)["routers"]] == ["format"]

@@ -28,7 +28,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
     Unreachable,
 )
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.client import LONGEST_WAIT, Client
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.pace import TokenBucket
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.rate_limit import TokenBucket
 
 SECRET = "cloud-secret-51a0"
 
@@ -139,16 +139,16 @@ def test_a_new_token_is_used_after_the_old_one_expired() -> None:
 FAILURES: dict[str, tuple[list[RawAnswer | PeplinkError], type[PeplinkError], list[str]]] = {
     "pending-for-ever": ([GRANTED, *[PENDING] * 5], Rejected, ["still preparing", "asked 5 times", "listing the organisations"]),
     "busy-for-ever": ([GRANTED, *[BUSY] * 6], Rejected, ["too many requests", "asked 6 times"]),
-    "busy-for-long": ([GRANTED, answer(None, 429, Retry_After="3600")], Rejected, ["wants 3600 s of silence"]),
+    "busy-for-long": ([GRANTED, answer(None, 429, Retry_After="3600")], Rejected, ["requires a pause of 3600 s"]),
     "down": ([GRANTED, *[unreachable()] * 4], Unreachable, ["refused the connection; asked 4 times", "listing the organisations"]),
     "slow": ([GRANTED, unreachable(TooSlow)], TooSlow, ["listing the organisations"]),
     "tls": ([unreachable(TlsError)], TlsError, ["asking for an access token"]),
     "trouble": ([GRANTED, *[answer(b"", 500)] * 4], ProtocolError, ["HTTP status 500", "asked 4 times"]),
-    "no-rights": ([GRANTED, answer(None, 401), GRANTED_AGAIN, answer(None, 401)], Unauthorized, ["did not admit", "must see the organisation"]),
+    "no-rights": ([GRANTED, answer(None, 401), GRANTED_AGAIN, answer(None, 401)], Unauthorized, ["refused the client", "must see the organisation"]),
     "forbidden": ([GRANTED, answer({}, 403)], Unauthorized, ["does not allow it (HTTP status 403)"]),
     "unknown": ([GRANTED, answer({"message": "no such"}, 404)], Rejected, ["does not know it (HTTP status 404, no such)"]),
     "invalid": ([GRANTED, envelope("INVALID_INPUT: \x1b[1m", message=f"{SECRET} token-one-77")], Rejected, ["INVALID_INPUT: \\x1b[1m, ********"]),
-    "page": ([GRANTED, answer(b"<html>Sign in")], ProtocolError, ["something else than the API"]),
+    "page": ([GRANTED, answer(b"<html>Sign in")], ProtocolError, ["gave an answer that is not from the API"]),
     "redirect": ([GRANTED, answer(b"", 302, Location="https://u:p@portal.example/login?x=1")], ProtocolError, ["redirect", "to portal.example"]),
     "wrong-secret": ([answer({"error": "invalid_client"}, 401)], Unauthorized, ["granted no token", "Check client_id and client_secret"]),
     "wrong-secret-otherwise": ([answer({"error": "invalid_client"}, 400)], Unauthorized, ["granted no token", "invalid_client"]),

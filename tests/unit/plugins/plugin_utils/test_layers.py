@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.intent_spec import INTENT_SPEC
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._layer_form import LISTS, STATE
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._layers import LayerError, merge_layers
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.merging import LayerError, merge_layers
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.validation import LISTS, STATE
 
 WANS = "wan_connections"
 
@@ -127,10 +127,10 @@ def test_list_states_and_health_belong_to_the_intent() -> None:
         (wans({"id": 1, "mtu": [1400]}), "wan_connections[0].mtu must be a single value, not a list"),
         (wans({"id": 1, "mtuu": 1400}), "there is no wan_connections[0].mtuu; did you mean mtu?"),
         (wans({"id": 1, "cellular": {"sims": [{"id": 1, "pin": "1"}]}}), "there is no wan_connections[0].cellular.sims[0].pin; did you mean sim_pin?"),
-        (wans({"id": 1, "cellular": {"sims": [{"sim_pin": "1"}]}}), "wan_connections[0].cellular.sims[0] has neither id, so it names nothing"),
-        (wans({"mtu": 1400}), "wan_connections[0] has neither id nor name, so it names nothing"),
+        (wans({"id": 1, "cellular": {"sims": [{"sim_pin": "1"}]}}), "wan_connections[0].cellular.sims[0] has neither id, so it identifies nothing"),
+        (wans({"mtu": 1400}), "wan_connections[0] has neither id nor name, so it identifies nothing"),
         (wans({"id": "one"}), "wan_connections[0].id must be a whole number from 0 to 2147483647"),
-        (wans({"id": 1}, {"id": "1"}), "wan_connections[1] is there twice; merge the two entries"),
+        (wans({"id": 1}, {"id": "1"}), "wan_connections[1] occurs twice; merge the two entries"),
         (wans({"id": 1, "state": "present"}), "wan_connections[0].state must be absent, or be left out"),
         (wans({"id": 1, "mtu": 1400, "state": "absent"}), "wan_connections[0] is absent, so it must have no other options (mtu)"),
         (wans({"id": 1, "dns": {"state": "absent"}}), "there is no wan_connections[0].dns.state"),

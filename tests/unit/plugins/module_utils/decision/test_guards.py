@@ -60,14 +60,14 @@ def test_only_the_switch_itself_is_harmless_when_it_is_switched_on() -> None:
     fields = tuple(replace(f, cuts="flash") if f.option in ("inverted", "beacon") else f for f in LAMP.fields)
     flashing = replace(LAMP, fields=fields)
     plan = update({"inverted": True, "beacon": False})
-    plan = replace(plan, resource=flashing, changes=flashing.settings(plan.values, plan.item.flat))
+    plan = replace(plan, resource=flashing, changes=flashing.settings(plan.values, plan.item))
     assert risky_changes(plan) == {"flash": ["inverted", "beacon"]}
     assert "(flash: inverted, beacon)" in refusal([replace(plan, resource=replace(flashing, section=WANS))], facts(), Consents())
 
 
 def test_what_only_goes_along_is_not_risky() -> None:
     plan = update({"brightness": 60})
-    along = replace(plan, changes=(*plan.changes, *LAMP.settings({"priority": 1, "enable": True}, plan.item.flat)))
+    along = replace(plan, changes=(*plan.changes, *LAMP.settings({"priority": 1, "enable": True}, plan.item)))
     assert risky_changes(along) == {}
 
 
@@ -89,7 +89,7 @@ def test_what_may_switch_a_wan_off(wanted: Any, shown: Any, ends: bool) -> None:
 
 def test_priority_0_that_goes_along_unchanged_switches_nothing_off() -> None:
     plan = update({"brightness": 60}, lamp(priority=0))
-    assert not switches_off(replace(plan, changes=(*plan.changes, *LAMP.settings({"priority": 0}, plan.item.flat))))
+    assert not switches_off(replace(plan, changes=(*plan.changes, *LAMP.settings({"priority": 0}, plan.item))))
 
 
 CUT = "the change could cut that very connection"
@@ -125,7 +125,7 @@ def test_the_wan_that_carries_the_session_is_guarded(plans: list[ItemPlan], cons
     assert refusal(plans, facts(), consents) == refused
 
 
-OFFLINE = "no other WAN is connected, so switching off {} would leave the router offline. Set allow_no_connected_wan to do it all the same"
+OFFLINE = "no other WAN is connected, so switching off {} would leave the router offline. Set allow_no_connected_wan to do it anyway"
 FREE = Consents(allow_management_wan_change=True)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.observation import Mismatch, Seen
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Item
 
 from .toy import NEW, add, lamp, remove, update
 
@@ -24,8 +25,12 @@ HALF = {**HERE, "brightness": 60}
 STERN = {"name": "Stern", "password": "harbour"}
 
 
+def state_of(flat: dict[str, Any]) -> Item:
+    return Item({"id": 1}, "", "", flat, {})
+
+
 def seen(plan: ItemPlan, state: dict[str, Any] | None) -> Seen:
-    return Seen({} if state is None else {plan.key: state})
+    return Seen({} if state is None else {plan.key: state_of(state)})
 
 
 @pytest.mark.parametrize(
@@ -53,24 +58,24 @@ def test_a_state_is_judged(plan: ItemPlan, state: dict[str, Any] | None, wrong: 
     assert [found.setting and found.setting.path for found in now.mismatches([plan])] == wrong
     assert all(found.plan is plan for found in now.mismatches([plan]))
     assert now.confirms_any([plan]) is any_
-    assert now.confirms_all([plan]) is all_
+    assert now.confirmed([plan]) == ([plan] if all_ else [])
     assert now.changed([plan]) == ([plan] if changed else [])
 
 
 def test_of_several_plans_one_is_any_and_each_is_all() -> None:
     other = update({"enable": False}, lamp(2))
-    one = Seen({CHANGE.key: DONE, other.key: lamp(2).flat})
-    both = Seen({CHANGE.key: DONE, other.key: {**lamp(2).flat, "enable": False}})
+    one = Seen({CHANGE.key: state_of(DONE), other.key: lamp(2)})
+    both = Seen({CHANGE.key: state_of(DONE), other.key: lamp(2, enable=False)})
     assert one.confirms_any([other, CHANGE])
-    assert not one.confirms_all([CHANGE, other])
-    assert both.confirms_all([CHANGE, other])
+    assert one.confirmed([CHANGE, other]) == [CHANGE]
+    assert both.confirmed([CHANGE, other]) == [CHANGE, other]
     assert one.changed([other, CHANGE]) == [CHANGE]
-    assert [found.plan for found in Seen({CHANGE.key: HERE, other.key: lamp(2).flat}).mismatches([CHANGE, other])] == [CHANGE, CHANGE, other]
+    assert [found.plan for found in Seen({CHANGE.key: lamp(), other.key: lamp(2)}).mismatches([CHANGE, other])] == [CHANGE, CHANGE, other]
 
 
 def test_an_item_of_another_section_is_another_item() -> None:
-    assert Seen({("beams", 1): HERE}).of(CHANGE) is None
-    assert Seen({CHANGE.key: HERE}).of(CHANGE) is HERE
+    assert Seen({("beams", 1): lamp()}).of(CHANGE) is None
+    assert Seen({CHANGE.key: lamp()}).of(CHANGE) == lamp()
     assert Seen().of(CHANGE) is None
 
 
@@ -96,7 +101,7 @@ def test_the_state_after_is_what_is_shown_where_that_differs_from_the_prediction
 
 def test_mismatches_are_said_without_secrets() -> None:
     password = update({"password": "harbour"}, lamp(password="abcd"))
-    said = [str(found) for found in Seen({CHANGE.key: HERE}).mismatches([CHANGE])]
+    said = [str(found) for found in Seen({CHANGE.key: lamp()}).mismatches([CHANGE])]
     assert said == ["lamp 1 (Bow) brightness is 50, wanted 60", "lamp 1 (Bow) owner is 'deck', wanted 'hold'"]
     assert [str(found) for found in seen(password, {"password": "abcd"}).mismatches([password])] == [
         "lamp 1 (Bow) password is '********', wanted '********'"

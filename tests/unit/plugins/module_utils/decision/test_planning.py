@@ -94,8 +94,11 @@ def test_a_draft_keeps_what_was_identified() -> None:
     [
         # A period that is hidden just now goes with what else of its group is written, though it is remembered.
         ({"mode": "steady"}, {"mode": "blink", "period": 7}, {"blink.mode": "blink", "blink.period": 7}),
+        # What belongs to a choice that is left may be forgotten, so it is written again.
+        ({"mode": "blink", "period": 5}, {"mode": "morse", "text": "SOS"}, {"blink.mode": "morse", "blink.text": "SOS"}),
+        ({"mode": "blink", "period": 5}, {"mode": "morse", "period": 5}, {"blink.mode": "morse", "blink.period": 5}),
         # What is never shown is as remembered, whatever is written beside it.
-        ({"mode": "blink", "period": 5}, {"mode": "morse", "text": "SOS"}, {"blink.mode": "morse"}),
+        ({"mode": "morse", "period": 5}, {"period": 6, "text": "SOS"}, {"blink.period": 6, "blink.mode": "morse"}),
         ({"mode": "steady"}, {"mode": "steady"}, {}),
     ],
 )
@@ -130,7 +133,7 @@ def test_an_item_that_goes_has_nothing_to_write() -> None:
         ({"hours": 8}, {"hours": ...}, "lamp 1 (Bow): hours cannot be set here; it is 'unknown', not 8"),
         ({"brightness": 101}, {}, "lamp 1 (Bow): brightness must be a whole number from 1 to 100 percent"),
         ({"password": "abc"}, {}, "lamp 1 (Bow): password must have at least 4 characters"),
-        ({"blink": {"mode": "dark"}}, {}, "lamp 1 (Bow): blink.mode must not be dark: the router shows it but does not take it"),
+        ({"blink": {"mode": "dark"}}, {}, "lamp 1 (Bow): blink.mode must not be dark: the router shows it but does not accept it"),
         (
             {"blink": {"period": 6}},
             {"blink": ...},
@@ -237,7 +240,7 @@ def test_plans_that_want_different_values_in_one_place_conflict() -> None:
     # A value is in one place, however many the router may show it in.
     fields = tuple(replace(f, read=("priority", "rank")) if f.option == "priority" else f for f in LAMP.fields)
     ranked = replace(LAMP, fields=fields)
-    pair = [replace(plan, resource=replace(ranked, section=plan.resource.section), wanted=ranked.settings(plan.values, {})) for plan in (first, second)]
+    pair = [replace(plan, resource=replace(ranked, section=plan.resource.section), wanted=ranked.settings(plan.values, plan.item)) for plan in (first, second)]
     assert conflicts(pair) == ["lamps and beams want a different priority for lamp 1 (Bow)"]
     # What is wanted counts, written or not.
     assert conflicts([update({"priority": 1}), second]) == ["lamps and beams want a different priority for lamp 1 (Bow)"]

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.forms import Forms
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.observation import Seen
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.revert import lost, reversals, reverse, what_is_lost
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Form, Write
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.revert import lost, never_landed, reversals, reverse, what_is_lost
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Form, Item, Write
 
 from .toy import LAMP, NEW, add, lamp, remove, update
 
@@ -22,8 +23,14 @@ BEACON = Forms({("lamps", 1, "beacon"): 1})
 OWNER = Forms({("lamps", 1, "owner"): 1})
 
 
+def now(plan: ItemPlan) -> Item | None:
+    """The item once the change has landed, as far as the router shows it."""
+    shown = {path: value for path, value in (plan.predicted() or {}).items() if path in plan.item.flat or plan.verb == "add"}
+    return None if plan.verb == "remove" else replace(plan.item, flat={**plan.item.flat, **shown})
+
+
 def back(plan: ItemPlan, forms: Forms | None = None) -> Write:
-    return reverse(plan, forms or Forms()).write()
+    return reverse(plan, forms or Forms(), now(plan)).write()
 
 
 @pytest.mark.parametrize(
@@ -58,20 +65,25 @@ def test_what_was_added_goes_and_what_went_is_added() -> None:
 
 def test_the_plan_of_the_way_back_is_a_plan_like_any_other() -> None:
     plan = update({"brightness": 60})
-    restoring = reverse(plan, Forms())
+    restoring = reverse(plan, Forms(), now(plan))
     assert (restoring.key, restoring.item, restoring.verb, restoring.named, restoring.wanted) == (plan.key, plan.item, "update", True, ())
-    # What is to be restored stands beside what is there now.
-    assert [(setting.wanted, setting.current) for setting in restoring.changes] == [(50, 60)]
-    assert reverse(remove(named=False), Forms()).named
+    assert [setting.wanted for setting in restoring.changes] == [50]
+    assert reverse(remove(named=False), Forms(), None).named
 
 
-def test_a_removed_item_is_restored_beside_nothing() -> None:
-    assert {setting.match.value for setting in reverse(remove(), Forms()).changes} == {"unsure"}
+def test_what_never_landed_is_not_taken_back() -> None:
+    assert not reverse(add(), Forms(), None).due
+    assert not reverse(remove(), Forms(), lamp()).due
+    assert not reverse(update({"brightness": 60}), Forms(), lamp()).due
+    landed, waiting = update({"brightness": 60}), update({"brightness": 60}, lamp(2))
+    seen = Seen({landed.key: lamp(1, light={"brightness": 60}), waiting.key: lamp(2)})
+    assert never_landed([landed, waiting], seen) == [waiting]
+    assert [plan.key for plan in reversals([landed, waiting], Forms(), seen)] == [landed.key]
 
 
 def test_the_way_back_takes_the_form_that_the_router_took() -> None:
     plan = update({"owner": "hold"})
-    restoring = reverse(plan, OWNER)
+    restoring = reverse(plan, OWNER, now(plan))
     assert restoring.write(forms=OWNER.of(plan)).body == {"ownerName": "deck"}
 
 
@@ -86,16 +98,16 @@ def test_a_value_that_only_the_form_in_use_can_say_is_restored() -> None:
     fields = tuple(replace(f, other_forms=(Form("rank", str),)) if f.option == "priority" else f for f in LAMP.fields)
     ranked = replace(LAMP, fields=fields)
     plan = update({"priority": 2}, lamp(priority=12))
-    plan = replace(plan, resource=ranked, changes=ranked.settings(plan.values, plan.item.flat))
-    assert not reverse(plan, Forms()).due
+    plan = replace(plan, resource=ranked, changes=ranked.settings(plan.values, plan.item))
+    assert not reverse(plan, Forms(), now(plan)).due
     forms = Forms({("lamps", 1, "priority"): 1})
-    assert reverse(plan, forms).write(forms=forms.of(plan)).body == {"rank": "12"}
+    assert reverse(plan, forms, now(plan)).write(forms=forms.of(plan)).body == {"rank": "12"}
 
 
 def test_a_way_back_that_the_rules_forbid_is_refused() -> None:
     plan = update({"blink": {"mode": "steady"}}, lamp(blink={"mode": "blink"}))
     with pytest.raises(PlanError, match=r"to change blink\.mode, the router needs blink\.period"):
-        reverse(plan, Forms())
+        reverse(plan, Forms(), now(plan))
 
 
 @pytest.mark.parametrize(
@@ -134,4 +146,5 @@ def test_what_is_lost_is_said_with_its_reason() -> None:
 
 def test_only_plans_with_something_to_write_are_reversed() -> None:
     plans = [update({"token": "t"}), update({"brightness": 60}, lamp(2)), add(NEW | {"id": 3}), update({"beacon": False})]
-    assert [(plan.item.id, plan.verb) for plan in reversals(plans, BEACON)] == [(2, "update"), (3, "remove")]
+    seen = Seen({plan.key: found for plan in plans if (found := now(plan))})
+    assert [(plan.item.id, plan.verb) for plan in reversals(plans, BEACON, seen)] == [(2, "update"), (3, "remove")]

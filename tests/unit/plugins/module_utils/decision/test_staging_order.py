@@ -11,8 +11,13 @@ from dataclasses import replace
 import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.forms import Forms
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.staging_order import Answer, Batch, after_refusal, batches
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Write
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.staging_order import (
+    Answer,
+    Batch,
+    after_refusal,
+    batches,
+    may_be_pending,
+)
 
 from .toy import LAMP, NEW, add, lamp, remove, update
 
@@ -22,7 +27,11 @@ OWNER = Forms({("lamps", 1, "owner"): 1})
 
 def test_items_go_before_others_come_and_both_before_the_rest_changes() -> None:
     plans = [update({"enable": False}), add(NEW | {"id": 2}), remove(lamp(3)), update({"enable": False}, lamp(4)), remove(lamp(5))]
-    assert [(batch.verb, [plan.item.id for plan in batch.plans]) for batch in batches(plans)] == [("remove", [3, 5]), ("add", [2]), ("update", [1, 4])]
+    lists = [replace(plan, resource=replace(LAMP, one_by_one=False)) for plan in plans]
+    assert [(batch.verb, [plan.item.id for plan in batch.plans]) for batch in batches(lists)] == [("remove", [3, 5]), ("add", [2]), ("update", [1, 4])]
+    assert [(batch.verb, [plan.item.id for plan in batch.plans]) for batch in batches(plans)] == [
+        ("remove", [3]), ("remove", [5]), ("add", [2]), ("update", [1]), ("update", [4]),
+    ]  # fmt: skip
     assert list(batches([])) == []
 
 
@@ -34,8 +43,21 @@ def test_sections_keep_their_order_and_stay_apart() -> None:
 
 
 def test_a_batch_is_written_as_its_verb_and_in_its_forms() -> None:
-    batch = Batch(LAMP, "update", (update({"owner": "x"}), add(NEW | {"id": 2})))
-    assert batch.writes(OWNER) == [Write("update", {"id": 1}, {"ownerName": "x"}), Write("update", {"id": 2}, {"name": "Stern", "password": "harbour"})]
+    listed = replace(LAMP, body=lambda writes: {"list": [(write.verb, write.key, write.body) for write in writes]})
+    batch = Batch(listed, "update", (update({"owner": "x"}), add(NEW | {"id": 2})))
+    assert batch.body(OWNER) == {"list": [("update", {"id": 1}, {"ownerName": "x"}), ("update", {"id": 2}, {"name": "Stern", "password": "harbour"})]}
+    assert batch.without(batch.plans[:1]).plans == batch.plans[1:]
+    assert batch.without([]) == batch
+
+
+@pytest.mark.parametrize(
+    ("plans", "taken", "refused", "arrived", "pending"),
+    [(1, 0, False, False, False), (1, 0, True, False, False), (2, 0, True, False, True), (2, 0, False, False, False), (1, 1, False, False, True),
+     (1, 0, False, True, True)],
+)  # fmt: skip
+def test_what_may_be_pending_after_a_failure(plans: int, taken: int, refused: bool, arrived: bool, pending: bool) -> None:
+    batch = Batch(LAMP, "update", (update({"enable": False}), update({"enable": False}, lamp(2)))[:plans])
+    assert may_be_pending(batch, taken=taken, refused=refused, arrived=arrived) is pending
 
 
 REMOVE, ADD = Batch(LAMP, "remove", (remove(),)), Batch(LAMP, "add", (add(),))

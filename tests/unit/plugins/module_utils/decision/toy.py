@@ -31,6 +31,7 @@ def _refuse_on(value: bool) -> bool:
 LAMP = Resource(
     section="lamps",
     noun="lamp",
+    title="Lamps",
     read=Read("config.lamp"),
     write="config.lamp",
     identity=Identity(({"id": Number(1, 99)},), "name"),
@@ -61,7 +62,8 @@ LAMP = Resource(
     kind=lambda raw: str(raw.get("kind", "")),
     check=lambda state: "a dimmed lamp cannot have a limit of 9" if (state.get("brightness"), state.get("limit")) == (1, 9) else "",
     frozen=lambda item, changes: "its name is engraved" if item.raw.get("engraved") and "name" in changes else "",
-    bodies=lambda writes: [{"action": write.verb, **write.key, **write.body} for write in writes],
+    one_by_one=True,
+    body=lambda writes: {"action": writes[0].verb, **writes[0].key, **writes[0].body},
 )
 
 SHOWN: dict[str, Any] = {

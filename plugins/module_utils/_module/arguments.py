@@ -1,0 +1,78 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The form of a task's arguments, before Ansible validates them.
+
+Ansible's own check fails on an option of the wrong type that should hold others, shows mistyped options with their values when the
+module runs elsewhere, and names all options there are instead of the one that was meant.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ansible.module_utils.common.validation import check_type_dict
+
+from .._common.redaction import printable
+
+
+class BadForm(ValueError):
+    """An option that does not exist, or of a type that cannot hold what it should. The text names it and shows no value."""
+
+
+def require_form(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
+    """Raises BadForm unless ``arguments`` have only options of the argument specification ``spec``, each able to hold its own options."""
+    for name, value in arguments.items():
+        place = f"{path}.{name}" if path else str(name)
+        if name not in spec:
+            raise BadForm(f"there is no option {printable(place, 120)}{suggestion(name, spec)}")
+        if value is not None:
+            _require_type(value, spec[name], place)
+
+
+def suggestion(name: object, known: Collection[str]) -> str:
+    """What was probably meant, or what there is if that is not much."""
+    alike = difflib.get_close_matches(str(name), known, 1)
+    if alike:
+        return f"; did you mean {alike[0]}?"
+    return f"; there are {', '.join(sorted(known))}" if len(known) <= _FEW else ""
+
+
+# More names than these say nothing to anybody.
+_FEW = 12
+
+
+def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:
+    if "options" not in option:
+        return
+    if option["type"] == "dict":
+        require_form(_as_mapping(value, place), option["options"], place)
+        return
+    if not isinstance(value, (list, tuple)):
+        raise BadForm(f"{place} must be a list of mappings, not {_kind(value)}")
+    for position, entry in enumerate(value):
+        entry_place = f"{place}[{position}]"
+        require_form(_as_mapping(entry, entry_place), option["options"], entry_place)
+
+
+def _as_mapping(value: Any, place: str) -> Mapping[Any, Any]:
+    """Text may be JSON or ``name=value``, as everywhere in Ansible."""
+    try:
+        return value if isinstance(value, Mapping) else dict(check_type_dict(value))
+    except TypeError:
+        raise BadForm(f"{place} must be a mapping, not {_kind(value)}") from None
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "a truth value"
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "nothing" if value is None else "a list"
