@@ -43,8 +43,10 @@ def perhaps_too_new(plan: ItemPlan) -> list[Setting]:
 
 def refuse_what_is_too_new(plan: ItemPlan, firmware: str | None) -> None:
     """Raise PlanError for what the running firmware does not have yet; nothing where it cannot be told."""
-    for setting in perhaps_too_new(plan) if firmware else ():
-        if version(firmware or "") < version(setting.field.since):
+    if not firmware:
+        return
+    for setting in perhaps_too_new(plan):
+        if version(firmware) < version(setting.field.since):
             raise PlanError(f"{plan.label}: {setting.field.option} needs firmware {setting.field.since} or later; the router runs {firmware}")
 
 

@@ -79,6 +79,8 @@ def _restorable(plan: ItemPlan, setting: Setting, forms: Forms) -> bool:
 
 
 def _takes(plan: ItemPlan, setting: Setting, forms: Forms) -> bool:
+    if not setting.field.write:
+        return False
     try:
         plan.resource.encode([setting], forms.of(plan))
     except ValueError:
