@@ -68,7 +68,7 @@ def test_the_plan_of_the_way_back_is_a_plan_like_any_other() -> None:
     restoring = reverse(plan, Forms(), now(plan))
     assert (restoring.key, restoring.item, restoring.verb, restoring.named, restoring.wanted) == (plan.key, plan.item, "update", True, ())
     assert [setting.wanted for setting in restoring.changes] == [50]
-    assert reverse(remove(named=False), Forms(), None).named
+    assert reverse(remove(lamp(password="abcd"), named=False), Forms(), None).named
 
 
 def test_what_never_landed_is_not_taken_back() -> None:
@@ -118,7 +118,7 @@ def test_a_way_back_that_the_rules_forbid_is_refused() -> None:
         (update({"brightness": 60}, lamp(light=...)), ["brightness"]),
         (update({"brightness": 60}, lamp(light={"brightness": 0})), ["brightness"]),
         (add(NEW | {"brightness": 60}), []),
-        (remove(), []),
+        (remove(), ["password"]),
         # What goes only with another choice was not there before, if that was another one; if nobody knows, it may have been.
         (update({"blink": {"mode": "blink", "period": 6}}, lamp(blink={"mode": "steady"})), []),
         (update({"blink": {"mode": "morse", "text": "SOS"}}, lamp(blink={"mode": "morse"})), ["blink.text"]),
