@@ -22,8 +22,9 @@ options:
     default: true
   verify:
     description:
-      - Whether to read the configuration again after the apply, until the router shows the change.
-      - The task fails if the router does not show it within O(verify_timeout). Values that the router never shows cannot be verified.
+      - Whether to read the configuration again after the apply, until the router shows all desired values, changed or not.
+      - The task fails if the router does not show them within O(verify_timeout). Values that the router never shows cannot be verified.
+      - If somebody else had another value pending, it goes live with the apply. The module then writes the desired value back and warns.
     type: bool
     default: true
   verify_timeout:
@@ -57,6 +58,7 @@ options:
     description:
       - Whether to restore and apply the former configuration when O(verify) or O(health) fails and the router still answers. The task fails in
         any case, and RV(reverted) reports whether the former configuration is restored.
+      - Only what differs from the former configuration is written. The error message names changes that never took effect.
       - Values that the router never showed, or that the API does not accept, cannot be restored. The error message names them.
       - If the router no longer answers, the change cannot be reverted. The error message says so.
     type: bool
@@ -64,7 +66,8 @@ options:
   on_failure:
     description:
       - What to do when staging fails half-way, or when the router refuses to apply.
-      - V(discard) discards everything that is pending on the router, so that the running configuration remains unchanged.
+      - V(discard) discards everything that is pending on the router, so that the running configuration remains unchanged. If nothing of this
+        task can be pending, because the router refused its first request, the module discards nothing.
       - V(keep) keeps it pending, so that you can inspect it in Web Admin.
     type: str
     choices: [discard, keep]
@@ -105,8 +108,8 @@ notes:
     discard pending changes, so with O(preexisting_changes=discard) it still sees them if the router shows them.
   - A run that was killed between staging and applying leaves a record in O(record_dir). The next run from the same host warns, reports a
     change and applies, even if the router already shows the desired values. Otherwise a pending change could be mistaken for a live one.
-  - If the router does not answer after the apply, the task waits up to O(verify_timeout) seconds, repeats the apply once and continues. If
-    the router remains silent, the task fails and says that nothing can be reverted.
+  - If the router does not answer after the apply, the task waits up to O(verify_timeout) seconds and checks what the router shows. Unless the
+    status shows that the change is live, it repeats the apply once, and stages what is no longer pending. If the router remains silent, the task fails and says that nothing can be reverted.
   - Secrets are shown as V(********) in results, diffs and messages. The mask that the router shows is neither compared nor written
     back.
 """

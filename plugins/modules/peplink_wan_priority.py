@@ -21,8 +21,8 @@ options:
     description:
       - Whether the change is live immediately. The module sends no apply, so O(apply) has no effect, RV(staged) says whether changes were sent,
         and RV(applied) is V(false). The exception is a record of a killed run in O(record_dir), in which case the task applies too.
-      - The module then compares and verifies the status of the WANs (C(status.wan.connection)), which shows the running configuration. The
-        status shows no priority for a disabled WAN, so that priority is treated as write-only.
+      - The module then compares and verifies both the configuration and the status of the WANs (C(status.wan.connection)), because the status
+        lags behind by up to 30 seconds. A value that differs in either of them is written.
     type: bool
     default: false
 extends_documentation_fragment:
