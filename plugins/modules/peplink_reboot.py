@@ -49,7 +49,8 @@ options:
         elements: str
       min_connected_wans:
         description:
-          - Minimum number of connected WANs.
+          - Minimum number of connected WANs, in the sense of RV(wanfleet.peplink.peplink_wan_info#module:wan[].connected). A WAN on standby is
+            not one.
         type: int
       connected_vpn_peers:
         description:
