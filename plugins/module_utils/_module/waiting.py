@@ -68,7 +68,5 @@ def until(wait: Wait, ask: Callable[[], Found | None], overdue: NotInEffect) -> 
 
 
 def _with_last_answer(overdue: NotInEffect, last: PeplinkError) -> PeplinkError:
-    error = last if isinstance(last, TransportError) else NotInEffect("", overdue.device, "", "")
-    error.answer = f"{overdue.answer} (the last time, it {last.answer})"
-    error.doing, error.advice = overdue.doing, overdue.advice
-    return error
+    told = (overdue.doing, overdue.device, f"{overdue.answer} (the last time, it {last.answer})", overdue.advice)
+    return type(last)(*told, maybe_processed=last.maybe_processed) if isinstance(last, TransportError) else NotInEffect(*told)
