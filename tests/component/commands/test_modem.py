@@ -151,6 +151,15 @@ def test_a_carrier_that_does_not_take_effect_fails(router_at: Any) -> None:
     assert "set apply" in result["msg"]
 
 
+def test_a_router_that_answers_otherwise_is_waited_for_until_it_shows_the_carrier(router: Router) -> None:
+    chosen = {"wan": "2", "mcc": "001", "mnc": "02"}
+    router.device.faults.add(Fault("fail", function="cmd.carrier.scan", skip=1, times=3, code=None, member="response", message="timeout"))
+    assert router.run(CARRIER, **chosen).get("msg") is None
+    router.device.faults.add(Fault("fail", function="cmd.carrier.scan", skip=1, times=None, code=999))
+    result = router.run(CARRIER, **chosen | {"mnc": "01"})
+    assert "the router accepted the carrier of WAN 2 (Cellular), but still shows another one after 30 s (the last time, it" in result["msg"]
+
+
 def test_bad_carriers(router: Router) -> None:
     unknown = router.run(CARRIER, wan="2", name="Nobody")
     assert "did not find 'Nobody', but Example Mobile, Sample Tel" in unknown["msg"]

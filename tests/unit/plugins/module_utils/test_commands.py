@@ -18,7 +18,15 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _commands
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.variants import Variant, in_turn, variant_for
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import NotInEffect, PeplinkError, Refused, Rejected, Unauthorized, Unreachable, Unsupported
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import (
+    NotInEffect,
+    PeplinkError,
+    Refused,
+    Rejected,
+    Unauthorized,
+    Unreachable,
+    Unsupported,
+)
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Module, Task
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.waiting import Wait, until
 
