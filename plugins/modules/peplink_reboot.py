@@ -49,8 +49,7 @@ options:
         elements: str
       min_connected_wans:
         description:
-          - Minimum number of connected WANs, in the sense of RV(wanfleet.peplink.peplink_wan_info#module:wan[].connected). A WAN on standby is
-            not one.
+          - Minimum number of connected WANs. A WAN on standby, cold or hot, is not connected.
         type: int
       connected_vpn_peers:
         description:
