@@ -257,18 +257,20 @@ class ModuleDocFragment:
             type: str
       speed:
         description:
-          - Speed and duplex mode of the port. V(1000baseTx-FD) needs a gigabit port. Ethernet WANs only.
+          - Speed and duplex mode of the port. V(1000baseTx-FD) needs a gigabit port. Ethernet WANs and WANs over VLAN only.
         type: str
         choices: [auto, 1000baseTx-FD, 100baseTx-FD, 100baseTx-HD, 10baseT-FD, 10baseT-HD]
       advertise:
         description:
-          - Whether a fixed speed is advertised by auto-negotiation. Ethernet WANs only.
+          - Whether a fixed speed is advertised by auto-negotiation. Ethernet WANs and WANs over VLAN only.
           - With O(config[].speed=auto), the router does not show it, so it is treated as write-only.
         type: bool
       mtu:
         description:
           - Largest packet in bytes, from V(576) to V(9000), or V(auto). Above V(1500) the port must support jumbo frames.
           - At most V(1492) with PPPoE, and V(1476) with GRE.
+          - On firmware of which only the status is readable, V(auto) is treated as write-only, because the status may show the MTU that the
+            router chose.
         type: str
       mss:
         description:
@@ -281,11 +283,12 @@ class ModuleDocFragment:
         type: str
       mac:
         description:
-          - MAC address of the port, with any or no separators, or V(auto) for its own one. Ethernet WANs only.
+          - MAC address of the port, with any or no separators, or V(auto) for its own one. Ethernet WANs and WANs over VLAN only.
         type: str
       vlan:
         description:
-          - VLAN id, from V(1) to V(4094) on Ethernet and from V(1) to V(10) on VDSL, or V(none). Ethernet and DSL WANs only.
+          - VLAN id, from V(1) to V(4094) on Ethernet and from V(1) to V(10) on VDSL, or V(none). Ethernet and DSL WANs and WANs over VLAN
+            only.
         type: str
       vpi:
         description:

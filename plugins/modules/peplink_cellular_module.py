@@ -21,8 +21,8 @@ options:
     required: true
   wait:
     description:
-      - Whether to wait until the WAN is connected again. The task fails if this takes longer than O(wait_timeout).
-      - A link that shows no interruption within 15 seconds counts as connected again.
+      - Whether to wait until the WAN is back, which is connected or on standby. The task fails if this takes longer than O(wait_timeout).
+      - A WAN that shows no interruption within 15 seconds counts as back.
     type: bool
     default: false
   wait_timeout:
@@ -58,7 +58,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Restart the modem and wait until it is connected
+- name: Restart the modem and wait until it is back
   wanfleet.peplink.peplink_cellular_module:
     wan: Cellular
     state: reset
@@ -88,7 +88,7 @@ wan:
 
 connected_after:
   description:
-    - How long it took until the WAN was connected, in seconds.
+    - How long it took until the WAN was connected or on standby, in seconds.
   returned: with O(wait=true), when it was
   type: float
   sample: 21.5

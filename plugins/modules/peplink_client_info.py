@@ -121,7 +121,6 @@ clients:
       sample: 198.19.128.5
     mac:
       description: MAC address.
-      returned: on the LAN and by Wi-Fi
       type: str
       sample: 02:00:bd:00:00:03
     name:
@@ -141,9 +140,9 @@ clients:
       type: str
       sample: wireless
     client_type:
-      description: A type that the vendor names without explaining it.
+      description: A type that the vendor names without explaining it, a number or a word as text. V(18) is an access point.
       type: str
-      sample: '1'
+      sample: '18'
     vlan:
       description: The VLAN id.
       returned: except on the untagged LAN

@@ -49,7 +49,7 @@ options:
         elements: str
       min_connected_wans:
         description:
-          - Minimum number of connected WANs.
+          - Minimum number of connected WANs. A WAN on standby, cold or hot, is not connected.
         type: int
       connected_vpn_peers:
         description:

@@ -16,14 +16,15 @@ description:
 options:
   ids:
     description:
-      - The WANs to return, by their numbers. Only these WANs are requested.
+      - The WANs to return, by their numbers. Only these WANs are requested. A warning names those that the router does not have, unless the
+        router refuses the request for them.
       - If neither this nor O(names) is set, all WANs are returned.
     type: list
     elements: int
   names:
     description:
       - The WANs to return, by their names, in addition to O(ids).
-      - The API cannot filter by name, so all WANs are requested.
+      - The API cannot filter by name, so all WANs are requested. A warning names those that the router does not have.
     type: list
     elements: str
   include:
@@ -134,7 +135,7 @@ wan:
       sample: Cellular
     type:
       description:
-        - V(ethernet), V(cellular), V(wifi), V(modem), V(adsl), V(ipsec), or another word of the router.
+        - V(ethernet), V(cellular), V(wifi), V(wovlan), which is WAN over VLAN, V(modem), V(adsl), V(ipsec), or another word of the router.
       type: str
       sample: cellular
     enable:
@@ -142,11 +143,13 @@ wan:
       type: bool
       sample: true
     connected:
-      description: Whether it carries traffic, or could at once.
+      description: Whether it is connected. A WAN on standby is not. The option C(health) of other modules counts WANs in the same way.
       type: bool
       sample: true
     cold_standby:
-      description: Whether it waits for another WAN to fail. It is enabled and has an address, but it carries nothing.
+      description:
+        - Whether it waits for another WAN to fail. It is enabled and has an address, but it carries nothing.
+        - Only true if both the message and the LED (yellow) say so.
       type: bool
       sample: false
     message:
@@ -205,7 +208,7 @@ wan:
       type: str
       sample: nat
     mtu:
-      description: MTU in bytes. Not there if the router chooses it.
+      description: MTU in bytes. If the router chooses it, some firmware shows what it chose, other firmware nothing.
       type: int
       sample: 1420
     mss:
@@ -341,6 +344,19 @@ wan:
               iccid: '8900100000000000015'
               mtn: '+12025550188'
               bandwidth_allowance_monitor: {enable: true, action: [email], start: 1, monthly_allowance_mb: 51200, has_smtp: true}
+        sim_priority:
+          description: The order of the SIMs, in the words of M(wanfleet.peplink.peplink_sim_priority), on firmware that tells it.
+          type: list
+          elements: str
+          sample: ['1', '2', remote_sim]
+        network_mode:
+          description: The network mode, in the words of the router, on firmware that tells it.
+          type: str
+          sample: auto
+        eid:
+          description: EID of the eSIM, on firmware that tells it.
+          type: str
+          sample: '89049032000000000000000000000015'
         remote_sim:
           description: The RemoteSIM in use.
           type: dict

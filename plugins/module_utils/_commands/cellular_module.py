@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .._common.errors import NotInEffect
@@ -14,7 +15,7 @@ from .._module.module import Module, Task
 from .._module.waiting import Wait, until
 from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
 from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
-from .._wan.status import WANS, entries, is_connected
+from .._wan.status import WANS, entries, is_connected, is_on_standby
 
 FUNCTIONS = {"rescanned": "cmd.cellularModule.rescanNetwork", "reset": "cmd.cellularModule.reset"}
 WHAT = {"rescanned": "search the network again", "reset": "reset its modem"}
@@ -38,15 +39,16 @@ def run(task: Task) -> None:
 
 def _await_connection(task: Task, wan: Wan) -> None:
     limit = task.params["wait_timeout"]
-    wait = Wait(task, limit, f"{wan.label} to connect")
-    overdue = NotInEffect("waiting for the modem", task.session.device, "", "Check the SIM and the reception.")
-    gone = not wan.connected
+    wait = Wait(task, limit, f"{wan.label} to be back")
+    late = f"the command was accepted, but {wan.label} is not connected after {limit} s"
+    overdue = NotInEffect("waiting for the modem", task.session.device, late, "Check the SIM and the reception.")
+    gone = not _is_back(wan.raw)
 
     def ask() -> bool | None:
         nonlocal gone
         raw = dict(entries(task.session.get(WANS, retry=False))).get(wan.id, {})
-        overdue.answer = f"{wan.label} is not connected after {limit} s; it says {printable(raw.get('message'), 80)}"
-        if not is_connected(raw):
+        overdue.answer = f"{late}; it says {printable(raw.get('message'), 80)}"
+        if not _is_back(raw):
             gone = True
             return None
         return True if gone or _came_up(raw, wait.elapsed) or wait.elapsed >= min(GRACE, limit) else None
@@ -55,10 +57,15 @@ def _await_connection(task: Task, wan: Wan) -> None:
     task.result["connected_after"] = round(wait.elapsed, 1)
 
 
-def _came_up(raw: Any, elapsed: float) -> bool:
+def _is_back(raw: Mapping[str, Any]) -> bool:
+    """Whether the modem has done its part: on standby it connects only when it is needed."""
+    return is_connected(raw) or is_on_standby(raw)
+
+
+def _came_up(raw: Mapping[str, Any], elapsed: float) -> bool:
     """Whether the link is younger than the command."""
     uptime = raw.get("uptime")
-    return isinstance(uptime, (int, float)) and uptime < elapsed
+    return is_connected(raw) and isinstance(uptime, (int, float)) and uptime < elapsed
 
 
 CELLULAR_MODULE = Module(

@@ -6,134 +6,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from .._common.errors import NotInEffect, PeplinkError, TransportError
+from .._common.errors import NotInEffect, Rejected, TransportError
 from .._common.redaction import printable
 from .._common.shared_options import RECORD_DIR_SPEC
 from .._configuration.records import Records
 from .._module.module import Module, Task
 from .._module.refusal import refused
 from .._module.waiting import Wait, until
+from .._status.notes import Notes
+from .._status.subjects.firmware import FIRMWARE
 from .._wan.health import HEALTH_SPEC, unmet
-from .._wan.status import WANS, entries
+from .._wan.status import WANS
 
 REBOOT_FUNCTION = "cmd.system.reboot"
-FIRMWARE = "info.firmware"
 
 DOING = "rebooting it"
+
+# By number: ``version``, ``running``, ``bootable``.
+Slots = Mapping[int, Mapping[str, Any]]
 
 
 def run(task: Task) -> None:
     """Core of peplink_reboot."""
-    slots = dict(entries(task.session.get(FIRMWARE)))
-    before = _running(slots)
+    slots = _slots(task)
     _guard(task, slots)
-    task.result |= {"changed": True, "duration": {}, "firmware_before": before, "firmware_after": None}
+    task.result |= {"changed": True, "duration": {}, "firmware_before": _running(slots), "firmware_after": None}
     if task.check_mode:
         return
-    slot = task.params["firmware_id"]
     begun = task.clock.monotonic()
+    _order(task)
+    if not task.params["wait"]:
+        return
+    duration, found = task.result["duration"], dict[str, Any]()
+    for phase in PHASES:
+        started = task.clock.monotonic()
+        found[phase.name] = _await(task, phase)
+        duration[phase.name] = round(task.clock.monotonic() - started, 1)
+    duration["total"] = round(task.clock.monotonic() - begun, 1)
+    task.result["firmware_after"] = _running(found["up"])
+    slot = task.params["firmware_id"]
+    if slot and found["up"].get(slot, {}).get("running") is False:
+        raise NotInEffect(
+            DOING, task.session.device, f"it came back with firmware {task.result['firmware_after']}, not with that of slot {slot}",
+            "The firmware of that slot may not be bootable: check Web Admin.",
+        )  # fmt: skip
+
+
+def _order(task: Task) -> None:
+    slot = task.params["firmware_id"]
     try:
         task.session.post(REBOOT_FUNCTION, {"firmwareId": slot} if slot else {})
     except TransportError as error:
         # It may have gone down before it could answer. A second reboot is never sent.
         if not error.maybe_processed:
             raise
-    if not task.params["wait"]:
-        return
-    duration = task.result["duration"]
-    for phase, wait in (("down", _await_down), ("up", _await_up), ("login", _await_login), ("health", _await_health)):
-        started = task.clock.monotonic()
-        wait(task)
-        duration[phase] = round(task.clock.monotonic() - started, 1)
-    duration["total"] = round(task.clock.monotonic() - begun, 1)
-    slots = dict(entries(task.session.get(FIRMWARE)))
-    task.result["firmware_after"] = _running(slots)
-    if slot and slots.get(slot, {}).get("inUse") is False:
-        raise NotInEffect(
-            DOING, task.session.device, f"it came back with firmware {task.result['firmware_after']}, not with that of slot {slot}",
-            "The firmware of that slot may not be bootable: check Web Admin.",
-        )
+    except Rejected as error:
+        if not error.busy:
+            raise
 
 
-def _guard(task: Task, slots: Mapping[int, Mapping[str, Any]]) -> None:
+def _guard(task: Task, slots: Slots) -> None:
     if not task.params["allow_pending_changes"] and Records(task.params["record_dir"], task.session.device).staged:
         raise refused(
             task, "changes that were staged from here are neither applied nor discarded, and it is unknown whether they survive a reboot. "
             "Apply or discard them first (peplink_config_apply), or set allow_pending_changes"
-        )
+        )  # fmt: skip
     slot = task.params["firmware_id"]
     if slot and slots.get(slot, {}).get("bootable") is not True:
-        listed = ", ".join(f"{key}: {printable(raw.get('version'), 60)}{_ailing(raw)}" for key, raw in slots.items())
+        listed = ", ".join(f"{key}: {printable(shown.get('version'), 60)}{_ailing(shown)}" for key, shown in slots.items())
         raise refused(task, f"firmware slot {slot} cannot be started; the router has {listed or 'no slots'}")
+
+
+def _slots(task: Task, *, retry: bool = True) -> Slots:
+    answer = task.session.get("info.firmware", retry=retry)
+    return {slot["id"]: slot for slot in FIRMWARE.decode({"slots": answer}, {}, Notes())}
 
 
 def _ailing(slot: Mapping[str, Any]) -> str:
     return "" if slot.get("bootable") is True else " (not bootable)"
 
 
-def _running(slots: Mapping[int, Mapping[str, Any]]) -> str | None:
-    version = next((raw.get("version") for raw in slots.values() if raw.get("inUse") is True), None)
+def _running(slots: Slots) -> str | None:
+    version = next((slot.get("version") for slot in slots.values() if slot.get("running") is True), None)
     return printable(version, 80) if version is not None else None
 
 
-def _await_down(task: Task) -> None:
-    limit = task.params["down_timeout"]
-    wait = Wait(task, limit, "the router to go down", longest=1.0)
-    while True:
-        try:
-            task.session.get(FIRMWARE, retry=False)
-        except TransportError:
-            return
-        wait.sleep_or_raise(NotInEffect(
-            DOING, task.session.device, f"it accepted the reboot, but still answers after {limit} s",
-            "It may be busy: check its status, and raise down_timeout if it goes down later.",
-        ))
+@dataclass(frozen=True)
+class Phase:
+    """A step of the reboot: what is awaited, for the seconds of which option, and what to say when it does not come (with ``limit``).
+
+    ``ask`` gives what it finds, None if that is not there yet; it may put into the error what is missing.
+    """
+
+    name: str
+    awaited: str
+    option: str
+    ask: Callable[[Task, NotInEffect], Any]
+    overdue: str
+    advice: str
+    longest: float = 5.0
 
 
-def _await_up(task: Task) -> None:
-    limit = task.params["up_timeout"]
+def _await(task: Task, phase: Phase) -> Any:
+    limit = task.params[phase.option]
+    overdue = NotInEffect(DOING, task.session.device, phase.overdue.format(limit=limit), phase.advice)
+    return until(Wait(task, limit, phase.awaited, phase.longest), lambda: phase.ask(task, overdue), overdue)
 
-    def ask() -> bool:
-        task.session.get(FIRMWARE, retry=False)
-        return True
 
+def _is_down(task: Task, overdue: NotInEffect) -> bool | None:
     try:
-        until(Wait(task, limit, "the router to come back"), ask, _overdue(task, "does not answer"))
-    except TransportError as error:
-        error.doing = DOING
-        error.answer = f"it went down but did not come back within {limit} s ({error.answer})"
-        error.advice = "It may take longer (raise up_timeout), or have another address now. Check its power, and try another way to reach it."
-        raise
+        _slots(task, retry=False)
+    except TransportError:
+        return True
+    return None
 
 
-def _await_login(task: Task) -> None:
+def _accepts_login(task: Task, overdue: NotInEffect) -> bool:
     """A reboot ends sessions and tokens; the session requests new ones."""
-    wait = Wait(task, task.params["up_timeout"], "the router to accept a login")
-    until(wait, lambda: task.session.get(WANS, retry=False) or {}, _overdue(task, "accepts no login"))
+    task.session.get(WANS, retry=False)
+    return True
 
 
-def _await_health(task: Task) -> None:
-    limit, conditions = task.params["health_timeout"], task.params["health"]
-    if not conditions:
-        return
-    wait, problems = Wait(task, limit, "the router to be healthy"), ["it does not answer"]
-    while problems:
-        try:
-            problems = list(unmet(conditions, lambda function: task.session.get(function, retry=False)))
-        except TransportError as error:
-            problems = [error.answer]
-        if problems:
-            wait.sleep_or_raise(NotInEffect(
-                DOING, task.session.device, f"it is back, but {limit} s later {'; '.join(problems)}",
-                "Check the links and the conditions of the option health.",
-            ))
+def _is_healthy(task: Task, overdue: NotInEffect) -> bool | None:
+    problems = list(unmet(task.params["health"] or {}, lambda function: task.session.get(function, retry=False)))
+    if problems:
+        overdue.answer = f"it is back, but {task.params['health_timeout']} s later {'; '.join(problems)}"
+    return None if problems else True
 
 
-def _overdue(task: Task, what: str) -> PeplinkError:
-    return NotInEffect(DOING, task.session.device, f"it is back, but {what}", "Check Web Admin.")
+PHASES = (
+    Phase(
+        "down", "the router to go down", "down_timeout", _is_down, "it accepted the reboot, but still answers after {limit} s",
+        "It may be busy: check its status, and raise down_timeout if it goes down later.", longest=1.0,
+    ),
+    Phase(
+        "up", "the router to come back", "up_timeout", lambda task, overdue: _slots(task, retry=False),
+        "it accepted the reboot and went down, but did not come back within {limit} s",
+        "It may take longer (raise up_timeout), or have another address now. Check its power, and try another way to reach it.",
+    ),
+    Phase(
+        "login", "the router to accept a login", "up_timeout", _accepts_login, "it rebooted and is back, but accepts no login after {limit} s",
+        "Check Web Admin.",
+    ),
+    Phase(
+        "health", "the router to be healthy", "health_timeout", _is_healthy, "it is back, but {limit} s later does not tell whether it is healthy",
+        "Check the links and the conditions of the option health.",
+    ),
+)  # fmt: skip
 
 
 REBOOT = Module(

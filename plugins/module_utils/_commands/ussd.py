@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .._common.errors import Unsupported
 from .._common.firmware import since
 from .._common.untrusted import as_map
 from .._module.module import Module, Task
 from .._module.refusal import refused
 from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
 from .._wan.status import entries
-from .variants import Variant, variant_for
+from .variants import Variant, in_turn
 
 BY_CARD, BY_SLOT = "cmd.sim.ussd.send", "cmd.sendUssd"
 
@@ -43,16 +44,31 @@ VARIANTS: tuple[Variant[Content], ...] = (Variant(since("POST", BY_CARD), (BY_CA
 
 def run(task: Task) -> None:
     """Core of peplink_ussd."""
-    wan, code, slot = find_wan(task, "cellular"), task.params["code"], task.params["sim"]
+    wan, code = find_wan(task, "cellular"), task.params["code"]
     show_wan(task, wan)
     if not DIALLED.fullmatch(code):
         raise refused(task, f"{code!r} is not a USSD code, which has digits, * and # only")
-    variant = variant_for(task.session, VARIANTS)
-    function, card = variant.content
-    body = {"connId": wan.id, **(card(task, wan, slot) if slot else {}), "ussd": code}
+    contents = [variant.content for variant in in_turn(task.session, VARIANTS)]
+    body = _body(task, wan, contents[0])
     task.result |= {"changed": True, "message": None}
-    if not task.check_mode:
-        task.result["message"] = as_map(task.session.post(function, body)).get("message")
+    if task.check_mode:
+        return
+    refusals: list[Unsupported] = []
+    for content in contents:
+        try:
+            answer = task.session.post(content[0], body if content is contents[0] else _body(task, wan, content))
+        except Unsupported as error:
+            # Nobody knows for sure which firmware has which of the two names.
+            refusals.append(error)
+        else:
+            task.result["message"] = as_map(answer).get("message")
+            return
+    raise refusals[0]
+
+
+def _body(task: Task, wan: Wan, content: Content) -> dict[str, Any]:
+    slot = task.params["sim"]
+    return {"connId": wan.id, **(content[1](task, wan, slot) if slot else {}), "ussd": task.params["code"]}
 
 
 USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run)

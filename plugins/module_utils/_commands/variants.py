@@ -24,6 +24,12 @@ class Variant(Generic[Content]):
     content: Content
 
 
+def in_turn(session: Session, variants: Sequence[Variant[Content]]) -> list[Variant[Content]]:
+    """All variants: the one that the running firmware should understand, then the others."""
+    first = variant_for(session, variants)
+    return [first, *(variant for variant in variants if variant is not first)]
+
+
 def variant_for(session: Session, variants: Sequence[Variant[Content]]) -> Variant[Content]:
     """The variant that the running firmware understands, of ``variants`` with the newest first.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .._common.codecs.scalar import Flag
 from .._common.untrusted import as_map, maps_in, number
 from .._module.module import Module, Task
 from .._wan.selection import WAN_SPEC, Wan, find_wan, show_wan
@@ -33,8 +34,8 @@ def _network(raw: Mapping[str, Any]) -> dict[str, Any]:
         "signal": raw.get("signalStrength", raw.get("signal")),
         "channel": raw.get("channel"),
         "security": raw.get("securityPolicy"),
-        "stored": status.get("inUse") is True,
-        "connected": status.get("connected") is True,
+        "stored": Flag().decode(status.get("inUse")) is True,
+        "connected": Flag().decode(status.get("connected")) is True,
     }
 
 

@@ -119,7 +119,7 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
         return now if now != before and now.get("ssid") in (None, ssid) else None
 
     return until(Wait(task, limit, f"{wan.label} to connect to {ssid}"), ask, NotInEffect(
-        "connecting a Wi-Fi WAN", task.session.device, f"{wan.label} has no result for {ssid!r} after {limit} s",
+        "connecting a Wi-Fi WAN", task.session.device, f"{wan.label} was told to connect, but has no result for {ssid!r} after {limit} s",
         "It may still connect: raise wait_timeout, or check the status of the WAN.",
     ))
 

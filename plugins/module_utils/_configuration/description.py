@@ -44,7 +44,8 @@ class Field:
     ``option``, ``read`` and ``write`` are dotted paths in the options, the GET answer and the POST body; of several
     ``read`` places the first that is there counts. ``fallback_read`` are the places in the resource's fallback read.
     ``absent`` (in the fallback read: ``fallback_absent``) is what it means that the router shows the section but not the
-    member. ``kinds`` and ``only_with`` limit where it exists, ``since`` is the first firmware that has it; ``cuts`` says what a change
+    member. ``chosen_by_router`` leaves the choice to the router: beside it, a value in the fallback read, which may be what the router
+    chose, tells nothing. ``kinds`` and ``only_with`` limit where it exists, ``since`` is the first firmware that has it; ``cuts`` says what a change
     may do to a session that runs over the item; ``takes_wifi`` that only a model with Wi-Fi has it switched on. ``other_forms`` are tried in turn
     when the router takes a write but does not show its effect. With ``key`` the option is a list of mappings, one per
     key (a SIM slot), and each entry is a value of its own. Without a place to ``write`` it is shown only.
@@ -57,6 +58,7 @@ class Field:
     fallback_read: tuple[str, ...] = ()
     absent: Any = UNKNOWN
     fallback_absent: Any = UNKNOWN
+    chosen_by_router: Any = UNKNOWN
     other_forms: tuple[Form, ...] = ()
     key: str = ""
     key_codec: Codec | None = None
@@ -104,7 +106,10 @@ class Setting:
 
     def beside(self, item: Item) -> Setting:
         """The same wanted value, beside another state of the item."""
-        return replace(self, current=item.flat.get(self.path, UNKNOWN), unsettled=self.path in item.unsettled)
+        current = item.flat.get(self.path, UNKNOWN)
+        if item.from_fallback and self.wanted == self.field.chosen_by_router != current:
+            current = UNKNOWN
+        return replace(self, current=current, unsettled=self.path in item.unsettled)
 
 
 @dataclass(frozen=True)
@@ -241,13 +246,16 @@ class Resource:
         return flat
 
     def decode(self, key: Key, raw: Mapping[str, Any], *, fallback: bool = False) -> Item:
-        """One item of the router's answer as canonical state; what the router does not tell is left out."""
+        """One item of the router's answer as canonical state; what the router does not tell is left out.
+
+        What it shows is there, whatever the kind of the item; only what the absence of a member means depends on that.
+        """
         kind = self.kind(raw)
         flat: Flat = {}
         for f in self.fields:
             places, absent = (f.fallback_read, f.fallback_absent) if fallback else (f.read, f.absent)
-            value = _read(f, raw, places, absent)
-            if value is not UNKNOWN and (not kind or not f.kinds or kind in f.kinds):
+            value = _read(f, raw, places, absent if not kind or not f.kinds or kind in f.kinds else UNKNOWN)
+            if value is not UNKNOWN:
                 flat[f.option] = value
         for f in self.fields:
             if f.only_with and flat.get(f.only_with[0]) not in f.only_with[1]:

@@ -46,8 +46,7 @@ def _apply(session: Session) -> Any:
     try:
         return session.post(APPLY)
     except Rejected as error:
-        # While it activates a configuration, a router may fail without a code: it is busy with what it was asked for.
-        if error.code is None and "timeout" in error.answer:
+        if error.busy:
             raise Unreachable(error.doing, error.device, error.answer, "The router may be activating its configuration.", maybe_processed=True) from None
         raise
 

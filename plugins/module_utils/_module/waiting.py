@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .._common.errors import PeplinkError, Refused
+from .._common.errors import NotInEffect, PeplinkError, Refused, TransportError
 from .module import Task
 
 # A person who watches wants to know that something goes on, but not every few seconds.
@@ -47,10 +47,11 @@ class Wait:
         self._pause = min(self._pause * 2, self._longest)
 
 
-def until(wait: Wait, ask: Callable[[], Found | None], overdue: PeplinkError) -> Found:
+def until(wait: Wait, ask: Callable[[], Found | None], overdue: NotInEffect) -> Found:
     """What ``ask`` finds, asked again while it is None or the router answers anything else: one that settles may.
 
-    When the time is over, raises ``overdue``, or the error that the router gave last. A Refused is ours, and final.
+    When the time is over, raises ``overdue``, which says what had been accepted before, with what the router answered last; as an error of
+    the transport if that was none. A Refused is ours, and final.
     """
     while True:
         error: PeplinkError = overdue
@@ -58,9 +59,14 @@ def until(wait: Wait, ask: Callable[[], Found | None], overdue: PeplinkError) ->
             found = ask()
         except Refused:
             raise
-        except PeplinkError as other:
-            error = other
+        except PeplinkError as last:
+            error = _with_last_answer(overdue, last)
         else:
             if found is not None:
                 return found
         wait.sleep_or_raise(error)
+
+
+def _with_last_answer(overdue: NotInEffect, last: PeplinkError) -> PeplinkError:
+    told = (overdue.doing, overdue.device, f"{overdue.answer} (the last time, it {last.answer})", overdue.advice)
+    return type(last)(*told, maybe_processed=last.maybe_processed) if isinstance(last, TransportError) else NotInEffect(*told)

@@ -2,11 +2,11 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What an answer lacks: what was left out because it could not be understood, and what the router left out."""
+"""What an answer lacks: what was left out because it could not be understood, what the router left out, and what it does not have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from .._common.redaction import printable
@@ -27,6 +27,12 @@ class Notes:
         """Note that the router may have more; the text says why, and what to do about it."""
         self.truncated = True
         self._missing.append(text)
+
+    def lack(self, what: str, wanted: Iterable[int | str], found: Collection[Any]) -> None:
+        """Note which of those that are ``wanted`` by some mark are not there; ``what`` says of what kind (``WAN with the id``)."""
+        absent = [printable(value, _LONGEST_PLACE) for value in dict.fromkeys(wanted) if value not in found]
+        if absent:
+            self._missing.append(f"the router has no {what} {', '.join(absent)}.")
 
     def ignore(self, place: str, raw: Any) -> None:
         """Note that what the answer has at ``place`` (dotted, in the router's words) is left out."""

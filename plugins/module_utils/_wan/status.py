@@ -13,13 +13,13 @@ WANS = "status.wan.connection"
 
 WanStatus = Mapping[int, Mapping[str, Any]]
 
-KINDS = {"gobi": "cellular", "wireless": "wifi", "wovlan": "wifi"}
+KINDS = {"gobi": "cellular", "wireless": "wifi"}
 
 _MOST_DIGITS = 18
 
 
 def kind_of_wan(raw: Mapping[str, Any]) -> str:
-    """The kind of a WAN: ``ethernet``, ``cellular``, ``wifi``, ``modem``, ``adsl`` ...; empty if the answer does not tell.
+    """The kind of a WAN: ``ethernet``, ``wovlan`` (over a VLAN), ``cellular``, ``wifi``, ``modem`` ...; empty if the answer does not tell.
 
     Takes an entry of config.wan.connection (``physical.type``) or of status.wan.connection (``type``).
     """
@@ -31,7 +31,7 @@ def kind_of_wan(raw: Mapping[str, Any]) -> str:
 
 
 def is_connected(raw: Mapping[str, Any]) -> bool:
-    """Whether a WAN of status.wan.connection carries traffic or could at once.
+    """Whether a WAN of status.wan.connection is connected; one on standby is not.
 
     There is no such member: a connected WAN's message starts with the word Connected; the LED decides without one.
     """
@@ -43,9 +43,15 @@ def is_connected(raw: Mapping[str, Any]) -> bool:
     return raw.get("statusLed") == "green"
 
 
+def is_on_standby(raw: Mapping[str, Any]) -> bool:
+    """Whether a WAN of status.wan.connection waits for another one to fail, by its message."""
+    message = raw.get("message")
+    return raw.get("enable") is not False and isinstance(message, str) and "standby" in message.lower()
+
+
 def is_cold_standby(raw: Mapping[str, Any]) -> bool:
-    """Whether a WAN of status.wan.connection waits, ready to be used: it is enabled and has an address, but carries nothing."""
-    return raw.get("enable") is not False and "ip" in raw and raw.get("uptime") == 0 and not is_connected(raw)
+    """Whether a WAN of status.wan.connection is on standby by message and LED, with an address but without a connection."""
+    return is_on_standby(raw) and raw.get("statusLed") == "yellow" and "ip" in raw and raw.get("uptime") == 0
 
 
 def addresses(raw: Mapping[str, Any]) -> set[str]:

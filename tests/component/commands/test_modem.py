@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from peplink_simulator import Fault
 
 from .conftest import Router, SharedClock, bodies, posted
 
@@ -80,6 +81,27 @@ def test_a_modem_that_does_not_reconnect_fails(router_at: Any) -> None:
     assert result["changed"]
 
 
+@pytest.mark.parametrize("state", ["rescanned", "reset"])
+@pytest.mark.parametrize("unknowns", [{}, {"reconnect_polls": 0, "reconnect_seconds": 40.0}, {"reconnect_polls": 0}], ids=str)
+def test_a_modem_on_standby_is_back_when_it_is_on_standby_again(router_at: Any, unknowns: dict[str, Any], state: str) -> None:
+    router: Router = router_at(spare_wans="cold_standby", **unknowns)
+    result = router.run(MODULE, wan="Cellular", state=state, wait=True)
+    assert result.get("msg") is None
+    assert (40 <= result["connected_after"] <= 46) if "reconnect_seconds" in unknowns else result["connected_after"] <= 20
+    (wan,) = router.run("peplink_wan_info", ids=[2])["wan"]
+    assert (wan["connected"], wan["cold_standby"]) == (False, True)
+
+
+def test_a_router_that_answers_otherwise_is_waited_for_until_the_modem_is_back(router: Router) -> None:
+    fault: dict[str, Any] = {"function": "status.wan.connection", "skip": 1, "code": None, "member": "response", "message": "timeout"}
+    router.device.faults.add(Fault("fail", times=3, **fault))
+    assert router.run(MODULE, wan="Cellular", state="reset", wait=True).get("msg") is None
+    router.device.faults.add(Fault("fail", times=None, **fault))
+    result = router.run(MODULE, wan="Cellular", state="reset", wait=True, wait_timeout=30)
+    assert "the command was accepted, but WAN 2 (Cellular) is not connected after 30 s (the last time, it" in result["msg"]
+    assert "Check the SIM" in result["msg"]
+
+
 def test_the_module_does_not_wait_for_the_modem_unless_requested(router: Router) -> None:
     assert "connected_after" not in router.run(MODULE, wan="2", state="reset")
     assert router.sent()[-1] == "POST cmd.cellularModule.reset"
@@ -127,6 +149,15 @@ def test_a_carrier_that_does_not_take_effect_fails(router_at: Any) -> None:
     result = router_at(command_effect="staged").run(CARRIER, wan="2", mcc="001", mnc="02")
     assert "still shows another one after 30 s" in result["msg"]
     assert "set apply" in result["msg"]
+
+
+def test_a_router_that_answers_otherwise_is_waited_for_until_it_shows_the_carrier(router: Router) -> None:
+    chosen = {"wan": "2", "mcc": "001", "mnc": "02"}
+    router.device.faults.add(Fault("fail", function="cmd.carrier.scan", skip=1, times=3, code=None, member="response", message="timeout"))
+    assert router.run(CARRIER, **chosen).get("msg") is None
+    router.device.faults.add(Fault("fail", function="cmd.carrier.scan", skip=1, times=None, code=999))
+    result = router.run(CARRIER, **chosen | {"mnc": "01"})
+    assert "the router accepted the carrier of WAN 2 (Cellular), but still shows another one after 30 s (the last time, it" in result["msg"]
 
 
 def test_bad_carriers(router: Router) -> None:

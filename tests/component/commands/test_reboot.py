@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from peplink_simulator import DeviceSpec, Fault, Fleet
 
-from .conftest import Router, bodies
+from .conftest import Router, SharedClock, bodies
 
 REBOOT = "peplink_reboot"
 
@@ -81,6 +81,73 @@ def test_a_router_that_does_not_come_back_fails(router: Router) -> None:
     assert "went down but did not come back within 30 s" in result["msg"]
     assert "raise up_timeout" in result["msg"]
     assert list(result["duration"]) == ["down"]
+
+
+@pytest.mark.parametrize("member", ["response", "message"])
+def test_a_busy_router_is_waited_for(router_at: Any, member: str) -> None:
+    router: Router = router_at(busy_requests=4, busy_member=member)
+    result = router.run(REBOOT, health={"min_connected_wans": 1})
+    assert result.get("msg") is None
+    assert "busy" in {entry.outcome for entry in router.device.journal}
+    assert list(result["duration"]) == ["down", "up", "login", "health", "total"]
+    assert reboots(router) == [{}]
+
+
+OTHERWISE = [{"code": None, "member": "response", "message": "timeout"}, {"code": 999}, {"code": 401, "message": "Unauthorized"}]
+
+
+@pytest.mark.parametrize("failure", OTHERWISE, ids=str)
+@pytest.mark.parametrize(("function", "skip"), [("info.firmware", 1), ("info.firmware", 3), ("status.wan.connection", 0), ("status.pepvpn", 0)])
+def test_another_answer_is_waited_out(router: Router, failure: dict[str, Any], function: str, skip: int) -> None:
+    router.device.faults.add(Fault("fail", function=function, skip=skip, times=3, **failure))
+    result = router.run(REBOOT, health={"connected_vpn_peers": ["HQ hub"]})
+    assert result.get("msg") is None
+    assert result["firmware_after"] == result["firmware_before"]
+    assert reboots(router) == [{}]
+
+
+@pytest.mark.parametrize("failure", OTHERWISE, ids=str)
+@pytest.mark.parametrize(
+    ("function", "skip", "phase"),
+    [
+        ("info.firmware", 1, "it accepted the reboot, but still answers after 20 s (the last time, it"),
+        ("status.wan.connection", 0, "it rebooted and is back, but accepts no login after 30 s (the last time, it"),
+        ("status.pepvpn", 0, "it is back, but 25 s later does not tell whether it is healthy (the last time, it"),
+    ],
+)
+def test_an_answer_that_stays_another_one_is_told_at_the_end(router: Router, failure: dict[str, Any], function: str, skip: int, phase: str) -> None:
+    limits: dict[str, Any] = {"down_timeout": 20, "up_timeout": 30, "health_timeout": 25, "health": {"connected_vpn_peers": ["HQ hub"]}}
+    if function == "info.firmware":
+        router.device.unknowns.update({"reboot_polls": 1000})
+    router.device.faults.add(Fault("fail", function=function, skip=skip, times=None, **failure))
+    result = router.run(REBOOT, **limits)
+    assert phase in result["msg"]
+    assert "Check the arguments" not in result["msg"]
+    assert result["error"] == "not_in_effect"
+    assert reboots(router) == [{}]
+
+
+def test_a_router_that_stays_busy_fails_after_the_whole_time(router: Router, clock: SharedClock) -> None:
+    router.device.unknowns.update({"busy_requests": 100_000})
+    begun = clock.now
+    result = router.run(REBOOT, up_timeout=30)
+    assert "it accepted the reboot and went down, but did not come back within 30 s (the last time, it" in result["msg"]
+    assert "timeout" in result["msg"]
+    assert clock.now - begun >= 30
+
+
+def test_an_order_that_a_busy_router_neither_takes_nor_refuses_is_not_repeated(router: Router) -> None:
+    router.device.faults.add(Fault("fail", function="cmd.system.reboot", code=None, member="response", message="timeout", processed=True))
+    result = router.run(REBOOT)
+    assert result.get("msg") is None
+    assert reboots(router) == [{}]
+
+
+def test_an_order_that_is_refused_fails_at_once(router: Router, clock: SharedClock) -> None:
+    router.device.faults.add(Fault("fail", function="cmd.system.reboot", code=400, message="bad value"))
+    result = router.run(REBOOT)
+    assert result["error"] == "rejected"
+    assert clock.slept == []
 
 
 def test_wans_that_stay_down_fail_the_task(router: Router) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from peplink_simulator import DeviceSpec, Fleet
+from peplink_simulator import DeviceSpec, Fault, Fleet
 
 from .conftest import FIRMWARES, Router, SharedClock, bodies, posted
 
@@ -41,6 +41,15 @@ def test_a_staged_access_point_switch_is_applied(router_of: Any, clock: SharedCl
     assert router.run(AP, state="disabled", apply=True).get("msg") is None
     assert not router.device.running("access_point")[1]["enable"]
     assert not router.run(AP, state="disabled", apply=True)["changed"]
+
+
+def test_a_router_that_answers_otherwise_after_the_switch_is_waited_for(router: Router) -> None:
+    router.device.faults.add(Fault("fail", function="cmd.ap", method="GET", skip=1, times=3, code=None, member="response", message="timeout"))
+    assert router.run(AP, state="disabled").get("msg") is None
+    router.device.faults.add(Fault("fail", function="cmd.ap", method="GET", skip=1, times=None, code=999))
+    result = router.run(AP, state="enabled")
+    assert "the router accepted it, but after 30 s its access point is still not enabled (the last time, it" in result["msg"]
+    assert result["error"] == "not_in_effect"
 
 
 @pytest.mark.parametrize("family", ["balance", "fusionhub"])
@@ -149,6 +158,26 @@ def test_a_code_is_sent_with_the_function_of_the_firmware(router_at: Any, firmwa
     function, card = ("cmd.sim.ussd.send", {"iccid": "8900100000000000015"}) if firmware == "8.5.2" else ("cmd.sendUssd", {"simId": 1})
     assert bodies(router, function) == [{"connId": 2, "ussd": "*123#"}, {"connId": 2, **card, "ussd": "*100#"}]
     assert [sent["ussd"] for sent in router.device.state("ussd")] == ["*123#", "*100#"]
+
+
+@pytest.mark.parametrize(("firmware", "first", "other"), [("8.5.2", "cmd.sim.ussd.send", "cmd.sendUssd"), ("8.5.0", "cmd.sendUssd", "cmd.sim.ussd.send")])
+def test_an_unknown_function_for_codes_gives_way_to_the_other_one(router_at: Any, firmware: str, first: str, other: str) -> None:
+    router: Router = router_at("max", firmware, legacy_ussd="answer")
+    router.device.faults.add(Fault("fail", function=first, code=999, times=None))
+    result = router.run(USSD, wan="2", code="*100#", sim=1)
+    if firmware == "8.5.2":
+        assert result.get("msg") is None
+        assert bodies(router, other) == [{"connId": 2, "simId": 1, "ussd": "*100#"}]
+        assert [sent["ussd"] for sent in router.device.state("ussd")] == ["*100#"]
+    else:
+        assert f"while posting {first}" in result["msg"]
+    assert [entry.function for entry in router.device.posts()] == [first, other]
+
+
+def test_another_refusal_of_a_code_is_final(router: Router) -> None:
+    router.device.faults.add(Fault("fail", function="cmd.sim.ussd.send", code=400, message="bad value"))
+    assert router.run(USSD, wan="2", code="*100#")["error"] == "rejected"
+    assert posted(router) == ["cmd.sim.ussd.send"]
 
 
 def test_bad_codes_and_a_slot_without_a_card(router: Router) -> None:

@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from peplink_simulator import DeviceSpec, Fault, Fleet
 
 from .conftest import Router, SharedClock, bodies, posted
 
@@ -138,4 +140,22 @@ def test_bad_input(router: Router) -> None:
     assert "needs key" in router.run(WIFI, **CREW, security={"policy": "wep"})["msg"]
     assert "takes no key" in router.run(WIFI, **CREW, security={"policy": "open", "key": "planted-key"})["msg"]
     assert router.run(WIFI, wan="3")["validation"]
+    assert posted(router) == []
+
+
+def test_a_router_that_answers_otherwise_is_waited_for_until_the_result(router: Router) -> None:
+    router.device.faults.add(Fault("fail", function="cmd.wifi.result", skip=1, times=3, code=None, member="response", message="timeout"))
+    assert router.run(WIFI, **CREW).get("msg") is None
+    router.device.faults.add(Fault("fail", function="cmd.wifi.result", skip=1, times=None, code=999))
+    result = router.run(WIFI, wan="3", ssid="Kiosk", security={"policy": "open"}, wait_timeout=30)
+    assert "WAN 3 (Wi-Fi WAN) was told to connect, but has no result for 'Kiosk' after 30 s (the last time, it" in result["msg"]
+    assert result["changed"]
+
+
+@pytest.mark.parametrize("module", [WIFI, SCAN])
+def test_a_wan_over_vlan_is_no_wifi_wan(tmp_path: Path, module: str) -> None:
+    with Fleet.start([DeviceSpec("depot", extra_wans=("wovlan",))]) as fleet:
+        router = Router(fleet.device("depot"), fleet, tmp_path)
+        result = router.run(module, wan="VLAN WAN 4", **({"ssid": "Depot guest"} if module == WIFI else {}))
+    assert "WAN 4 (VLAN WAN 4) is of the kind wovlan, and this works on the kind wifi only; the router has 3 (Wi-Fi WAN)" in result["msg"]
     assert posted(router) == []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from peplink_simulator import Unknowns
 
-from ..conftest import Router
+from ..conftest import Router, SteppingClock
 from .sections import config_of, sections
 from .test_unknowns import SWITCHES as WAN_SWITCHES
 
@@ -50,6 +50,13 @@ SWITCHES: list[dict[str, Any]] = [
     {"effect_after_polls": 2},
     {"unsupported_code": 999},
     {"notices": "all"},
+    {"left_method": "kept"},
+    {"ddns_off": "only_enable"},
+    {"port_functions": "on", "port_layout": "switch"},
+    {"status_lag_polls": {"status.wan.connection": 2, "config.wan.connection": 1}},
+    {"busy_requests": 2},
+    {"busy_requests": 2, "busy_member": "message"},
+    {"status_mtu": "effective"},
 ]
 
 SETUPS = [("max", "8.5.2", "pending"), ("max", "8.5.2", "running"), ("balance", "8.3.0", "running"), ("max", "8.1.1", "pending")]
@@ -75,6 +82,19 @@ def test_the_module_converges_and_is_idempotent(router_of: Any, fast_clock: Any,
     assert again.get("msg") is None
     assert not again["changed"]
     assert router.device.posts() == []
+
+
+@pytest.mark.parametrize(("family", "firmware", "mode"), SETUPS, ids="-".join)
+def test_the_module_waits_for_what_is_shown_late(
+    router_of: Any, fast_clock: SteppingClock, monkeypatch: pytest.MonkeyPatch, family: str, firmware: str, mode: str
+) -> None:
+    lag = {"status.wan.connection": 20.0, "config.wan.connection": 10.0, "config.ssid.profile": 5.0}
+    router: Router = router_of(family, firmware, mode, status_lag_seconds=lag)
+    monkeypatch.setattr(fast_clock, "sleep", lambda seconds: (SteppingClock.sleep(fast_clock, seconds), router.device.advance(seconds)))
+    parts = sections(family, firmware)
+    assert router.config(config_of(parts)).get("msg") is None
+    router.assert_runs(parts)
+    assert not router.config(config_of(parts))["changed"]
 
 
 def test_a_vlan_that_the_router_cannot_clear_is_reported(router_of: Any) -> None:
@@ -127,7 +147,8 @@ def test_ports_are_compared_as_given(router_of: Any, effect: str) -> None:
 
 
 def test_every_switch_that_affects_configuration_is_covered() -> None:
-    thrown = {name for switch in (*SWITCHES, *WAN_SWITCHES) for name in switch} | {"clear_ssid_vlan", "cloud_managed_write", "port_effect"}
+    thrown = {name for switch in (*SWITCHES, *WAN_SWITCHES) for name in switch}
+    thrown |= {"clear_ssid_vlan", "cloud_managed_write", "port_effect", "wovlan_in_config", "status_lag_seconds"}
     # What concerns other functions, or is thrown by the tests of failures.
     elsewhere = {
         "apply_outcome",
@@ -146,5 +167,7 @@ def test_every_switch_that_affects_configuration_is_covered() -> None:
         "auth_client_action",
         "fusionhub_clients",
         "config_get",
+        "arguments_in_query",
+        "location_by_form",
     }
     assert thrown | elsewhere | Unknowns.of_reading() | Unknowns.of_commands() == set(Unknowns().as_dict())

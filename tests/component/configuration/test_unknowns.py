@@ -53,6 +53,10 @@ SWITCHES: list[dict[str, Any]] = [
     {"deprecated_names": "both"},
     {"unset_hostname": "absent"},
     {"dns_hosts_while_automatic": "hidden"},
+    {"left_method": "kept"},
+    {"ddns_off": "only_enable"},
+    {"busy_requests": 2},
+    {"status_mtu": "effective"},
     {
         "method_words": "table",
         "member_names": "mixed",

@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from peplink_simulator import DeviceSpec, Fleet
 
 from ..conftest import Router
 
@@ -101,7 +103,15 @@ def test_a_wan_in_cold_standby_is_not_connected(router_of: Any) -> None:
 @pytest.mark.parametrize("style", ["numbered", "prefixed"])
 def test_virtual_wans_have_numbers(router_of: Any, style: str) -> None:
     virtual = wans(router_of(virtual_wans=style))[-1]
-    assert (virtual["id"], virtual["type"], virtual["virtual"], virtual["connected"]) == (4, "wovlan", True, True)
+    assert (virtual["id"], virtual["type"], virtual["virtual"], virtual["connected"]) == (4, "ethernet", True, True)
+
+
+def test_a_wan_over_vlan_is_of_a_kind_of_its_own(tmp_path: Path) -> None:
+    with Fleet.start([DeviceSpec("depot", extra_wans=("wovlan",))]) as fleet:
+        (wan,) = wans(Router(fleet.device("depot"), fleet, tmp_path), ids=[4])
+    assert (wan["type"], wan["virtual"], wan["method"], wan["connected"]) == ("wovlan", False, "dhcp", True)
+    assert wan["mac"] == "02:00:5e:20:00:04"
+    assert "wifi" not in wan
 
 
 def test_usb_modems_are_returned_without_their_password(router_of: Any) -> None:
@@ -137,7 +147,35 @@ def test_wans_by_name(router_of: Any) -> None:
     router = router_of()
     assert [wan["name"] for wan in wans(router, names=["Cellular"])] == ["Cellular"]
     assert [wan["id"] for wan in wans(router, names=["Cellular"], ids=[1])] == [1, 2]
-    assert wans(router, names=["Satellite"]) == []
+
+
+def test_wans_that_are_not_there_are_named(router_of: Any) -> None:
+    router = router_of()
+    result = router.run("peplink_wan_info", ids=[2, 9, 40], names=["Cellular", "Satellite"], include=EVERYTHING)
+    assert result.get("msg") is None
+    assert [wan["id"] for wan in result["wan"]] == [2]
+    assert result["warnings"] == ["wan: the router has no WAN with the id 9, 40.", "wan: the router has no WAN with the name Satellite."]
+    asked = router.run("peplink_wan_info", ids=[2, 9], include=EVERYTHING)
+    assert [wan["id"] for wan in asked["wan"]] == [2]
+    assert asked["warnings"] == ["wan: the router has no WAN with the id 9."]
+    assert router.run("peplink_wan_info", ids=[9], include=EVERYTHING)["wan"] == []
+
+
+def test_a_router_that_refuses_unknown_ids_is_told_with_them(router_of: Any) -> None:
+    router = router_of(unknown_wan_ids="refused")
+    result = router.run("peplink_wan_info", ids=[2, 9])
+    assert result["failed"]
+    assert '"id": "2 9"' in result["msg"]
+    assert router.run("peplink_wan_info", names=["Satellite"])["warnings"] == ["wan: the router has no WAN with the name Satellite."]
+
+
+def test_a_modem_shows_its_identity_where_the_firmware_does(router_of: Any) -> None:
+    router = router_of(cellular_identity="shown", reconnect_polls=0)
+    cellular = wans(router)[1]["cellular"]
+    assert (cellular["sim_priority"], cellular["network_mode"], cellular["eid"][:4]) == (["1", "2"], "auto", "8904")
+    assert router.run("peplink_sim_priority", wan="Cellular", sims=["2", "1"]).get("msg") is None
+    assert wans(router)[1]["cellular"]["sim_priority"] == ["2", "1"]
+    assert "eid" not in wans(router_of())[1]["cellular"]
 
 
 def test_lite_requests_less(router_of: Any) -> None:

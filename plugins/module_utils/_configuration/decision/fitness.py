@@ -14,8 +14,9 @@ from .plan import ItemPlan, PlanError
 
 
 def misfits(plan: ItemPlan, kind: str) -> list[Setting]:
-    """Which changes do not exist on an item of this kind."""
-    return [setting for setting in plan.changes if kind and setting.field.kinds and kind not in setting.field.kinds]
+    """Which changes do not exist on an item of this kind; what the router shows of it, it has, whatever its kind."""
+    limited = [setting for setting in plan.changes if setting.field.kinds and setting.path not in plan.item.flat]
+    return [setting for setting in limited if kind and kind not in setting.field.kinds]
 
 
 def kind_is_unsure(plan: ItemPlan) -> bool:

@@ -20,7 +20,8 @@ from ..description import Field, Flat, Form, Item, Resource, Together, Write
 MODEM = frozenset({"modem"})
 CELLULAR = frozenset({"cellular"})
 WIFI = frozenset({"wifi"})
-ETHERNET = frozenset({"ethernet"})
+# A WAN over VLAN has no port of its own, but all that goes by Ethernet.
+ETHERNET = frozenset({"ethernet", "wovlan"})
 DSL = frozenset({"adsl", "vdsl"})
 
 ANY_INT = 2**31 - 1
@@ -227,7 +228,7 @@ PHYSICAL = (
         ETHERNET, cuts="reconnect",
     ),
     _physical("advertise", Flag(), ETHERNET),
-    _physical("mtu", Clearable(Number(576, 9000, "bytes"), "auto"), absent="auto", fallback_absent="auto", fallback_read=("mtu",)),
+    _physical("mtu", Clearable(Number(576, 9000, "bytes"), "auto"), absent="auto", fallback_absent="auto", fallback_read=("mtu",), chosen_by_router="auto"),
     _physical("mss", Clearable(Number(536, 1452, "bytes"), "auto"), absent="auto", fallback_absent="auto", fallback_read=("mss",)),
     Field("ttl", Clearable(Number(1, 255), "none"), "physical.ttl"),
     _physical("mac", Clearable(Mac(), "auto"), ETHERNET, absent="auto", cuts="re-address"),

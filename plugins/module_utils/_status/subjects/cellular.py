@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._common.codecs.base import UNKNOWN
-from ..._common.codecs.scalar import Flag, Number, Word
+from ..._common.codecs.scalar import Flag, Number, Text, Word
 from ..notes import Notes
 from ..shape import FLAG, MEASURE, NUMBER, TEXT, Each, Measure, Numbered, Open, Record, Shape, Value
 from .allowance import MONITOR
@@ -38,6 +38,15 @@ class _Roaming:
         if code is UNKNOWN:
             return Open(Word({word: word for word in _ROAMING})).decode(raw)
         return dict(enumerate(_ROAMING)).get(code, UNKNOWN)
+
+
+@dataclass(frozen=True)
+class _Sim:
+    """A SIM as peplink_sim_priority names it: the number of its slot, or a word."""
+
+    def decode(self, raw: Any) -> Any:
+        word = Open(Word({word: word for word in ("remote_sim", "speedfusion_connect_5g_lte")})).decode(raw)
+        return Text().decode(raw) if word is UNKNOWN else word
 
 
 SIGNAL = Record(dict.fromkeys(("rssi", "sinr", "snr", "ecio", "rsrp", "rsrq", "rscp", "strength"), MEASURE))
@@ -88,6 +97,9 @@ CELLULAR_DETAIL = Record({
         "cell_id": NUMBER, "plmn": NUMBER.at("cellPlmn"), "utran_id": NUMBER.at("cellUtranId"), "tac": NUMBER, "lac": NUMBER,
     }),
     "sims": Numbered(_SIM).at("sim"),
+    "sim_priority": Each(Value(_Sim())),
+    "network_mode": TEXT,
+    "eid": TEXT,
     "remote_sim": Record({"slot": NUMBER, "serial_number": TEXT, "imsi": TEXT, "auto_apn": FLAG, **_CREDENTIALS}),
     "speedfusion_connect_5g_lte": Record({"active": FLAG, "iccid": TEXT, "imsi": TEXT}).at("speedfusionConnect5gLte"),
     "imei": TEXT,

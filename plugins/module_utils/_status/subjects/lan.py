@@ -22,7 +22,9 @@ def _reads(options: Options, answers: Answers) -> Mapping[str, Read]:
 
 
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
-    return part(answers, "networks", NETWORKS, notes, [])
+    networks: list[dict[str, Any]] = part(answers, "networks", NETWORKS, notes, [])
+    notes.lack("network with the id", options.get("ids") or (), [network["id"] for network in networks])
+    return networks
 
 
 LAN = Subject("lan", (_reads,), _decode)

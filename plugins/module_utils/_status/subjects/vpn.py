@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -21,7 +21,8 @@ from ..shape import FLAG, NUMBER, SERIAL_NUMBER, TEXT, Derived, Each, Keyed, Num
 from ..subject import Answers, Options, Subject
 
 FUNCTION = "status.pepvpn"
-SECTIONS = ("profiles", "peers", "tunnels")
+# What tells the entries of a section apart.
+SECTIONS = {"profiles": "id", "peers": "peer_id", "tunnels": "peer_id"}
 DEFAULT_SECTIONS = ("profiles", "peers")
 
 PEER_ID = re.compile("[0-9]+-[0-9]+")
@@ -141,11 +142,23 @@ def _tunnels(options: Options, answers: Answers) -> Mapping[str, Read]:
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
     read = [part(answers, name, ANSWER, notes, {}) for name in answers]
     site = {name: value for answer in read for name, value in answer.items() if name == "site_id"}
-    lists = {section: [entry for answer in read for entry in answer.get(section, [])] for section in SECTIONS}
+    lists = {section: _once(read, section, mark) for section, mark in SECTIONS.items()}
     size, peers = options.get("size"), lists["peers"]
     if size and len(peers) >= size:
         notes.truncate(f"there may be more peers than these {len(peers)}. Ask again with start: {(options.get('start') or 0) + len(peers)}.")
     return {**site, **{section: lists[section] for section in _sections(options)}}
+
+
+def _once(read: Sequence[Mapping[str, Any]], section: str, mark: str) -> list[dict[str, Any]]:
+    """The entries of all answers, each once: a router may show more in an answer than was asked for there.
+
+    Entries without their mark are told apart by their place, so those of the first answer that has any are all there are.
+    """
+    marked: dict[Any, dict[str, Any]] = {}
+    for answer in read:
+        for place, entry in enumerate(answer.get(section, [])):
+            marked.setdefault(entry.get(mark, ("place", place)), entry)
+    return list(marked.values())
 
 
 VPN = Subject("vpn", (_profiles_and_peers, _tunnels), _decode, limited=True)

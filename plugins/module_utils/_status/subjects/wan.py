@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._common.read import Read
-from ..._wan.status import is_cold_standby, is_connected
+from ..._wan.status import entries, is_cold_standby, is_connected
 from ..notes import Notes
-from ..shape import FLAG, MAC, MEASURE, NUMBER, TEXT, Derived, Each, Numbered, Record, part, word
+from ..shape import FLAG, MAC, MEASURE, NUMBER, TEXT, Derived, Each, Numbered, Record, Shape, join, part, word
 from ..subject import Answers, Options, Subject
 from . import allowance
 from .cellular import CELLULAR_DETAIL, MODEM_DETAIL, SIGNAL
@@ -22,7 +22,8 @@ DETAILS = ("cellular", "allowance", "temperature")
 _TYPE = word("ethernet", "cellular", "wifi", "modem", "adsl", "ipsec", "wovlan", gobi="cellular", wireless="wifi")
 _TEMPERATURE = Record({"celsius": MEASURE.at("temperature")})
 
-_WANS = Numbered(Record({
+_CELLULAR = {"cellular": CELLULAR_DETAIL.at("cellular", "gobi")}
+_MEMBERS: Mapping[str, Shape] = {
     "name": TEXT,
     "type": _TYPE,
     "enable": FLAG,
@@ -55,32 +56,36 @@ _WANS = Numbered(Record({
     "synergy_link": FLAG,
     "wifi": Record({"ssid": TEXT, "bssid": MAC, "signal": SIGNAL}).at("wireless", "wifi", ""),
     "modem": MODEM_DETAIL,
-    "cellular": CELLULAR_DETAIL.at("cellular", "gobi"),
     "bandwidth_allowance_monitor": allowance.MONITOR,
-}))  # fmt: skip
+}
+_HEAD = Record({name: _MEMBERS[name] for name in ("name", "connected")})
+_WANS, _WANS_WITH_CELLULAR = Numbered(Record(_MEMBERS)), Numbered(Record({**_MEMBERS, **_CELLULAR}))
 
 
 def _ask_status(options: Options, answers: Answers) -> Mapping[str, Read]:
-    query = {"id": _ids(options), "lite": options.get("lite") or None}
-    reads = {"status": Read("status.wan.connection", query=query)}
-    if "allowance" in _details(options):
-        reads["allowance"] = allowance.read(_ids(options))
+    # Only the router knows the ids that belong to names.
+    ids = options.get("ids") if options.get("names") is None else None
+    return {"status": Read("status.wan.connection", query={"id": ids, "lite": options.get("lite") or None})}
+
+
+def _ask_more(options: Options, answers: Answers) -> Mapping[str, Read]:
+    """What takes a WAN that is there: some functions refuse the whole request for an id that they do not know."""
+    found = {wan["id"]: wan for wan in _wans(answers, options, Notes())}
+    reads: dict[str, Read] = {}
+    if "allowance" in _details(options) and found:
+        reads["allowance"] = allowance.read(list(found) if _limited(options) else None)
+    if "temperature" in _details(options):
+        modems = [wan for wan, shown in found.items() if shown.get("type") == "cellular"]
+        reads |= {_temperature(wan): Read("status.cellularModule.temperature", {"connId": wan}) for wan in modems}
     return reads
-
-
-def _ask_temperatures(options: Options, answers: Answers) -> Mapping[str, Read]:
-    if "temperature" not in _details(options):
-        return {}
-    modems = [wan["id"] for wan in _wans(answers, options, Notes()) if wan.get("type") == "cellular"]
-    return {_temperature(wan): Read("status.cellularModule.temperature", {"connId": wan}) for wan in modems}
 
 
 def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
     used = {entry.pop("id"): entry for entry in allowance.allowances(answers, notes)}
     wans = _wans(answers, options, notes)
+    notes.lack("WAN with the id", options.get("ids") or (), [wan["id"] for wan in wans])
+    notes.lack("WAN with the name", options.get("names") or (), [wan.get("name") for wan in wans])
     for wan in wans:
-        if "cellular" not in _details(options):
-            wan.pop("cellular", None)
         if wan["id"] in used:
             wan["allowance"] = used[wan["id"]]
         warmth = part(answers, _temperature(wan["id"]), _TEMPERATURE, notes, {})
@@ -90,20 +95,25 @@ def _decode(answers: Answers, options: Options, notes: Notes) -> Any:
 
 
 def _decode_cellular(answers: Answers, options: Options, notes: Notes) -> Any:
-    wans = [wan for wan in _wans(answers, options, notes) if "cellular" in wan]
-    return [{key: wan[key] for key in ("id", "name", "connected") if key in wan} | wan["cellular"] for wan in wans]
+    found = []
+    for wan, raw in entries(answers.get("status")):
+        detail = Record(_CELLULAR).read(raw, join("status", str(wan)), notes).get("cellular")
+        if detail:
+            # What is wrong with the rest of a WAN, the subject wan tells.
+            found.append({"id": wan, **_HEAD.read(raw, "", Notes()), **detail})
+    return found
 
 
 def _wans(answers: Answers, options: Options, notes: Notes) -> list[dict[str, Any]]:
     """All WANs, or those that the options name by id or by name."""
-    ids, names = options.get("ids"), options.get("names")
-    wans: list[dict[str, Any]] = part(answers, "status", _WANS, notes, [])
-    return [wan for wan in wans if (ids is None and names is None) or wan["id"] in (ids or ()) or wan.get("name") in (names or ())]
+    ids, names = options.get("ids") or (), options.get("names") or ()
+    shape = _WANS_WITH_CELLULAR if "cellular" in _details(options) else _WANS
+    wans: list[dict[str, Any]] = part(answers, "status", shape, notes, [])
+    return [wan for wan in wans if not _limited(options) or wan["id"] in ids or wan.get("name") in names]
 
 
-def _ids(options: Options) -> list[int] | None:
-    """The ids to ask for; only the router knows those that belong to names."""
-    return options.get("ids") if options.get("names") is None else None
+def _limited(options: Options) -> bool:
+    return options.get("ids") is not None or options.get("names") is not None
 
 
 def _details(options: Options) -> list[str]:
@@ -114,5 +124,5 @@ def _temperature(wan: int) -> str:
     return f"temperature_{wan}"
 
 
-WAN = Subject("wan", (_ask_status, _ask_temperatures), _decode)
+WAN = Subject("wan", (_ask_status, _ask_more), _decode)
 CELLULAR = Subject("cellular", (_ask_status,), _decode_cellular)

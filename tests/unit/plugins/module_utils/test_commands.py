@@ -17,8 +17,16 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _commands
-from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.variants import Variant, variant_for
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import NotInEffect, PeplinkError, Unreachable
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.variants import Variant, in_turn, variant_for
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import (
+    NotInEffect,
+    PeplinkError,
+    Refused,
+    Rejected,
+    Unauthorized,
+    Unreachable,
+    Unsupported,
+)
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Module, Task
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.waiting import Wait, until
 
@@ -142,6 +150,13 @@ def test_the_request_has_the_format_of_the_firmware(running: str | None, expecte
     assert variant_for(session, (Variant("8.3.0", "new"), Variant("8.0.0", "old"))).content == expected
 
 
+def test_the_other_formats_follow_in_turn() -> None:
+    new, old = Variant("8.3.0", "new"), Variant("8.0.0", "old")
+    for running, expected in (("8.5.2", [new, old]), ("8.1.1", [old, new])):
+        session: Any = SimpleNamespace(firmware=lambda running=running: running)
+        assert in_turn(session, (new, old)) == expected
+
+
 def waiting(limit: float = 60.0) -> tuple[Wait, FakeClock, list[str]]:
     clock, messages = FakeClock(), list[str]()
     task = Task({}, False, "192.0.2.1", SimpleNamespace(), clock, say=messages.append)  # type: ignore[arg-type]
@@ -171,5 +186,68 @@ def test_a_silent_router_is_retried_and_finally_reported() -> None:
         return answer
 
     assert until(waiting()[0], ask, overdue()) == "found"
-    with pytest.raises(Unreachable):
+    with pytest.raises(Unreachable, match=r"nothing came \(the last time, it no answer\) \(while waiting\). Wait longer."):
         until(waiting()[0], ask, overdue())
+
+
+ARGUMENTS = ("reading", "192.0.2.1:443")
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        Rejected(*ARGUMENTS, "refused it without a code: timeout", "Check the arguments: there were none.", code=None),
+        Unsupported(*ARGUMENTS, "does not know this function", "It needs firmware 8.5.2.", code=999),
+        Unauthorized(*ARGUMENTS, "ended the session", "Log in again."),
+        NotInEffect(*ARGUMENTS, "is not there yet", "Wait."),
+    ],
+    ids=lambda last: last.kind,
+)
+def test_any_other_answer_is_waited_out_and_the_last_one_told(last: PeplinkError) -> None:
+    answers: list[Any] = [last, None, last, "found"]
+
+    def ask() -> Any:
+        answer = answers.pop(0) if answers else last
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert until(waiting()[0], ask, overdue()) == "found"
+    with pytest.raises(NotInEffect) as raised:
+        until(waiting()[0], ask, overdue())
+    assert str(raised.value) == f"192.0.2.1:443: nothing came (the last time, it {last.answer}) (while waiting). Wait longer."
+
+
+def test_a_refusal_of_ours_ends_the_wait() -> None:
+    wait, clock, _messages = waiting()
+
+    def ask() -> Any:
+        raise Refused(*ARGUMENTS, "nothing of the kind", "Nothing was done.")
+
+    with pytest.raises(Refused):
+        until(wait, ask, overdue())
+    assert clock.sleeps == []
+
+
+@pytest.mark.parametrize(("code", "answer", "busy"), [(None, "refused it without a code: Timeout", True), (None, "refused it", False), (400, "timeout", False)])
+def test_a_busy_router_says_timeout_without_a_code(code: int | None, answer: str, busy: bool) -> None:
+    assert Rejected(*ARGUMENTS, answer, "", code=code).busy is busy
+
+
+@pytest.mark.parametrize("yes", [True, 1, "yes"])
+@pytest.mark.parametrize("no", [False, 0, "no"])
+def test_a_bootable_slot_in_any_spelling(yes: Any, no: Any) -> None:
+    slots = {"1": {"version": "8.1.0", "bootable": yes, "inUse": no}, "2": {"version": "8.5.2", "bootable": yes, "inUse": yes}}
+    options = {"firmware_id": 1, "wait": False, "record_dir": "/nonexistent/records"}
+    result = attempt("REBOOT", options, slots, "8.5.2").result
+    assert (result.get("msg"), result["changed"], result["firmware_before"]) == (None, True, "8.5.2")
+    broken = {**slots, "1": {**slots["1"], "bootable": no}}
+    assert "1: 8.1.0 (not bootable), 2: 8.5.2" in attempt("REBOOT", options, broken, "8.5.2").result["msg"]
+
+
+@pytest.mark.parametrize("yes", [True, 1, "yes"])
+@pytest.mark.parametrize("no", [False, 0, "no"])
+def test_the_switch_of_an_access_point_in_any_spelling(yes: Any, no: Any) -> None:
+    result = attempt("ACCESS_POINT", {"state": "disabled"}, {"support": yes, "enable": no, "wanDependent": yes}, "8.5.2").result
+    assert (result.get("msg"), result["changed"], result["before"]) == (None, False, {"enabled": False, "wan_dependent": True})
+    assert "has no access point" in attempt("ACCESS_POINT", {"state": "disabled"}, {"support": no, "enable": no}, "8.5.2").result["msg"]

@@ -212,3 +212,28 @@ def test_unknown_members_of_a_port_are_kept() -> None:
     value, warnings = decode("ports", {"ports": answer})
     assert value == [{"group": "lan", "id": "1", "name": "LAN 1", "other": {"speed": 1000, "poe": {"on": True}}}]
     assert warnings == ["ignored note: the router has a number there."]
+
+
+PEER, OTHER = {"peerId": "2-1", "name": "HQ"}, {"peerId": "2-2", "name": "Depot"}
+
+
+@pytest.mark.parametrize("peers", [[PEER, OTHER, PEER], {"2-1": PEER, "2-2": OTHER, "order": ["2-1", "2-2"]}], ids=["list", "map"])
+def test_what_several_answers_show_is_listed_once(peers: Any) -> None:
+    status = {"profile": {"2": {"name": "HQ"}, "order": [2]}, "peer": peers, "tunnel": {"2-1": {}, "2-2": {}}}
+    tunnels = {"profile": {"2": {"name": "HQ"}}, "peer": [PEER, OTHER], "tunnel": {"2-1": {}, "2-2": {}, "2-3": {}}}
+    value, _warnings = decode("vpn", {"status": status, "tunnels_1": tunnels, "tunnels_2": tunnels})
+    assert [profile["id"] for profile in value["profiles"]] == [2]
+    assert [peer["peer_id"] for peer in value["peers"]] == ["2-1", "2-2"]
+    assert [tunnel["peer_id"] for tunnel in value["tunnels"]] == ["2-1", "2-2", "2-3"]
+
+
+def test_peers_without_an_id_are_told_apart_by_their_place() -> None:
+    plain = [{"name": "HQ", "status": "CONNECTED"}, {"name": "Depot", "status": "CONNECTED"}, {"name": "Depot", "status": "CONNECTED"}]
+    value, _warnings = decode("vpn", {"status": {"peer": plain}, "tunnels_1": {"peer": plain}})
+    assert [peer["name"] for peer in value["peers"]] == ["HQ", "Depot", "Depot"]
+
+
+@pytest.mark.parametrize("raw", [18, "18"])
+def test_the_type_of_a_client_may_be_a_number_as_text(raw: Any) -> None:
+    value, warnings = decode("clients", {"clients": {"list": [{"mac": "02:00:00:00:00:01", "clientType": raw}]}})
+    assert (value, warnings) == ([{"mac": "02:00:00:00:00:01", "client_type": "18"}], [])

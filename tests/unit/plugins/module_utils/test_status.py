@@ -16,6 +16,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._status.notes imp
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.allowance import ALLOWANCE
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.firmware import FIRMWARE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.lan import LAN
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.location import LOCATION
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.wan import CELLULAR, WAN
 
@@ -62,6 +63,13 @@ def test_ids_may_have_a_prefix_and_invalid_ids_give_a_warning() -> None:
         ({"message": "Connected", "statusLed": "green"}, True, False),
         ({"message": "connected to Example Mobile", "statusLed": "yellow"}, True, False),
         ({"message": "Cold Standby", "statusLed": "yellow", "ip": "192.0.2.7", "uptime": 0}, False, True),
+        ({"message": "Cold Standby", "statusLed": "red", "ip": "192.0.2.7", "uptime": 0}, False, False),
+        ({"message": "Cold Standby", "statusLed": "green", "ip": "192.0.2.7", "uptime": 0}, False, False),
+        ({"message": "Cold Standby", "statusLed": "yellow", "uptime": 0}, False, False),
+        ({"message": "Hot Standby", "statusLed": "yellow", "ip": "192.0.2.7", "uptime": 60}, False, False),
+        ({"message": "Connecting...", "statusLed": "yellow", "ip": "192.0.2.7", "uptime": 0}, False, False),
+        ({"message": "Disconnected", "statusLed": "red", "ip": "192.0.2.7", "uptime": 0}, False, False),
+        ({"message": ["Cold Standby"], "statusLed": "yellow", "ip": "192.0.2.7", "uptime": 0}, False, False),
         ({"message": "No Cable Detected", "statusLed": "red", "uptime": 0}, False, False),
         ({"message": "Disconnected", "statusLed": "red"}, False, False),
         ({"enable": False, "message": "Connected", "ip": "192.0.2.7", "uptime": 0}, False, False),
@@ -89,7 +97,7 @@ def test_values_of_a_wrong_type_are_omitted_and_named_without_their_value() -> N
 
 def test_the_warnings_are_few_short_and_printable() -> None:
     status = {str(number): {"cellular": {"sim": {"1": {"\x1b[31m" * 1000: 1, "apn": [], "active": {}}}}} for number in range(100)}
-    _told, warnings = wans({**status, "\u202e" * 9999: 3, "order": ["\u202e" * 9999]})
+    _told, warnings = wans({**status, "\u202e" * 9999: 3, "order": ["\u202e" * 9999]}, include=["cellular"])
     assert len(warnings) == MOST_PLACES + 1
     assert warnings[-1].startswith("ignored ")
     assert all(warning.isprintable() and len(warning) < 200 for warning in warnings)
@@ -122,6 +130,38 @@ def test_unlisted_keywords_are_passed_on() -> None:
 def test_the_cellular_subset_has_only_cellular_wans() -> None:
     decoded = CELLULAR.decode({"status": {"1": CAPTURED, "3": {"name": "Cellular", "message": "Connected", "cellular": {"mobileType": "5G"}}}}, {}, Notes())
     assert decoded == [{"id": 3, "name": "Cellular", "connected": True, "mobile_type": "5G"}]
+
+
+def test_a_modem_may_tell_its_identity_and_the_order_of_its_sims() -> None:
+    cellular = {"simPriority": [2, "1", "remoteSim", "speedfusionConnect5gLte", "moon", []], "networkMode": "auto", "eid": "8904903200000015"}
+    [wan], warnings = wans({"2": {"cellular": cellular}}, include=["cellular"])
+    sims = ["2", "1", "remote_sim", "speedfusion_connect_5g_lte", "moon"]
+    assert wan["cellular"] == {"sim_priority": sims, "network_mode": "auto", "eid": "8904903200000015"}
+    assert warnings == ["ignored status.2.cellular.simPriority.5: the router has a list there."]
+
+
+def test_two_subjects_of_one_answer_do_not_repeat_a_warning() -> None:
+    answers = {"status": {"2": {"name": {}, "mtu": "wide", "cellular": {"mobileType": "LTE", "signalLevel": []}}, "x": {}, "order": [2, "x"]}}
+    of_wan, of_cellular = Notes(), Notes()
+    assert "cellular" not in WAN.decode(answers, {}, of_wan)[0]
+    assert CELLULAR.decode(answers, {}, of_cellular) == [{"id": 2, "connected": False, "mobile_type": "LTE"}]
+    assert sorted(of_wan.warnings()) == [
+        "ignored status.2.mtu: the router has a text there.",
+        "ignored status.2.name: the router has a mapping there.",
+        "ignored status.x: the router has a mapping there.",
+    ]
+    assert list(of_cellular.warnings()) == ["ignored status.2.cellular.signalLevel: the router has a list there."]
+
+
+def test_what_was_asked_for_and_is_not_there_is_named() -> None:
+    status = {"1": {**CAPTURED, "name": "Fibre"}, "order": [1]}
+    decoded, warnings = wans(status, ids=[1, 7, 9, 7], names=["Fibre", "Sat\x1b[31m"])
+    assert [wan["id"] for wan in decoded] == [1]
+    assert warnings == ["the router has no WAN with the id 7, 9.", "the router has no WAN with the name Sat\\x1b[31m."]
+    assert wans(status, ids=[1])[1] == wans(status, names=["Fibre"])[1] == wans(status)[1] == []
+    notes = Notes()
+    assert LAN.decode({"networks": {"0": {"ip": "192.0.2.1"}}}, {"ids": [0, 40]}, notes) == [{"id": 0, "ip": "192.0.2.1"}]
+    assert list(notes.warnings()) == ["the router has no network with the id 40."]
 
 
 @pytest.mark.parametrize("order", [{}, {"order": [2, 1]}])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Number, Text
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.fitness import misfits, refuse_misfits
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.forms import Forms
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.identification import Identified
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.observation import Seen
@@ -22,7 +23,6 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.revert import reverse
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Item, Resource, Together
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
-from ansible_collections.wanfleet.peplink.plugins.module_utils._wan.status import addresses, entries, is_connected, kind_of_wan
 
 from .plans import plan_of, plans_of
 
@@ -108,6 +108,48 @@ def test_the_status_shows_few_settings() -> None:
     assert flat == {"name": "Fibre", "enable": True, "routing_mode": "nat", "priority": 1, "method.type": "dhcp", "mtu": 1400, "mss": "auto"}
     assert item_of(status | {"method": "static"}, fallback=True).flat["method.ip"] == "198.51.100.10"
     assert "method.type" not in item_of(status | {"method": "ppp"}, fallback=True).flat
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted", "known", "written"),
+    [
+        (1500, "auto", False, {"mtu": "auto"}),
+        (1500, "auto", True, {}),
+        (None, "auto", False, {}),
+        (1500, "1500", False, {}),
+        (1500, "1400", True, {"mtu": 1400}),
+    ],
+)
+def test_an_mtu_in_the_status_may_be_the_choice_of_the_router(shown: int | None, wanted: str, known: bool, written: dict[str, Any]) -> None:
+    item = item_of({"name": "Fibre", "enable": True} | ({"mtu": shown} if shown else {}), fallback=True)
+    (plan,) = plans_of(WAN_CONNECTION, [item], [{"id": 1, "mtu": wanted}], known=known)
+    assert plan.values == written
+    assert Seen({plan.key: item}).mismatches([plan]) == [] or wanted == "1400"
+
+
+def test_an_mtu_in_the_configuration_is_a_set_one() -> None:
+    assert planned(FIBRE, {"mtu": "auto"}, known=True).values == {"mtu": "auto"}
+
+
+@pytest.mark.parametrize("kind", ["wovlan", "ethernet"])
+def test_a_wan_over_vlan_has_what_ethernet_has(kind: str) -> None:
+    raw = {**FIBRE, "physical": {"type": kind, "speed": "Auto", "mac": "00:00:5E:00:53:01"}}
+    assert item_of(raw).flat.keys() >= {"vlan", "mac", "speed"}
+    plan = planned(raw, {"vlan": "40", "mac": "00:00:5e:00:53:02", "speed": "100baseTx-FD"})
+    assert misfits(plan, "wovlan") == []
+    assert body(plan)["physical"] == {"vlan": 40, "mac": "00:00:5e:00:53:02", "speed": "100baseTx-FD"}
+
+
+def test_what_the_router_shows_of_an_unknown_kind_is_kept_and_settable() -> None:
+    raw = {**FIBRE, "physical": {"type": "satellite", "speed": "Auto", "vlan": 40, "mtu": 1450}}
+    assert {option: value for option, value in item_of(raw).flat.items() if option in ("speed", "vlan", "mac", "mtu")} == {
+        "speed": "auto",
+        "vlan": 40,
+        "mtu": 1450,
+    }
+    refuse_misfits(planned(raw, {"vlan": "41"}), {})
+    with pytest.raises(PlanError, match="is of the kind satellite; mac exists only on the kind ethernet or wovlan"):
+        refuse_misfits(planned(raw, {"mac": "00:00:5e:00:53:02"}), {})
 
 
 def test_a_partial_address_is_completed() -> None:
@@ -308,62 +350,3 @@ def test_a_damaged_answer_never_breaks_the_plan(damage: list[tuple[tuple[str, ..
     item = item_of(raw)
     identified = Identified(item, WAN_CONNECTION.parse({"mtu": "1400", "icmp_ping": True}))
     assert set(plan_of(WAN_CONNECTION, identified).values) <= {"mtu", "icmp_ping"}
-
-
-# ---- answers about WANs ----------------------------------------------------------------------------------------------
-
-
-def test_entries_follow_the_order_of_the_router() -> None:
-    answer = {
-        "order": [3, "1"],
-        "1": {"a": 1},
-        "2": {"a": 2},
-        "3": {"a": 3},
-        "vwan5": {"a": 5},
-        "reference": {"x": 1},
-        "timestamp": 5,
-        "7": "no object",
-        "٣": {},
-    }
-    assert [(key, entry["a"]) for key, entry in entries(answer)] == [(3, 3), (1, 1), (2, 2), (5, 5)]
-    assert list(entries([])) == list(entries(None)) == list(entries({"order": 5})) == []
-
-
-@pytest.mark.parametrize(
-    ("raw", "kind"),
-    [
-        ({"physical": {"type": "gobi"}}, "cellular"),
-        ({"physical": {"type": "wireless"}}, "wifi"),
-        ({"type": "wovlan"}, "wifi"),
-        ({"type": "ethernet"}, "ethernet"),
-        ({"connection": {"gobi": {}}}, "cellular"),
-        ({"connection": {"modem": {}}}, "modem"),
-        ({"connection": {}}, ""),
-        ({}, ""),
-        ({"type": 5}, ""),
-    ],
-)
-def test_kinds_of_wans(raw: dict[str, Any], kind: str) -> None:
-    assert kind_of_wan(raw) == kind
-
-
-@pytest.mark.parametrize(
-    ("raw", "connected"),
-    [
-        ({"message": "Connected", "statusLed": "red"}, True),
-        ({"message": "Connected to Example Mobile"}, True),
-        ({"message": "Connecting..."}, False),
-        ({"message": "Disabled", "enable": False}, False),
-        ({"statusLed": "green"}, True),
-        ({"statusLed": "gray", "message": ""}, False),
-        ({"message": "Connected", "enable": False}, False),
-        ({"message": 5}, False),
-    ],
-)
-def test_connected_is_read_from_message_and_led(raw: dict[str, Any], connected: bool) -> None:
-    assert is_connected(raw) is connected
-
-
-def test_addresses() -> None:
-    assert addresses({"ip": "192.0.2.1", "additionalIp": ["192.0.2.2", 5]}) == {"192.0.2.1", "192.0.2.2"}
-    assert addresses({"additionalIp": "x"}) == set()
