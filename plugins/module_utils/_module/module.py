@@ -18,6 +18,7 @@ from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
 from .._common.errors import PeplinkError, Rejected
 from .._common.redaction import secrets_in
+from .arguments import require_quotes
 
 
 def _silent(text: str) -> None:
@@ -77,6 +78,7 @@ class Module:
             if twice:
                 raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
             loose |= held
+        require_quotes(loose, self.options)
         return loose
 
     @property
