@@ -27,6 +27,7 @@ SANITY ?=
 
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
+OLD_VENV    := $(VENV)-oldest-libraries
 TREE        := build/tree/ansible_collections/wanfleet/peplink
 COLLECTIONS := build/collections
 
@@ -38,13 +39,19 @@ export ANSIBLE_NOCOLOR          := 1
 # The simulator is not installed, but found.
 export PYTHONPATH               := $(CURDIR)/tests/simulator
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compile once, whatever the caller has set: each ansible-playbook, module and pytest worker is a Python of its own.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
+# Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
+TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: lint units integration molecule sanity ## all checks, on the main row of the matrix
+test: venv ## all checks, on the main row of the matrix: lint units component integration molecule sanity
+	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
 lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
@@ -74,6 +81,13 @@ scripts: $(VENV)/dev.done
 units: $(VENV)/test.done $(TREE) ## unit tests
 	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
 
+# Reads, waits and failures of the HTTP library differ between its versions.
+CLIENT_TESTS := $(addprefix tests/unit/plugins/, $(addprefix module_utils/test_, transport.py limits.py failures.py session.py token_cache.py) \
+  plugin_utils/test_incontrol_http.py)
+
+libraries: $(OLD_VENV)/test.done $(TREE) ## the client's unit tests with the oldest requests and urllib3 that are supported
+	$(OLD_VENV)/bin/python -m pytest $(PARALLEL) --dist loadscope $(CLIENT_TESTS) $(ARGS)
+
 # Some tests take much longer than others, so a processor that has nothing left to do takes from the other ones.
 component: $(VENV)/test.done $(TREE) ## modules against the simulator, without ansible-playbook
 	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
@@ -92,7 +106,7 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
+	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" SANITY="--python $$python" </dev/null || exit; \
 	done
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
@@ -128,6 +142,11 @@ clean: ## remove build/
 $(VENV)/test.done: requirements.txt tests/requirements.txt
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(VENV)
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements.txt -r tests/requirements.txt
+	touch $@
+
+$(OLD_VENV)/test.done: tests/oldest-libraries.txt
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(OLD_VENV)
+	$(OLD_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/oldest-libraries.txt
 	touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done

@@ -120,8 +120,8 @@ options:
     type: path
     default: ~/.ansible/peplink/tokens
 requirements:
-  - Python 3.10 or later, and the Python library requests, on the host that runs the module. That is the controller, unless the task is
-    delegated.
+  - Python 3.10 or later, and the Python libraries requests (2.25.1 or later) and urllib3 (1.26.5 or later), on the host that runs the
+    module. That is the controller, unless the task is delegated.
 notes:
   - Each connection option can be set in the task, in C(module_defaults), by an inventory variable C(peplink_<option>), or by an environment
     variable C(PEPLINK_<OPTION>). The first that is set takes precedence. An empty environment variable

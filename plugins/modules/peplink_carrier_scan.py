@@ -141,52 +141,17 @@ timestamp:
   sample: 1750003200
 calls:
   description:
-    - The requests that were sent to the router, in order, without secrets.
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
   returned: always
   type: list
   elements: dict
-  contains:
-    method:
-      description: V(GET) or V(POST).
-      type: str
-      sample: POST
-    function:
-      description: Name of the function of the Router API.
-      type: str
-      sample: cmd.carrier.scan
-    query:
-      description: Arguments in the URL.
-      returned: if there were any
-      type: dict
-      sample: {connId: "2", reference: "yes"}
-    body:
-      description: The body of the request.
-      returned: if there was one
-      type: dict
-      sample: {action: start, connId: 2, reference: "yes"}
-    outcome:
-      description:
-        - V(ok), C(fail) with code and text, V(cut) if the connection was lost, or what answered instead of the API.
-      type: str
-      sample: ok
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
 device:
   description:
-    - The router.
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
   returned: always
   type: dict
-  contains:
-    host:
-      description: The host that was asked.
-      type: str
-      sample: 192.0.2.10
-    port:
-      description: The port that was asked.
-      type: int
-      sample: 443
-    firmware:
-      description: The running firmware, if the module has met it on its way, else null.
-      type: str
-      sample: 8.5.2s011 build 5401
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.scans import CARRIER_SCAN

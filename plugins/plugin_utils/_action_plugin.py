@@ -23,7 +23,6 @@ from typing import Any
 
 from ansible import constants as C
 from ansible.errors import AnsibleActionFail
-from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
@@ -31,7 +30,9 @@ from .. import filter as filters
 from .. import modules
 from ..module_utils._common.connection_options import CONNECTION_SPEC
 from ..module_utils._common.redaction import secrets_in
-from ..module_utils._module.module import CLEARING_WORDS, Module, execute
+from ..module_utils._module.arguments import require_form
+from ..module_utils._module.masking import masked
+from ..module_utils._module.module import Module, execute
 
 COLLECTION = "wanfleet.peplink"
 
@@ -67,6 +68,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         arguments = self._with_connection(task_vars)
         try:
             arguments = module.unbundled(arguments)
+            require_form(arguments, module.spec)
         except ValueError as error:
             return result | {"failed": True, "msg": f"reading the options of {name} for {arguments['host']}: {error}"}
         if self._task.async_val or self._delegated_elsewhere():
@@ -78,11 +80,19 @@ class ActionModule(ActionBase):  # type: ignore[misc]
             validation, params = self._validated(name, module, arguments)
         except AnsibleActionFail as error:
             # Raised on, it would be shown together with the task's arguments as they are.
-            return result | {"failed": True, "msg": remove_values(str(error), secrets_in(arguments) - CLEARING_WORDS)}
+            return result | {"failed": True, "msg": masked(str(error), secrets_in(arguments))}
         host = task_vars["inventory_hostname"]
-        outcome, secrets = execute(module, params, check_mode=self._task.check_mode, say=lambda text: Display().display(f"[{host}] {text}"))
+        display = Display()
+        outcome, secrets = execute(
+            module,
+            params,
+            check_mode=self._task.check_mode,
+            say=lambda text: display.display(f"[{host}] {text}"),
+            note=lambda text: display.v(f"[{host}] {text}"),
+        )
+        outcome["warnings"] = [f"{host}: {text}" for text in outcome["warnings"]]
         outcome["invocation"] = {"module_args": params}
-        result |= remove_values(outcome, (secrets | set(validation._no_log_values)) - CLEARING_WORDS)
+        result |= masked(outcome, secrets | set(validation._no_log_values))
         return result
 
     def _with_connection(self, task_vars: dict[str, Any]) -> dict[str, Any]:

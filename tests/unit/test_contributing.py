@@ -54,8 +54,8 @@ def text_of(tree: Path, step: Step) -> str:
         "tail": gpio[gpio.index("calls:\n  description") : gpio.index('"""\n\nfrom ')],
         "main": gpio[gpio.index("\n\ndef main(") :].rstrip(),
     }
-    parts |= {name: str(place(tree, f"tests/*/*/{name}.py").relative_to(tree)) for name in ("sections", "test_wan_commands")}
-    parts["facts"] = str(place(tree, "tests/*/transaction/test_facts.py").relative_to(tree))
+    parts |= {"sections": "tests/component/configuration/sections.py", "test_wan_commands": "tests/component/commands/test_wan_commands.py"}
+    parts["facts"] = "tests/component/status/test_facts.py"
     return re.sub(r"@(\w+)@", lambda match: parts[match[1]], step["text"])
 
 

@@ -223,7 +223,7 @@ def _not_json(raw: RawAnswer, options: ConnectionOptions, fault: ValueError) -> 
         if not isinstance(fault, json.JSONDecodeError):
             advice = "This is not the Router API: check port."
             return _error(options, "answered JSON that cannot be read: nested too deeply, too many values or a number too long", advice)
-        return _error(options, "answered JSON that is cut off or damaged", "The connection may be bad: try again.", passing=True)
+        return _error(options, "answered with truncated or damaged JSON", "The connection may be bad: try again.", passing=True)
     return _error(options, "answered something that is not JSON", "Check that port is that of Web Admin.")
 
 

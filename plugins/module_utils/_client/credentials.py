@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, TooSlow, Unauthorized, Unreachable, Unsupported
+from .advice import Credentials
 from .answer import Envelope, PassingFault, usable_secret
 from .exchange import Admission, Exchange, Request
 from .token_cache import Grant, TokenCache, life_of
@@ -30,6 +31,7 @@ _PAIRS = (
 class Scheme(Protocol):
     """A way to show who asks. ``renew`` is called with a pass that the router refused."""
 
+    kind: Credentials
     may_write: bool
     held: Admission | None
 
@@ -44,9 +46,6 @@ class Scheme(Protocol):
 
     def close(self) -> None:
         """Leave nothing behind on the router. Never raises."""
-
-    def advice(self) -> str:
-        """What to check when the router refuses fresh credentials for a function."""
 
 
 def choose(exchange: Exchange) -> Scheme:
@@ -88,6 +87,7 @@ def has_any(options: ConnectionOptions) -> bool:
 class GivenToken:
     """An access token that the user brought along."""
 
+    kind = Credentials.TOKEN
     may_write = True
 
     def __init__(self, token: str) -> None:
@@ -108,17 +108,11 @@ class GivenToken:
     def close(self) -> None:
         """The token is the user's own."""
 
-    def advice(self) -> str:
-        """What to check."""
-        return (
-            "The access_token may have expired, or its scope may be too small. It was given as it is, so no new one can be asked for: "
-            "give a fresh one, or client_id and client_secret."
-        )
-
 
 class ClientGrant:
     """An API client: tokens from auth.token.grant, cached if allowed, else given back at the end."""
 
+    kind = Credentials.CLIENT
     may_write = True
 
     def __init__(self, exchange: Exchange) -> None:
@@ -149,13 +143,6 @@ class ClientGrant:
             if not self._revoke(self.held):
                 self._exchange.warn("The access token of this task could not be revoked; it ends by itself when its life is over.")
             self.held, self._own = None, False
-
-    def advice(self) -> str:
-        """What to check."""
-        return (
-            "A fresh token was refused too, so the scope of the API client is probably too small: "
-            "reading needs api.read-only, writing needs api."
-        )
 
     def _take(self, refused: str | None) -> Admission:
         if self._cache is None:
@@ -213,6 +200,8 @@ class ClientGrant:
 class UserLogin:
     """A user of Web Admin: a session by cookie, closed at the end because routers keep it for hours otherwise."""
 
+    kind = Credentials.USER
+
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
         self.may_write = True
@@ -235,10 +224,6 @@ class UserLogin:
         if self.held is not None:
             self._logout(self.held)
             self.held = None
-
-    def advice(self) -> str:
-        """What to check."""
-        return "A fresh login was refused too, so the user lacks the right: a read-only user may read, writing needs full access."
 
     def _login(self) -> Admission:
         doing = "logging in"

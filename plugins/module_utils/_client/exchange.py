@@ -48,13 +48,14 @@ class Request:
 
 
 class Exchange:
-    """Sends requests for a session and keeps its record: ``calls``, ``warnings``, ``secrets``."""
+    """Sends requests for a session and keeps its record: ``calls``, ``warnings``, ``notices``, ``secrets``."""
 
     def __init__(self, options: ConnectionOptions, transport: Transport, clock: Clock) -> None:
         self.options = options
         self.clock = clock
         self.calls: list[dict[str, Any]] = []
         self.warnings: list[str] = []
+        self.notices: list[str] = []
         self.secrets: set[str] = set()
         self.lost = False
         self.transport = transport
@@ -89,8 +90,15 @@ class Exchange:
 
     def warn(self, text: str) -> None:
         """Remember a warning once."""
-        if text not in self.warnings:
-            self.warnings.append(text)
+        _add(text, self.warnings)
+
+    def merge(self, other: Exchange) -> None:
+        """Add the record of a sibling."""
+        self.calls += other.calls
+        for text in other.warnings:
+            _add(text, self.warnings)
+        for text in other.notices:
+            _add(text, self.notices)
 
     def _once(self, request: Request, admitted: Admission | None) -> Envelope:
         record = self._record(request)
@@ -137,7 +145,12 @@ class Exchange:
     def _notice(self, function: str, notice: Any) -> None:
         status = notice.get("status") if isinstance(notice, Mapping) and len(notice) == 1 else None
         text = f"marks it as {printable(status, 40)}" if isinstance(status, str) else f"says {printable(notice)}"
-        self.warn(redact_text(f"{function}: the router {text}.", self.secrets))
+        _add(redact_text(f"{function}: the router {text}.", self.secrets), self.notices)
+
+
+def _add(text: str, texts: list[str]) -> None:
+    if text not in texts:
+        texts.append(text)
 
 
 def _repeatable(request: Request, error: TransportError) -> bool:

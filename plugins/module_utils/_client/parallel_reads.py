@@ -33,9 +33,7 @@ class ReadUnderWay:
             main.lost = self.exchange.lost
             raise
         finally:
-            main.calls += self.exchange.calls
-            for warning in self.exchange.warnings:
-                main.warn(warning)
+            main.merge(self.exchange)
         return None if envelope.unauthorized else envelope
 
 

@@ -18,6 +18,7 @@ from .._common.errors import PeplinkError, Refused, Rejected, TransportError, Un
 from .._common.firmware import since, unlisted_since
 from .._common.read import Read
 from .._common.redaction import printable, redact
+from .advice import Credentials, on_rights, on_support
 from .answer import Envelope
 from .credentials import GRANT_PAUSES, RATE_ADVICE, Scheme, ask_patiently, choose, has_any
 from .exchange import Exchange, Request
@@ -35,8 +36,8 @@ class Session:
 
     ``calls`` lists every request that was sent, in order: ``method``, ``function``, ``query`` and ``body`` (if any, without
     secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or what answered instead of the API. ``warnings`` are texts
-    for the user that name no host. ``secrets`` are the credentials, tokens and cookies in use, for the front to mask; it
-    does not hold what the router answers to a query for secrets.
+    for the user that name no host, ``notices`` what routers remark about their functions. ``secrets`` are the credentials, tokens and
+    cookies in use, for the front to mask; it does not hold what the router answers to a query for secrets.
     """
 
     def __init__(self, options: ConnectionOptions, transport: Transport | None = None, clock: Clock | None = None) -> None:
@@ -48,6 +49,7 @@ class Session:
         self._exchange.secrets.update(secret for secret in (options.password, options.client_secret, options.access_token) if secret)
         self._scheme: Scheme | None = None
         self._known: list[tuple[Read, Any]] = []
+        self._accepted: set[tuple[str, str]] = set()
         self._running: str | None = None
         self._running_asked: set[bool] = set()
 
@@ -60,6 +62,11 @@ class Session:
     def warnings(self) -> list[str]:
         """What the user should know, each once."""
         return self._exchange.warnings
+
+    @property
+    def notices(self) -> list[str]:
+        """What the router remarked, such as that a function is beta, each once. Nothing to act upon."""
+        return self._exchange.notices
 
     @property
     def secrets(self) -> set[str]:
@@ -160,6 +167,7 @@ class Session:
         else:
             envelope = (begun.finish(self._exchange) if begun else None) or self._authenticated(request, retries)
         if envelope.ok:
+            self._accepted.add((request.method, request.function))
             if request.function == _FIRMWARE:
                 self._running = _running_version(envelope.response) or self._running
             return envelope.response
@@ -200,25 +208,21 @@ class Session:
         if envelope.transient and request.function.startswith("auth."):
             return Rejected(request.doing, self.device, f"failed {1 + len(GRANT_PAUSES)} times ({said})", RATE_ADVICE, code=envelope.code)
         if envelope.unauthorized:
-            return Unauthorized(request.doing, self.device, f"refused it as unauthorised ({said})", self._right_advice(request))
+            kind = self._scheme.kind if self._scheme else Credentials.NONE
+            known = (request.method, request.function) in self._accepted
+            advice = on_rights(kind, request.function, writing=request.method != "GET" and not request.harmless, accepted_before=known)
+            return Unauthorized(request.doing, self.device, f"refused it as unauthorised ({said})", advice)
         if envelope.code == 301:
             return Unauthorized(request.doing, self.device, f"does not accept these credentials ({said})", "Check username and password.")
         if envelope.code in (404, 999):
             running = self.firmware()
-            known = f"; it runs firmware {running}" if running else ""
+            runs = f"; it runs firmware {running}" if running else ""
             what = "does not know this function" if envelope.code == 999 else "does not support this request"
-            advice = _support_advice(request, envelope)
-            return Unsupported(request.doing, self.device, f"{what} ({said}){known}", advice, code=envelope.code)
+            name = request.method, request.function
+            advice = on_support(*name, envelope.code, needed=since(*name), unlisted=unlisted_since(*name), running=running)
+            return Unsupported(request.doing, self.device, f"{what} ({said}){runs}", advice, code=envelope.code)
         advice = f"Check the arguments: {self._arguments(request)}."
         return Rejected(request.doing, self.device, f"refused it ({said})", advice, code=envelope.code)
-
-    def _right_advice(self, request: Request) -> str:
-        if request.function.startswith("auth.") and request.function not in ("auth.token.grant", "auth.token.revoke"):
-            return "Only a user with admin rights may manage API clients: set username and password, and no access token or API client."
-        advice = self._scheme.advice() if self._scheme else "Give credentials."
-        if request.method == "GET" and request.function.startswith("config."):
-            advice += " Some 8.5 firmwares also refuse reading config functions to scope api.read-only: use scope api."
-        return advice
 
     def _arguments(self, request: Request) -> str:
         shown = redact(request.body or request.query, self.secrets)
@@ -248,16 +252,6 @@ def _query_value(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return " ".join(_query_value(item) for item in value)
     return str(value)
-
-
-def _support_advice(request: Request, envelope: Envelope) -> str:
-    needed, unlisted = since(request.method, request.function), unlisted_since(request.method, request.function)
-    if needed:
-        dropped = f" Firmware {unlisted} and later may have dropped it." if unlisted else ""
-        return f"{request.function} needs firmware {needed} or later, and a model that has it.{dropped}"
-    if envelope.code == 999:
-        return f"Check the spelling of {request.function}, and whether this firmware and model have it."
-    return f"{request.function} may exist, but not as {request.method}, not with these arguments or not on this model."
 
 
 def _running_version(response: Any) -> str | None:

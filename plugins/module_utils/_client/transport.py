@@ -52,7 +52,7 @@ _UNREACHABLE = {
     Failure.CONNECTION_REFUSED: ("refused the connection", "Check port, and that Web Admin is enabled for this network."),
     Failure.NO_ROUTE: ("there is no route to it", _LINK_ADVICE),
     Failure.NO_CONNECTION: ("the connection could not be made", _LINK_ADVICE),
-    Failure.CONNECT_TIMEOUT: ("did not take the connection within {} s", _LINK_ADVICE),
+    Failure.CONNECT_TIMEOUT: ("did not accept the connection within {} s", _LINK_ADVICE),
     Failure.HANDSHAKE_TIMEOUT: ("took the connection, but not the TLS handshake within {} s", _SLOW_ADVICE),
     Failure.READ_TIMEOUT: ("the request was sent, but no complete answer came within {} s", _SLOW_ADVICE),
     Failure.CUT_BEFORE_SENDING: ("the connection was cut before the request was sent", _LINK_ADVICE),

@@ -17,16 +17,13 @@ from .._client.session import Clock, Session
 from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
 from .._common.errors import PeplinkError, Rejected
-from .._common.redaction import secrets_in
-from .arguments import require_quotes
+from .._common.redaction import printable, secrets_in
+from .arguments import require_quotes, suggestion
+from .masking import CLEARING_WORDS, hide_short, searched_for
 
 
 def _silent(text: str) -> None:
     pass
-
-
-# An option that holds a secret may hold one of these words instead; masking them would blank every other "none".
-CLEARING_WORDS = frozenset({"none"})
 
 
 @dataclass
@@ -73,7 +70,7 @@ class Module:
                 raise ValueError(f"{bundle} must be a mapping") from None
             unknown = [str(name) for name in held if name not in options]
             if unknown:
-                raise ValueError(f"{bundle} has no {', '.join(unknown)}, only {', '.join(options)}")
+                raise ValueError(f"there is no option {bundle}.{printable(unknown[0], 120)}{suggestion(unknown[0], options)}")
             twice = [name for name in held if loose.get(name) is not None]
             if twice:
                 raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
@@ -87,23 +84,51 @@ class Module:
 
     def main(self) -> None:
         """The AnsiballZ front."""
-        module = AnsibleModule(argument_spec=self.spec, supports_check_mode=True, **self.rules)
+        module = _OwnFront(argument_spec=self.spec, supports_check_mode=True, **self.rules)
         bundled = [bundle for bundle in self.bundles if module.params[bundle] is not None]
         if bundled:
             module.fail_json(msg=f"{', '.join(bundled)}: an ordinary module cannot split this; set its options one by one", invocation={})
-        result, secrets = execute(self, module.params, check_mode=module.check_mode)
-        module.no_log_values = (module.no_log_values | secrets) - CLEARING_WORDS
-        for warning in result.pop("warnings"):
-            module.warn(warning)
+        notices: list[str] = []
+        result, secrets = execute(self, module.params, check_mode=module.check_mode, note=notices.append)
+        module.no_log_values |= secrets
+        # Warnings are all that it can show beside its result.
+        for text in result.pop("warnings") + (notices if module._verbosity else []):
+            module.warn(f"{module.params['host']}: {text}")
         if result.get("failed"):
             module.fail_json(**result)
         module.exit_json(**result)
 
 
+class _OwnFront(AnsibleModule):  # type: ignore[misc]
+    """AnsibleModule that masks what options of a secret name hold, mistyped ones included, and spares texts from short secrets."""
+
+    no_log_values: set[str]
+
+    def exit_json(self, **result: Any) -> None:
+        super().exit_json(**self._discreet(result))
+
+    def fail_json(self, msg: str, **result: Any) -> None:
+        super().fail_json(msg, **self._discreet(result))
+
+    def _discreet(self, result: dict[str, Any]) -> dict[str, Any]:
+        secrets = self.no_log_values | secrets_in(self.params)
+        self.no_log_values = searched_for(secrets)
+        shown: dict[str, Any] = hide_short({"invocation": {"module_args": self.params}, **result}, secrets)
+        return shown
+
+
 def execute(
-    module: Module, params: Mapping[str, Any], *, check_mode: bool, say: Callable[[str], None] = _silent
+    module: Module,
+    params: Mapping[str, Any],
+    *,
+    check_mode: bool,
+    say: Callable[[str], None] = _silent,
+    note: Callable[[str], None] = _silent,
 ) -> tuple[dict[str, Any], set[str]]:
-    """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it."""
+    """Run a module's core with validated parameters. Gives the result and the secrets that must not be seen in it.
+
+    ``say`` shows at once what goes on, ``note`` what only those want to know who ask for more.
+    """
     device: dict[str, Any] = {"host": params.get("host"), "port": params.get("port"), "firmware": None}
     nothing = {"changed": False, "failed": True, "calls": [], "warnings": [], "device": device}
     # Ansible masks what the specification calls secret; this is for what only its name gives away.
@@ -128,5 +153,7 @@ def execute(
                 session.firmware()
     task.result["calls"] = session.calls
     task.result["warnings"] = list(session.warnings)
+    for text in session.notices:
+        note(text)
     task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
     return task.result, set(session.secrets)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import CLEARING_WORDS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.masking import CLEARING_WORDS
 
 from ..conftest import MANAGEMENT, Router
 from .intents import BY_FAMILY, SECRETS, SIMS, holds, intent

@@ -145,9 +145,9 @@ def test_addresses_from_an_expression(controller: Controller) -> None:
 # Options, failures of the service, and the expected message. In this order: afterwards there is a token, and each failure meets the next request.
 ERRORS: dict[str, tuple[dict[str, Any], tuple[CloudFault, ...], list[str]]] = {
     "wrong-secret": ({"client_secret": "planted-wrong-99"}, (), ["granted no token", "Check client_id and client_secret"]),
-    "page": ({}, (CloudFault("html", "/rest/o"),), ["something else than the API", "while listing the organisations"]),
+    "page": ({}, (CloudFault("html", "/rest/o"),), ["not from the API", "while listing the organisations"]),
     "portal": ({}, (CloudFault("redirect", "/rest/o"),), ["redirect", "relay.example.net"]),
-    "odd": ({}, (CloudFault("odd_data", "/rest/o/9431/g", data={"x": 1}),), ["something else than a list", "groups of organisation 9431"]),
+    "odd": ({}, (CloudFault("odd_data", "/rest/o/9431/g", data={"x": 1}),), ["something other than a list", "groups of organisation 9431"]),
     "slow": ({"timeout": 1}, (CloudFault("latency", "/rest/o/9431/d/basic", seconds=5),), ["no answer within 1 s", "raise timeout"]),
     "no-client": ({"client_id": ""}, (), ["client_id or client_secret is missing", "PEPLINK_INCONTROL_CLIENT_ID"]),
     "no-sources": ({"address_sources": None}, (), ["address_sources"]),

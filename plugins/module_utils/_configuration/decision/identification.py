@@ -83,11 +83,14 @@ def _identify_one(
     return Identified(item, values)
 
 
-def names_given(resource: Resource, identified: Sequence[Identified]) -> Names:
-    """The labels that entries give to their items, which have another one so far."""
+def names_given(resource: Resource, identified: Sequence[Identified], items: Sequence[Item]) -> Names:
+    """The labels of the items that get another one: both, old and new. A label that is old here and new there means the new one."""
     label = resource.identity.label
-    given = ((found, found.values.get(label)) for found in identified if found.verb == "update")
-    return {comparable(name): found.item.key for found, name in given if name is not None and not same_name(name, found.item.label)}
+    given = {found.item.id: found.values[label] for found in identified if found.verb == "update" and label in found.values}
+    renamed = [item for item in items if item.id in given and not same_name(given[item.id], item.label)]
+    labels = [comparable(item.label) for item in items]
+    old = {comparable(item.label): item.key for item in renamed if labels.count(comparable(item.label)) == 1}
+    return {**old, **{comparable(given[item.id]): item.key for item in renamed}}
 
 
 def entry(position: int, intent: Mapping[str, Any]) -> str:

@@ -189,8 +189,10 @@ def test_it_is_not_asked_again_and_threads_end_too() -> None:
     stop = threading.Event()
 
     def drip(connection: socket.socket) -> None:
+        mine = connection.dup()
+
         def talk() -> None:
-            with suppress(OSError), connection.dup() as mine:
+            with suppress(OSError), mine:
                 asked.append(mine.recv(65536))
                 mine.sendall(start)
                 while not stop.wait(OFTEN):
