@@ -27,11 +27,16 @@ def in_ids(health: Mapping[str, Any], renamed: Names) -> Mapping[str, Any]:
     return {**health, "connected_wans": wans} if wans else health
 
 
+def misnamed(health: Mapping[str, Any]) -> list[str]:
+    """The names in the conditions that can be those of nothing."""
+    options = ("connected_wans", "connected_vpn_peers")
+    return [f"health.{option} has an entry {name!r}, which names nothing" for option in options for name in health.get(option) or () if not name.strip()]
+
+
 def refuse_impossible(health: Mapping[str, Any], status: WanStatus) -> None:
     """Raise PlanError for conditions that no state of the links could meet, and for names that cannot be meant."""
-    for option, names in (("connected_wans", health.get("connected_wans")), ("connected_vpn_peers", health.get("connected_vpn_peers"))):
-        if blank := [name for name in names or () if not name.strip()]:
-            raise PlanError(f"health.{option} names {blank[0]!r}, which is nothing")
+    if wrong := misnamed(health):
+        raise PlanError("; ".join(wrong))
     if not needs_wans(health):
         return
     listed = ", ".join(f"{wan} ({printable(raw.get('name', ''), 60)})" for wan, raw in status.items()) or "no WANs"
