@@ -99,6 +99,12 @@ def test_options_alone_are_checked_without_a_request(router_of: Any) -> None:
         assert checked.get("msg") is None
         assert not checked["changed"]
     assert "enable" in router.config({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, validate_only=True)["msg"]
+    wrong = {"wan_connections": [{"id": 1, "mtu": "99999"}], "ssid_profiles": [{"id": 2, "security": {"key": "short"}}]}
+    refused = router.config(wrong, validate_only=True)
+    assert refused["failed"]
+    for text in ("entry 1 (id 1) of wan_connections: mtu must be a whole number from 576 to 9000", "entry 1 (id 2) of ssid_profiles: security.key must"):
+        assert text in refused["msg"]
+    assert "short" not in refused["msg"]
     assert router.device.journal == []
 
 
