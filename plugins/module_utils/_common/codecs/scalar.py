@@ -15,7 +15,6 @@ from typing import Any, Final
 from ..names import same_name
 from .base import MASKED_SECRET, UNKNOWN, Codec, Match, Plain, ShownOnly, exact
 
-
 NO_CONTROL_CHARACTERS: Final = r"[^\x00-\x1f\x7f-\x9f]*"
 
 

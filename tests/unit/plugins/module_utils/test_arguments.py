@@ -20,9 +20,15 @@ BAD: dict[str, tuple[dict[Any, Any], str]] = {
     "option": ({"aply": True}, "there is no option aply; there are apply, body, config"),
     "nothing-like-it": ({"zzz": 1}, "there is no option zzz; there are apply, body, config"),
     "not-a-name": ({5: 1}, "there is no option 5; there are"),
-    "of-a-few": ({"config": [{"id": 7, "health_check": {"interval_s": 1}}]}, "there is no option config[id 7].health_check.interval_s; there are interval, method"),
+    "of-a-few": (
+        {"config": [{"id": 7, "health_check": {"interval_s": 1}}]},
+        "there is no option config[id 7].health_check.interval_s; there are interval, method",
+    ),
     "sub-option": ({"config": [{"id": 1}, {"mtuu": 1}]}, "there is no option config[entry 2].mtuu; did you mean mtu?"),
-    "sub-sub-option": ({"config": [{"health_check": {"intervall": 1}}]}, "there is no option config[entry 1].health_check.intervall; there are interval, method"),
+    "sub-sub-option": (
+        {"config": [{"health_check": {"intervall": 1}}]},
+        "there is no option config[entry 1].health_check.intervall; there are interval, method",
+    ),
     "in-text": ({"config": ["id=1 mtuu=5"]}, "there is no option config[entry 1].mtuu; did you mean mtu?"),
     "truth-value": ({"config": [{"health_check": True}]}, "config[entry 1].health_check must be a mapping, not a truth value"),
     "text": ({"config": [{"health_check": "planted"}]}, "config[entry 1].health_check must be a mapping, not text"),
@@ -83,6 +89,8 @@ def test_a_secret_that_is_no_text_any_longer_is_refused(value: Any) -> None:
     assert str(value) not in str(caught.value).partition(":")[0].replace("id 1", "")
 
 
-@pytest.mark.parametrize("arguments", [{"config": [{"password": "0042", "mtu": 1400, "id": 1}]}, {"config": 5}, {"config": [7]}, {"other": 7}, {"config": None}])
+@pytest.mark.parametrize(
+    "arguments", [{"config": [{"password": "0042", "mtu": 1400, "id": 1}]}, {"config": 5}, {"config": [7]}, {"other": 7}, {"config": None}]
+)
 def test_text_in_quotes_and_what_is_no_secret_pass(arguments: dict[str, Any]) -> None:
     require_quotes(arguments, SPEC)

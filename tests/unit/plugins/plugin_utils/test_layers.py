@@ -90,7 +90,8 @@ def test_an_entry_with_id_and_name_links_both() -> None:
 def test_id_in_one_layer_and_name_in_another_are_refused_unless_a_layer_has_both() -> None:
     by_id, by_name = wans({"id": 1, "mtu": 1400}), wans({"id": 2, "name": "DSL"}, {"name": "Fibre", "mss": 1300})
     message = refusal(by_id, by_name)
-    for part in ("peplink_config_1: wan_connections[entry 2] names a WAN by its name", "peplink_config_0 has wan_connections[id 1]", "give id and name together"):
+    by_name_in, by_id_in = "peplink_config_1: wan_connections[entry 2] names a WAN by its name", "peplink_config_0 has wan_connections[id 1]"
+    for part in (by_name_in, by_id_in, "give id and name together"):
         assert part in message
     assert "Fibre" not in message
     mixed = wans({"id": 1}, {"name": "Fibre"})
