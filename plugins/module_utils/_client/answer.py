@@ -19,8 +19,9 @@ from .transport import RawAnswer
 # Real answers nest about ten deep. Whatever walks through an answer later must not run out of stack.
 DEEPEST_ANSWER = 64
 
-# Values in an answer, each of which takes some sixty bytes to two hundred of memory. A list of 50,000 clients has less than a million.
-MOST_VALUES = 1_500_000
+# Values in an answer, each of which takes some sixty bytes to four hundred until a task is done. A list of 50,000 clients with all details has
+# up to 850,000.
+MOST_VALUES = 900_000
 
 # What a missing code may be guessed from. Only then: the letter case and wording differ between functions.
 _UNAUTHORIZED_TEXTS = frozenset({"unauthorized", "invalid access token"})

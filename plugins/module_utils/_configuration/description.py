@@ -158,6 +158,8 @@ class Item:
 class Resource:
     """A configuration resource of the router.
 
+    ``section`` is what it is called in an intent, ``title`` in a report, and ``noun`` is one of its items in a message.
+
     ``items`` finds the items in the answer; ``body`` turns what is to happen to items with one verb into a POST body, which takes one
     item if they are written ``one_by_one``. Items can be added and removed
     where ``creation`` names what a new one needs. ``live``: what is written is in effect at once, without apply; then ``effect_read``, in the
@@ -167,6 +169,7 @@ class Resource:
     """
 
     section: str
+    title: str
     noun: str
     read: Read
     write: str

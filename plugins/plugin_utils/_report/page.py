@@ -24,21 +24,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ...module_utils._common.redaction import printable
+from ...module_utils._configuration.resources import RESOURCES
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 _LONGEST = 2000
-_SLIMMEST = 0.8  # percent: a single router of a thousand shall be seen, too
+_SLIMMEST = 0.8  # percent: a single router of a thousand should be visible too
 
-SECTION_TITLES = {
-    "wan_connections": "WANs",
-    "wan_priorities": "WAN priorities",
-    "ssid_profiles": "SSIDs",
-    "mesh_profiles": "Meshes",
-    "speedfusion_connect_protect": "Connect Protect",
-    "gpios": "GPIO",
-    "ports": "Ports",
-}
+SECTION_TITLES = {resource.section: resource.title for resource in RESOURCES}
 
 
 @dataclass(frozen=True)

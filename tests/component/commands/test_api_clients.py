@@ -97,7 +97,7 @@ def test_a_request_that_was_lost_fails(router: Router) -> None:
 def test_a_token_is_refused_because_an_admin_login_is_required(router: Router, module: str) -> None:
     options = {} if module == INFO else {"name": "fleet"}
     result = router.run(module, **options)
-    assert "only an admin's login" in result["msg"]
+    assert "only an admin login can manage" in result["msg"]
     assert "username and password" in result["msg"]
     assert router.sent() == []
     given = {"username": router.device.readonly_username, "password": router.device.readonly_password}

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..._common.codecs.scalar import Flag
 from ..._wan.guards import LAST_WAN_ADVICE, LAST_WAN_GUARD, MANAGEMENT_ADVICE, MANAGEMENT_GUARD, last_connected, management_wans
+from ..resources import CONNECT_PROTECT, MESH, SSID_PROFILE, WAN_CONNECTION, WAN_PRIORITY
 from .facts import Fact, Facts
 from .plan import ItemPlan, PlanError
 
@@ -118,10 +119,10 @@ class Guard:
 
 
 GUARDS = (
-    Guard(frozenset({"wan_connections", "wan_priorities"}), {**MANAGEMENT_GUARD, **LAST_WAN_GUARD}, guard_wans, _facts_on_wans),
-    Guard(frozenset({"ssid_profiles"}), {"allow_incontrol_managed": {"type": "bool", "default": False}}, guard_managed_profiles),
+    Guard(frozenset({WAN_CONNECTION.section, WAN_PRIORITY.section}), {**MANAGEMENT_GUARD, **LAST_WAN_GUARD}, guard_wans, _facts_on_wans),
+    Guard(frozenset({SSID_PROFILE.section}), {"allow_incontrol_managed": {"type": "bool", "default": False}}, guard_managed_profiles),
     Guard(
-        frozenset({"mesh_profiles", "speedfusion_connect_protect"}),
+        frozenset({MESH.section, CONNECT_PROTECT.section}),
         {"allow_delete": {"type": "bool", "default": False}, "max_deletions": {"type": "int"}},
         guard_deletions,
     ),

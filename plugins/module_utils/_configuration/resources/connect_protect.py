@@ -64,6 +64,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 
 CONNECT_PROTECT = Resource(
     section="speedfusion_connect_protect",
+    title="Connect Protect",
     noun="Connect Protect entry",
     read=Read("config.speedfusionConnectProtect"),
     write="config.speedfusionConnectProtect",

@@ -61,6 +61,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 
 GPIO = Resource(
     section="gpios",
+    title="GPIO",
     noun="GPIO pin",
     read=Read("config.gpio", body={"list": [], "reference": True}),
     write="config.gpio",

@@ -31,6 +31,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 
 MESH = Resource(
     section="mesh_profiles",
+    title="Meshes",
     noun="mesh profile",
     read=Read("config.mesh"),
     write="config.mesh",

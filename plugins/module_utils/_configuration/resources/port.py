@@ -44,6 +44,7 @@ def _address(key: Key) -> dict[str, Any]:
 
 PORT = Resource(
     section="ports",
+    title="Ports",
     noun="port",
     read=Read("config.port"),
     write="config.port",

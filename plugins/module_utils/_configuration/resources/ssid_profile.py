@@ -97,6 +97,7 @@ def _in_sections(body: dict[str, Any]) -> dict[str, Any]:
 
 SSID_PROFILE = Resource(
     section="ssid_profiles",
+    title="SSIDs",
     noun="SSID profile",
     read=Read("config.ssid.profile"),
     write="config.ssid.profile",

@@ -382,6 +382,7 @@ def _body(writes: Sequence[Write]) -> dict[str, Any]:
 
 WAN_CONNECTION = Resource(
     section="wan_connections",
+    title="WANs",
     noun="WAN",
     read=Read("config.wan.connection"),
     fallback_read=Read("status.wan.connection"),

@@ -34,6 +34,7 @@ def _body_at_once(writes: Sequence[Write]) -> dict[str, Any]:
 
 WAN_PRIORITY = Resource(
     section="wan_priorities",
+    title="WAN priorities",
     noun="WAN",
     read=Read("config.wan.connection"),
     fallback_read=STATUS,

@@ -191,6 +191,7 @@ def test_contradictory_descriptions_are_refused() -> None:
     with pytest.raises(ValueError, match="a new item needs b, which is not described"):
         Resource(
             section="things",
+            title="Things",
             noun="thing",
             read=Read("config.thing"),
             write="config.thing",

@@ -566,7 +566,7 @@ def test_a_read_is_retried_with_growing_pauses(conversation: Callable[..., Conve
     assert [call["outcome"] for call in t.session.calls] == [
         "cut",
         "answered HTTP status 502",
-        "answered JSON that is cut off or damaged",
+        "answered with truncated or damaged JSON",
         "answered with nothing",
         "ok",
     ]

@@ -249,7 +249,7 @@ def test_plain_http_to_a_tls_port() -> None:
     [
         (socket.gaierror(-2, "Name or service not known"), "cannot be resolved"),
         (OSError(101, "Network is unreachable"), "there is no route"),
-        (TimeoutError("timed out"), "did not take the connection within 5 s"),
+        (TimeoutError("timed out"), "did not accept the connection within 5 s"),
         (OSError(22, "Invalid argument"), "could not be made"),
     ],
 )

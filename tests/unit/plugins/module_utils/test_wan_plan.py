@@ -191,7 +191,16 @@ def test_rendering_hides_secrets_and_names_the_item() -> None:
 )
 def test_a_description_that_contradicts_itself_is_refused(fields: tuple[Field, ...], rules: tuple[Together, ...], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
-        Resource(section="things", noun="thing", read=Read("config.thing"), write="config.thing", fields=fields, together=rules, body=lambda writes: {})
+        Resource(
+            section="things",
+            title="Things",
+            noun="thing",
+            read=Read("config.thing"),
+            write="config.thing",
+            fields=fields,
+            together=rules,
+            body=lambda writes: {},
+        )
 
 
 # ---- properties ------------------------------------------------------------------------------------------------------
