@@ -19,7 +19,7 @@ def readable(result: Mapping[str, Any], host: str) -> dict[str, Any]:
     if not isinstance(diff, Mapping):
         return dict(result)
     sides = {side: _text(diff[side]) for side in ("before", "after") if side in diff}
-    headers = {f"{side}_header": f"{host} ({side})" for side in sides}
+    headers = {f"{side}_header": host for side in sides}
     return {**result, "diff": {**diff, **sides, **headers}}
 
 

@@ -18,6 +18,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "sub-option": ({"config": [{"id": 1, "mtuu": 1400}]}, "there is no option config[id 1].mtuu; did you mean mtu?"),
     "option": ({"config": [{"id": 1}], "aply": False}, "there is no option aply; did you mean apply?"),
     "secret": ({"config": [{"id": 1, "psk": "planted-psk"}], "passwd": "planted-passwd"}, "there is no option config[id 1].psk"),
+    "number": (
+        {"config": [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": 34}]}}]},
+        "config[id 2].cellular.sims[id 1].sim_pin must be text in quotes, not a number",
+    ),
     "host": ({"config": [{"id": 1}], "host": "192.0.2.1:8443"}, "a port does not belong there"),
     "timeout": ({"config": [{"id": 1}], "timeout": 0}, "timeout is 0, but must be from 1 to 3600"),
 }
@@ -47,3 +51,10 @@ def test_warnings_name_the_router(controller: Controller, front: dict[str, Any])
     # Elsewhere a module does not know the name in the inventory.
     name = device.host if front else device.name
     assert f"[WARNING]: {name}: clients: there may be more than these 3" in " ".join(run.output.split())
+
+
+def test_differences_are_yaml_and_name_the_router(controller: Controller, front: dict[str, Any]) -> None:
+    name = controller.fleet.devices[0].name
+    run = controller.run([Play(name, [{WAN: {"config": [{"id": 1, "mtu": 1400}]}, "check_mode": True, **front}])], "--diff")
+    for line in (f"--- before: {name}", f"+++ after: {name}", " WAN 1 (WAN):", "-  mtu: auto", "+  mtu: 1400"):
+        assert line in run.output.splitlines(), run.output

@@ -26,8 +26,8 @@ def test_both_sides_are_yaml_in_the_order_of_the_options_under_the_name_of_the_r
     assert result["diff"] == {
         "before": "",
         "after": "WAN 1 (Fähre):\n  id: 1\n  name: Fähre\n  mtu: auto\n  dns:\n    servers:\n    - 192.0.2.1\n",
-        "before_header": "van (before)",
-        "after_header": "van (after)",
+        "before_header": "van",
+        "after_header": "van",
     }
 
 
