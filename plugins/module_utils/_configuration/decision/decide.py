@@ -16,7 +16,7 @@ from ..description import Item, Resource
 from ..identity import Key
 from .comparison import comparison
 from .facts import Fact, Facts, Needs
-from .fitness import kind_is_unsure, perhaps_too_new, perhaps_without_function, refuse_misfits, takes_wifi, unsupported, without_function
+from .fitness import kind_is_unsure, perhaps_too_new, perhaps_without_function, refuse_misfits, takes_wifi, told, unsupported, without_function
 from .guards import Consents, facts_for_guards, refusal
 from .identification import Names, identify, names_given
 from .links import in_ids, needs_wans, refuse_impossible
@@ -134,12 +134,11 @@ def _supported(plans: Sequence[ItemPlan], facts: Facts, policy: Policy) -> tuple
     found, left_out = [], []
     for plan in plans:
         whole, wrong = without_function(plan, facts.firmware), unsupported(plan, facts)
-        reason = whole or "; ".join(dict.fromkeys(wrong.values()))
+        reason = whole or told(wrong)
         if reason and not policy.skip_unsupported:
             raise PlanError(f"{plan.label} cannot be changed: {whole}" if whole else f"{plan.label}: {reason}")
         if reason:
-            what = plan.label if whole else f"{', '.join(wrong)} of {plan.label}"
-            left_out.append(f"{plan.resource.section}: {what} was skipped: {reason}")
+            left_out.append(f"{plan.resource.section}: {plan.label} was skipped{'' if whole else ' in part'}: {reason}")
         if not whole:
             kept = tuple(setting for setting in plan.wanted if setting.path not in wrong)
             found.append(plan_item(replace(plan, wanted=kept, changes=()), facts.remembered, policy.unreadable) if wrong else plan)

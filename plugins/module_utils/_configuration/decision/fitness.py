@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..._common.codecs.base import Match
 from ..._common.firmware import since, version
 from ..._wan.status import WanStatus, kind_of_wan
@@ -43,9 +45,9 @@ def perhaps_too_new(plan: ItemPlan) -> list[Setting]:
 
 
 def too_new(plan: ItemPlan, firmware: str | None) -> dict[str, str]:
-    """The paths that the running firmware does not have yet, each with the reason; none where it cannot be told."""
+    """The paths that the running firmware does not have yet, each with what is to be said of it; none where it cannot be told."""
     return {
-        setting.path: f"{setting.field.option} needs firmware {setting.field.since} or later; the router runs {firmware}"
+        setting.path: f"needs firmware {setting.field.since} or later; the router runs {firmware}"
         for setting in perhaps_too_new(plan)
         if firmware and version(firmware) < version(setting.field.since)
     }
@@ -70,11 +72,16 @@ def takes_wifi(plan: ItemPlan) -> list[Setting]:
 
 
 def without_wifi(plan: ItemPlan, has_wifi: bool | None) -> dict[str, str]:
-    """The paths that take Wi-Fi on a model that says it has none, each with the reason."""
+    """The paths that take Wi-Fi on a model that says it has none, each with what is to be said of it."""
     found = takes_wifi(plan) if has_wifi is False else ()
-    return {setting.path: f"{setting.path} cannot be set, because this model has no Wi-Fi (cmd.ap says so)" for setting in found}
+    return {setting.path: "cannot be set, because this model has no Wi-Fi (cmd.ap says so)" for setting in found}
 
 
 def unsupported(plan: ItemPlan, facts: Facts) -> dict[str, str]:
-    """The paths of a plan that no item has on this unit or firmware, each with the reason."""
+    """The paths of a plan that no item has on this unit or firmware, each with what is to be said of it."""
     return too_new(plan, facts.firmware) | without_wifi(plan, facts.has_wifi)
+
+
+def told(wrong: Mapping[str, str]) -> str:
+    """What is to be said of paths, once where it is the same."""
+    return "; ".join(f"{', '.join(path for path in wrong if wrong[path] == text)} {text}" for text in dict.fromkeys(wrong.values()))
