@@ -45,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component integration molecule sanity matrix coverage docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -118,6 +118,10 @@ coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integratio
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
 
+# The tool brings libraries that no row of the matrix has, so it gets a virtual environment of its own.
+mutants: build/mutants/venv.done $(TREE) ## mutation tests of the decision core: the unit tests must notice 90 % of all changes
+	build/mutants/venv/bin/python tools/mutants.py build/mutants/work $(ARGS)
+
 docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments what the descriptions of the resources say
 	PYTHONPATH=build/tree python tools/docs_fragments.py
 
@@ -151,6 +155,12 @@ $(OLD_VENV)/test.done: tests/oldest-libraries.txt
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements-dev.txt
+	touch $@
+
+build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/requirements.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/mutants/venv
+	build/mutants/venv/bin/python -m pip install --quiet ansible-core==$(CORE) -r requirements-mutants.txt
 	touch $@
 
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.

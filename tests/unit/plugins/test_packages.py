@@ -20,6 +20,9 @@ ABSOLUTE = ["ansible_collections", "wanfleet", "peplink", "plugins"]
 # From the bottom up: a package imports itself and those before it.
 LAYERS = ["_common", "_client", "_module", "_wan", "_configuration", "_status", "_commands"]
 
+# What decisions may depend on: values, what is known of WANs, descriptions and each other.
+PURE = ("_common.", "_wan.", "_configuration.decision", "_configuration.description", "_configuration.identity", "_configuration.resources")
+
 # Documentation makes these long, not logic.
 DOCUMENTED = ("modules", "doc_fragments", "inventory")
 
@@ -70,6 +73,13 @@ def test_a_package_imports_only_itself_and_those_below(path: Path) -> None:
     assert own is not None
     above = [".".join(target[5:]) for target in imported(path) if (other := layer(target)) is None or other > own]
     assert above == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "_configuration" / "decision").glob("*.py")), ids=lambda path: path.name)
+def test_decisions_import_nothing_that_acts(path: Path) -> None:
+    known = {".".join(module_of(file)) for file in FILES}
+    found = {name.removeprefix(f"{'.'.join(ABSOLUTE)}.module_utils.") for target in imported(path) if (name := _first(known, target))}
+    assert [name for name in sorted(found) if not name.startswith(PURE)] == []
 
 
 def test_there_are_no_import_cycles() -> None:

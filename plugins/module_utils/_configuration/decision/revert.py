@@ -27,7 +27,7 @@ def reverse(plan: ItemPlan, forms: Forms, now: Item | None) -> ItemPlan:
     ``now`` is the item as it is, None if it is not there. Raises PlanError if it cannot be.
     """
     wanted, landed = _before_image(plan), (now is not None) == (plan.verb != "remove")
-    if not landed:
+    if not landed or _missing_to_add(plan):
         return replace(plan, verb="update", wanted=(), changes=())
     differing = {s.path: s.wanted for s in plan.resource.settings(wanted, now or ABSENT) if s.match is not Match.SAME and _takes(plan, s, forms)}
     back = plan.resource.settings(differing, plan.item)
@@ -49,7 +49,16 @@ def lost(plan: ItemPlan, forms: Forms) -> list[str]:
     """Which changes cannot be taken back: the router never showed what was there before, or does not take it."""
     if plan.verb == "add":
         return []
+    if plan.verb == "remove":
+        return _missing_to_add(plan)
     return [setting.path for setting in plan.changes if not _restorable(plan, setting, forms) and _was_there(plan, setting)]
+
+
+def _missing_to_add(plan: ItemPlan) -> list[str]:
+    """What the router takes to add an item that was removed, and never showed of it: a passphrase that it masks."""
+    if plan.verb != "remove":
+        return []
+    return [option for option in plan.resource.creation if option not in plan.item.flat and plan.resource.applies(option, plan.item.key)]
 
 
 def what_is_lost(plans: Iterable[ItemPlan], forms: Forms) -> str:
@@ -79,6 +88,8 @@ def _restorable(plan: ItemPlan, setting: Setting, forms: Forms) -> bool:
 
 
 def _takes(plan: ItemPlan, setting: Setting, forms: Forms) -> bool:
+    if not setting.field.write:
+        return False
     try:
         plan.resource.encode([setting], forms.of(plan))
     except ValueError:

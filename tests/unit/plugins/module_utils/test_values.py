@@ -12,8 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import HIDDEN, MASKED_SECRET, UNKNOWN, Codec, Match
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.compound import ListOf, Mapped, Member, Opaque
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import (
+    HIDDEN,
+    HIDDEN_NEW,
+    MASKED_SECRET,
+    OMITTED,
+    UNKNOWN,
+    Codec,
+    Match,
+    Secrets,
+)
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.compound import ListOf, Mapped, Member, Opaque, Settings
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import (
     Address,
     Clearable,
@@ -267,3 +276,165 @@ def test_any_answer_is_decoded_and_equals_itself(codec: Codec, raw: Any) -> None
     if value is not UNKNOWN:
         assert codec.compare(value, value) is Match.SAME
         assert HIDDEN in str(codec.show(value)) or not codec.secret or value in ({}, "none") or isinstance(value, dict)
+
+
+# ---- tables of single codecs -----------------------------------------------------------------------------------------
+
+BLIND = Milliseconds(0, 99999)
+PAIRS = ListOf(Mapped({"name": Member(Text(), required=True), "pin": Member(Text(hide=True)), "port": Member(Number(0, 9), default=0)}), by="name")
+
+
+@pytest.mark.parametrize(
+    ("codec", "spec"),
+    [
+        (Text(), {"type": "str"}),
+        (Text(hide=True), {"type": "str", "no_log": True}),
+        (Flag(), {"type": "bool"}),
+        (Number(0, 9), {"type": "int"}),
+        (TIMEOUT, {"type": "int"}),
+        (Word({"a": 1, "b": None}, shown_only=("c",), other="d"), {"type": "str", "choices": ["a", "b", "c", "d"]}),
+        (Word({"a": 1}), {"type": "str", "choices": ["a"]}),
+        (Address(), {"type": "str"}),
+        (Mac(), {"type": "str"}),
+        (MTU, {"type": "str"}),
+        (Clearable(Text(hide=True), "none"), {"type": "str", "no_log": True}),
+        (Opaque(), {"type": "dict"}),
+        (Settings(), {"type": "dict"}),
+        (ListOf(Number(0, 9)), {"type": "list", "elements": "int"}),
+        (ListOf(Text(hide=True)), {"type": "list", "elements": "str", "no_log": True}),
+        (ListOf(Mapped({"a": Member(Flag())})), {"type": "list", "elements": "dict", "options": {"a": {"type": "bool"}}}),
+        (Mapped({"a": Member(Text(), required=True)}), {"type": "dict", "options": {"a": {"type": "str", "required": True}}}),
+        (Mapped({"a": Member(Text(), required=True)}, clearable=True), {"type": "dict", "options": {"a": {"type": "str"}}}),
+        (Mapped({"hash_key": Member(Text())}), {"type": "dict", "options": {"hash_key": {"type": "str", "no_log": False}}}),
+    ],
+)
+def test_specification(codec: Codec, spec: dict[str, Any]) -> None:
+    assert codec.spec() == spec
+
+
+@pytest.mark.parametrize(
+    ("codec", "wanted", "unsure"),
+    [
+        # What GET could show, in whole seconds: rounded down, up, or to the next step that the router has.
+        (TIMEOUT, 1500, [1, 2]),
+        (TIMEOUT, 7000, [5, 7, 10]),
+        (TIMEOUT, 7500, [5, 7, 8, 10]),
+        (TIMEOUT, 300, [0, 1]),
+        (TIMEOUT, 12000, [0, 10, 12]),
+        (TIMEOUT, 5000, []),
+        (TIMEOUT, 10000, []),
+        (TIMEOUT, 1000, []),
+        (BLIND, 1500, [0, 1, 2]),
+        (BLIND, 7000, [0, 7]),
+        (BLIND, 7001, [0, 7, 8]),
+    ],
+)
+def test_milliseconds_may_be_rounded_to_their_neighbours(codec: Codec, wanted: int, unsure: list[int]) -> None:
+    shown = {second: codec.compare(wanted, second * 1000) for second in range(20)}
+    assert [second for second, match in shown.items() if match is Match.UNSURE and second * 1000 != wanted] == [s for s in unsure if s * 1000 != wanted]
+    assert codec.compare(wanted, wanted) is Match.SAME
+    # What is shown to the millisecond is not rounded.
+    assert codec.compare(wanted, wanted + 1) is Match.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("wanted", "current", "match"),
+    [
+        ([{"name": "a"}, {"name": "b"}], [{"name": "b"}, {"name": "a"}], Match.SAME),
+        ([{"name": "a"}], [{"name": "a"}, {"name": "b"}], Match.DIFFERENT),
+        ([{"name": "a"}, {"name": "b"}], [{"name": "a"}], Match.DIFFERENT),
+        # The router shows one name twice: not what is wanted, although the names are the same.
+        ([{"name": "a"}], [{"name": "a"}, {"name": "a"}], Match.DIFFERENT),
+        ([{"name": "a", "pin": "1"}], [{"name": "a"}], Match.UNSURE),
+        ([{"name": "a", "port": 1}], [{"name": "a", "port": 2}], Match.DIFFERENT),
+        ([{"name": "a"}], [{"port": 1}], Match.DIFFERENT),
+        ([], [], Match.SAME),
+    ],
+)
+def test_lists_by_name(wanted: Any, current: Any, match: Match) -> None:
+    assert PAIRS.compare(wanted, current) is match
+
+
+def test_a_name_stands_once_in_a_list_by_name() -> None:
+    with pytest.raises(ValueError, match=r"^not name a, b twice$"):
+        PAIRS.parse([{"name": name} for name in "babca"])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "current", "match"),
+    [
+        ({"a": 1}, {"a": 1, "b": 2}, Match.SAME),
+        ({"a": 1}, {"a": 2}, Match.DIFFERENT),
+        ({"a": 1}, {"b": 1}, Match.UNSURE),
+        ({"a": None}, {"b": 1}, Match.SAME),
+        ({"a": None}, {"a": 1}, Match.DIFFERENT),
+        ({"a": "pw"}, {"a": MASKED_SECRET}, Match.UNSURE),
+        ({"a": {"b": "pw"}}, {"a": {"b": MASKED_SECRET, "c": 1}}, Match.UNSURE),
+        ({"a": {"b": 1}}, {"a": 1}, Match.DIFFERENT),
+        ({"a": 1, "b": "pw"}, {"a": 2, "b": MASKED_SECRET}, Match.DIFFERENT),
+    ],
+)
+def test_settings_that_are_named_are_compared(wanted: Any, current: Any, match: Match) -> None:
+    assert Settings().compare(wanted, current) is match
+
+
+def test_settings_are_written_over_what_is_there() -> None:
+    assert Settings().over({"a": 1, "b": {"c": 2}}, {"a": 0, "b": {"d": 3}, "e": 4}) == {"a": 1, "b": {"c": 2, "d": 3}, "e": 4}
+    assert Settings().over({"a": 1}, None) == {"a": 1}
+    assert Settings().over({"a": {"b": 1}}, {"a": 2}) == {"a": {"b": 1}}
+    assert Settings().decode({"a": 1}) == {"a": 1}
+    assert Settings().decode([]) is UNKNOWN
+    assert Opaque().decode({"a": 1}) is UNKNOWN
+    assert Text().over("a", "b") == "a"
+
+
+@pytest.mark.parametrize(
+    ("codec", "raw", "value"),
+    [
+        (URL, {"url": "u", "pattern": "p"}, {"url": "u", "pattern": "p"}),
+        # A member that cannot be told is left out, unless that would pass for its default.
+        (URL, {"url": 5.5, "pattern": "p"}, {"pattern": "p"}),
+        (URL, {"url": "u", "pattern": None}, UNKNOWN),
+        (NETWORK, None, {}),
+        (URL, "u", UNKNOWN),
+        (Mapped({"a": Member(Text(), "b")}, lone="a"), "x", {"a": "x"}),
+    ],
+)
+def test_members_that_cannot_be_told_do_not_pass_for_the_default(codec: Codec, raw: Any, value: Any) -> None:
+    assert codec.decode(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("codec", "value", "shown"),
+    [
+        (Text(hide=True), "pw", [HIDDEN, HIDDEN_NEW, OMITTED, "pw"]),
+        (Text(), "x", ["x"] * 4),
+        (ListOf(Text(hide=True)), ["pw"], [[HIDDEN], [HIDDEN_NEW], OMITTED, ["pw"]]),
+        (ListOf(Text()), ["b", "a"], [["a", "b"]] * 4),
+        (ListOf(Text(), ordered=True), ["b", "a"], [["b", "a"]] * 4),
+        (
+            OPERATOR,
+            {"apn": "a", "password": "pw"},
+            [{"apn": "a", "password": HIDDEN}, {"apn": "a", "password": HIDDEN_NEW}, {"apn": "a"}, {"apn": "a", "password": "pw"}],
+        ),
+        (Mapped({"pw": Member(Text(hide=True), required=True)}), {"pw": "x"}, [{"pw": HIDDEN}, {"pw": HIDDEN_NEW}, OMITTED, {"pw": "x"}]),
+        (Mapped({"pw": Member(Text(hide=True), required=True), "a": Member(Text())}), {"a": "x"}, [{"a": "x"}, {"a": "x"}, OMITTED, OMITTED]),
+        (Settings(), {"a": 1, "key": "pw"}, [{"a": 1, "key": HIDDEN}, {"a": 1, "key": HIDDEN}, OMITTED, {"a": 1, "key": "pw"}]),
+        (Settings(), {"a": 1}, [{"a": 1}] * 4),
+        (OPERATOR, {}, [{}] * 4),
+        (OPERATOR, UNKNOWN, [UNKNOWN] * 4),
+        (Settings(), UNKNOWN, [UNKNOWN] * 4),
+    ],
+)
+def test_secrets_are_shown_as_asked_for(codec: Codec, value: Any, shown: list[Any]) -> None:
+    assert [codec.show(value, how) for how in Secrets] == shown
+    assert codec.show(value) == shown[0]
+
+
+def test_ranges_include_their_ends() -> None:
+    for value in (576, 1500):
+        assert MTU.encode(value) == value
+    for value in (575, 1501):
+        with pytest.raises(ValueError, match="be a whole number from 576 to 1500 bytes, or auto"):
+            MTU.encode(value)
+    assert ListOf(Text(), most=2).encode(["a", "b"]) == ["a", "b"]
