@@ -92,9 +92,7 @@ class Verifier:
         return error
 
     def _warn_of(self, wrong: Sequence[Mismatch]) -> None:
-        self.task.session.warnings.append(
-            f"What somebody else had pending went live with this change and was written back: {'; '.join(map(str, wrong))}."
-        )
+        self.task.session.warnings.append(f"What somebody else had pending went live with this change and was written back: {'; '.join(map(str, wrong))}.")
 
     def _no_effect(self, wrong: Sequence[Mismatch]) -> NotInEffect:
         return NotInEffect(

@@ -115,6 +115,17 @@ def test_whatever_a_router_shows_passes_the_check_of_the_options(router_of: Any,
     assert router.run("peplink_config", intent=shown, validate_only=True).get("msg") is None
 
 
+def test_a_renamed_wan_goes_by_its_new_name_in_the_whole_task(router_of: Any) -> None:
+    router: Router = router_of()
+    sections = {"wan_connections": [{"id": 2, "name": "Starlink"}], "wan_priorities": [{"name": "Starlink", "priority": 4}]}
+    for changed in (True, False):
+        result = router.config(sections, health={"connected_wans": ["Starlink"]})
+        assert result.get("msg") is None
+        assert result["changed"] is changed
+    running = router.running(2)
+    assert (running["name"], running["connection"]["priority"]) == ("Starlink", 4)
+
+
 def test_a_section_is_given_in_the_intent_or_as_an_option(router_of: Any) -> None:
     router: Router = router_of()
     result = router.config({"wan_connections": [{"id": 1, "mtu": "1400"}]}, intent={"wan_connections": [{"id": 1, "mtu": "1300"}]})

@@ -39,9 +39,7 @@ def test_options_that_cannot_be(controller: Controller, front: dict[str, Any]) -
 
 def test_a_null_host_is_that_of_the_inventory_and_an_empty_variable_none(controller: Controller, front: dict[str, Any]) -> None:
     host = controller.fleet.devices[0].name
-    run = controller.run(
-        [Play(host, [{CLIENTS: {"host": None, "limit": 3}, **front}])], environment={"PEPLINK_TIMEOUT": "", "PEPLINK_CA_PATH": ""}
-    )
+    run = controller.run([Play(host, [{CLIENTS: {"host": None, "limit": 3}, **front}])], environment={"PEPLINK_TIMEOUT": "", "PEPLINK_CA_PATH": ""})
     assert run.status == 0, run.output
 
 

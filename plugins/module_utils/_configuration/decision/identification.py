@@ -63,9 +63,7 @@ def identify(
     return list(found.values())
 
 
-def _identify_one(
-    resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], state: str, renamed: Names
-) -> Identified | None:
+def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], state: str, renamed: Names) -> Identified | None:
     """Raises ValueError for what is wrong with the entry."""
     key = resource.identity.key_of(intent)
     item = _find(resource, intent, key, items, state, renamed)
@@ -98,9 +96,7 @@ def entry(position: int, intent: Mapping[str, Any]) -> str:
     return f"entry {position} (id {intent['id']})" if isinstance(intent.get("id"), int) else f"entry {position}"
 
 
-def _find(
-    resource: Resource, intent: Mapping[str, Any], key: Key | None, items: Sequence[Item], state: str, renamed: Names
-) -> Item | None:
+def _find(resource: Resource, intent: Mapping[str, Any], key: Key | None, items: Sequence[Item], state: str, renamed: Names) -> Item | None:
     label = resource.identity.label
     if key is not None:
         matches = [item for item in items if _same_key(item.key, key)]
