@@ -13,21 +13,21 @@ import importlib
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
 PLUGINS = "ansible_collections.wanfleet.peplink.plugins"
 MARKUP = re.compile(r"\b[CEIMOV]\(([^)]*)\)")
-SCALARS = {"str": ["string", "number"], "int": "integer", "bool": "boolean"}  # Ansible takes a number for text
+SCALARS = {"str": ["string", "number"], "int": "integer", "bool": "boolean"}  # Ansible takes a number for text, but not for a secret
 
 
 def schema() -> dict[str, Any]:
     """Return the schema. It says nothing about other variables that the file may hold."""
     spec = importlib.import_module(f"{PLUGINS}.module_utils._configuration.intent_spec").INTENT_SPEC
     lists = importlib.import_module(f"{PLUGINS}.plugin_utils._intent.validation").LISTS
-    layer = _Writer(lists).members(spec, _documentation(), "")
+    layer = _Writer(lists, _codecs()).members(spec, _documentation(), "")
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Variables of wanfleet.peplink",
@@ -48,11 +48,49 @@ def _documentation() -> dict[str, Any]:
     return dict(options)
 
 
-class _Writer:
-    """Writes schemas. ``lists`` has what names the entries of the lists that are merged by it, by path."""
+def _codecs() -> dict[str, Any]:
+    """The codecs of the options that hold no others, by path."""
+    resources = importlib.import_module(f"{PLUGINS}.module_utils._configuration.resources").RESOURCES
+    found: dict[str, Any] = {}
+    for resource in resources:
+        for codecs in resource.identity.keys:
+            found |= {f"{resource.section}.{option}": codec for option, codec in codecs.items()}
+        for field in resource.fields:
+            found |= dict(_leaves(f"{resource.section}.{field.option}", field.codec))
+            found |= {f"{resource.section}.{field.option}.{field.key}": field.key_codec} if field.key_codec else {}
+    return found
 
-    def __init__(self, lists: Mapping[str, Any]) -> None:
+
+def _leaves(path: str, codec: Any) -> Iterator[tuple[str, Any]]:
+    if hasattr(codec, "members"):
+        for name, member in codec.members.items():
+            yield from _leaves(f"{path}.{name}", member.codec)
+    elif hasattr(codec, "inner") and not hasattr(codec, "word"):
+        yield from _leaves(path, codec.inner)
+    else:
+        yield path, codec
+
+
+def _limits(codec: Any) -> dict[str, Any]:
+    """What a codec takes, beyond the type of its option. A number in quotes is taken as well, and its range is not checked here."""
+    scalar = importlib.import_module(f"{PLUGINS}.module_utils._common.codecs.scalar")
+    if isinstance(codec, scalar.Clearable):
+        inner = _limits(codec.inner)
+        quoted = [{"type": "string", "pattern": "^[0-9]+$"}] if isinstance(codec.inner, scalar.Number) else []
+        return {"anyOf": [{"const": codec.word}, inner, *quoted, {"$ref": "#/definitions/template"}]} if inner else {}
+    if isinstance(codec, scalar.Number):
+        return {"type": "integer", "minimum": codec.low, "maximum": codec.high}
+    if isinstance(codec, scalar.Ssid):
+        return {"minLength": 1, "maxLength": 32, "pattern": f"^{scalar.NO_CONTROL_CHARACTERS}$"}
+    return {"type": "string", "pattern": f"^({codec.pattern})$"} if getattr(codec, "pattern", "") else {}
+
+
+class _Writer:
+    """Writes schemas. ``lists`` has what names the entries of the lists that are merged by it, ``codecs`` those of values, both by path."""
+
+    def __init__(self, lists: Mapping[str, Any], codecs: Mapping[str, Any]) -> None:
         self._lists = lists
+        self._codecs = codecs
 
     def members(self, options: Mapping[str, Any], documentation: Mapping[str, Any], path: str) -> dict[str, Any]:
         """A mapping with these options."""
@@ -72,7 +110,8 @@ class _Writer:
             return self.members(spec["options"], documentation.get("suboptions", {}), path) if "options" in spec else {"type": "object"}
         if "choices" in spec:
             return {"enum": [*spec["choices"], *(int(choice) for choice in spec["choices"] if choice.isdecimal())]}
-        return {"type": SCALARS[spec["type"]]}
+        kind = "string" if spec.get("no_log") else SCALARS[spec["type"]]
+        return {"type": kind, **(_limits(self._codecs[path]) if path in self._codecs else {})}
 
     def _entry(self, spec: Mapping[str, Any], documentation: Mapping[str, Any], path: str) -> dict[str, Any]:
         found = self._value(spec, documentation, path)

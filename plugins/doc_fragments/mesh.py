@@ -32,7 +32,7 @@ class ModuleDocFragment:
         type: bool
       passphrase:
         description:
-          - The passphrase, a secret of at least 8 characters. If the router masks it, it is treated as write-only.
+          - The passphrase, a secret of at least 8 ASCII characters. If the router masks it, it is treated as write-only.
         type: str
       frequency_band:
         description:

@@ -22,7 +22,8 @@ class ModuleDocFragment:
         type: int
       name:
         description:
-          - Name of the profile, which is the SSID, exactly as on the router. Without O(config[].id), it must match exactly one profile.
+          - Name of the profile, which is the SSID, exactly as on the router. 1 to 32 bytes, no control characters. Without O(config[].id),
+            it must match exactly one profile.
           - With O(config[].id), the new name of the profile.
         type: str
       enable:
@@ -62,8 +63,8 @@ class ModuleDocFragment:
             choices: [wpa2_personal, wpa_wpa2_personal, other]
           key:
             description:
-              - The pre-shared key, a secret. 8 to 63 characters, or 64 hexadecimal digits. If the router masks it, it is treated as
-                write-only.
+              - The pre-shared key, a secret. 8 to 63 ASCII characters, or 64 hexadecimal digits. Quote it if it has only digits. If the
+                router masks it, it is treated as write-only.
               - With O(config[].security.policy=wpa2_personal) and O(config[].security.policy=wpa_wpa2_personal).
             type: str
           fast_transition:
@@ -85,7 +86,8 @@ class ModuleDocFragment:
                 required: true
               key:
                 description:
-                  - The key, a secret. If the router masks it, the list is treated as write-only, unless something else in it differs.
+                  - The key, a secret, in the form of O(config[].security.key). If the router masks it, the list is treated as write-only,
+                    unless something else in it differs.
                 type: str
                 required: true
               mac:

@@ -36,7 +36,8 @@ options:
   health:
     description:
       - Conditions that must be met within O(verify_timeout), after a change or if there is nothing to change. Otherwise the task fails.
-      - They are not checked in check mode, nor with O(apply=false) if something was staged.
+      - They are not checked in check mode, nor with O(apply=false) if something was staged. But WANs that the router does not have, and more
+        WANs than it has, are refused before anything is written, in check mode too.
     type: dict
     suboptions:
       connected_wans:

@@ -482,8 +482,8 @@ class ModuleDocFragment:
                 type: str
           sim_pin:
             description:
-              - PIN of the SIM, or V(none). Quote it, because YAML reads 0042 as another number. If the router masks it, it is treated as
-                write-only.
+              - PIN of the SIM, 4 to 8 digits, or V(none). Quote it, because YAML reads 0042 as another number; a number is refused. If the
+                router masks it, it is treated as write-only.
             type: str
           mobile_type:
             description:
@@ -686,7 +686,7 @@ class ModuleDocFragment:
                     type: str
               sim_pin:
                 description:
-                  - PIN of the SIM, or V(none). Quote it, because YAML reads 0042 as another number.
+                  - PIN of the SIM, 4 to 8 digits, or V(none). Quote it, because YAML reads 0042 as another number; a number is refused.
                 type: str
               bandwidth_allowance_monitor:
                 description:

@@ -72,18 +72,18 @@ after:
   sample: {enabled: false, wan_dependent: false}
 diff:
   description:
-    - What changes, for display in diff mode.
+    - What changes, for display in diff mode, as YAML.
   returned: unless the task failed before
   type: dict
   contains:
     before:
       description: Whether it was on.
-      type: dict
-      sample: {enabled: true}
+      type: str
+      sample: "enabled: true\n"
     after:
       description: Whether it is on.
-      type: dict
-      sample: {enabled: false}
+      type: str
+      sample: "enabled: false\n"
 calls:
   description:
     - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).

@@ -120,18 +120,18 @@ client:
       sample: f9e8d7c6b5a4938271605f4e3d2c1b0a
 diff:
   description:
-    - What changes, for display in diff mode.
+    - What changes, for display in diff mode, as YAML.
   returned: always
   type: dict
   contains:
     before:
       description: Name and scope before. Empty if there was no such client, or nothing changes.
-      type: dict
-      sample: {}
+      type: str
+      sample: ""
     after:
       description: Name and scope after. Empty if there is no such client, or nothing changes.
-      type: dict
-      sample: {name: ansible, scope: api}
+      type: str
+      sample: "name: ansible\nscope: api\n"
 calls:
   description:
     - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).

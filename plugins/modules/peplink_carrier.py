@@ -120,18 +120,18 @@ after:
   sample: {name: Sample Tel, mcc: "001", mnc: "02", pcs: 0}
 diff:
   description:
-    - What changes, for display in diff mode.
+    - What changes, for display in diff mode, as YAML.
   returned: unless the task failed before
   type: dict
   contains:
     before:
       description: The carrier before.
-      type: dict
-      sample: {carrier: null}
+      type: str
+      sample: "carrier: null\n"
     after:
       description: The carrier after.
-      type: dict
-      sample: {carrier: {mcc: "001", mnc: "01", pcs: 0}}
+      type: str
+      sample: "carrier:\n  mcc: '001'\n  mnc: '01'\n  pcs: 0\n"
 calls:
   description:
     - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).

@@ -53,16 +53,19 @@ options:
         default: merged
   unsupported:
     description:
-      - What to do with a section that the router does not support, because of its firmware or model.
+      - What to do with a section that the router does not support, because of its firmware or model, and with an option that is too new for
+        its firmware or takes Wi-Fi that the model does not have.
       - V(fail) fails the task before anything is written, in check mode too.
-      - V(skip) omits the section with a warning, also from RV(before) and RV(after). An option that is too new for the firmware, in a
-        section that the router supports, still fails.
+      - V(skip) omits the section or the option with a warning that names it, also from RV(before) and RV(after). A section whose entries can
+        only be changed, such as O(ssid_profiles), is not supported by a router that has no such entry.
     type: str
     choices: [fail, skip]
     default: fail
   validate_only:
     description:
-      - Whether to only check the names, types and choices of the options. The module does not contact the router and compares nothing.
+      - Whether to only check the options. The module does not contact the router and compares nothing.
+      - This checks names, types, choices, ranges and forms of all options, and what contradicts itself. Whether an entry exists on the router
+        and whether its firmware and model support a setting, only the router knows.
       - Use it to check the intents of a whole fleet before you write to any router.
     type: bool
     default: false
@@ -105,7 +108,8 @@ attributes:
 notes:
   - O(wan_connections) and O(wan_priorities) have common options (O(wan_connections[].enable) and O(wan_connections[].priority)). If their
     values differ for the same WAN, the task fails.
-  - When a WAN is renamed through O(wan_connections), O(wan_priorities) must refer to it by its number alone, or by its old name.
+  - When O(wan_connections) renames a WAN, O(wan_priorities), O(health) and O(management_wan) can refer to it by its new name, in the first
+    run too. The old name works as well, but only until the WAN is renamed.
   - Required firmware versions are O(ssid_profiles) 7.1.1, O(wan_connections), O(wan_priorities) and O(gpios) 8.1.1,
     O(speedfusion_connect_protect) 8.3.0, O(mesh_profiles) 8.3.2, O(ports) 8.5.2. See the modules of the sections.
   - The API reads O(gpios) with a POST of an empty list, which changes nothing. Therefore reading them requires write permission, in check
@@ -281,22 +285,22 @@ after:
         passphrase: '********'
 diff:
   description:
-    - What changes, for display in diff mode. One mapping per WAN, profile, entry, pin or port, only the options that are written.
+    - What changes, for display in diff mode, as YAML. One mapping per WAN, profile, entry, pin or port, only the options that are written.
   returned: always
   type: dict
   contains:
     before:
       description: The values before, by item. Values that the router does not show are left out.
-      type: dict
-      sample:
+      type: str
+      sample: |
         WAN 1 (WAN):
           id: 1
           name: WAN
           priority: 1
     after:
       description: The values after, by item.
-      type: dict
-      sample:
+      type: str
+      sample: |
         WAN 1 (WAN):
           id: 1
           name: WAN

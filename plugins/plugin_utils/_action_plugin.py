@@ -33,6 +33,7 @@ from ..module_utils._common.redaction import secrets_in
 from ..module_utils._module.arguments import require_form
 from ..module_utils._module.masking import masked
 from ..module_utils._module.module import Module, execute
+from ._diff import readable
 
 COLLECTION = "wanfleet.peplink"
 
@@ -75,7 +76,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
             handed_over = self._execute_module(
                 module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)
             )
-            return result | dict(handed_over)
+            return result | readable(handed_over, task_vars["inventory_hostname"])
         try:
             validation, params = self._validated(name, module, arguments)
         except AnsibleActionFail as error:
@@ -92,7 +93,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         )
         outcome["warnings"] = [f"{host}: {text}" for text in outcome["warnings"]]
         outcome["invocation"] = {"module_args": params}
-        result |= masked(outcome, secrets | set(validation._no_log_values))
+        result |= readable(masked(outcome, secrets | set(validation._no_log_values)), host)
         return result
 
     def _with_connection(self, task_vars: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from .._common.shared_options import PARALLEL_READS_SPEC
 from .._module.module import Module, Task
 from .decision.decide import Intent
 from .decision.guards import guard_options
+from .decision.static import static_problems
 from .intent_spec import INTENT_SPEC
 from .options import TRANSACTION_SPEC
 from .resources import RESOURCES
@@ -22,8 +23,6 @@ SECTIONS = [resource.section for resource in RESOURCES]
 def _run(task: Task) -> None:
     transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
     task.result["comparison"] = {}
-    if task.params["validate_only"]:
-        return
     states = task.params["states"] or {}
     # An empty list says nothing, unless it says that there shall be nothing.
     given = [
@@ -31,10 +30,14 @@ def _run(task: Task) -> None:
         for resource in RESOURCES
         if task.params[resource.section] or (task.params[resource.section] is not None and states.get(resource.section) == "overridden")
     ]
+    intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
+    if task.params["validate_only"]:
+        if problems := static_problems(intents, task.params["health"] or {}):
+            raise Refused("checking the options", task.session.device, "; ".join(problems), "Nothing was written.")
+        return
     if not given:
         answer = "no section is given, or all are empty, so there is nothing to configure"
         raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
-    intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
     answers = True
     try:
         transaction.run(intents)

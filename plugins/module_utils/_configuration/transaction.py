@@ -38,7 +38,7 @@ class Transaction:
     def __init__(self, task: Task, *, skip_unsupported: bool = False, parallel: int = 1) -> None:
         self._task = task
         self._options = options = TransactionOptions.from_params(task.params)
-        self._policy = Policy(options.unreadable, skip_unsupported, consents_from(task.params))
+        self._policy = Policy(options.unreadable, skip_unsupported, options.health or {}, consents_from(task.params))
         self._reader = reader = ConfigReader(task.session, parallel)
         self._records = records = Records(options.record_dir, task.session.device)
         self._gatherer = Gatherer(task, reader, records)
@@ -85,11 +85,10 @@ class Transaction:
         if self._task.check_mode:
             return True
         if not self._task.result["changed"]:
-            if self._options.health:
-                self._verifier.await_health()
+            self._verifier.await_health(decision.health)
             return True
         try:
-            self._write(decision.plans)
+            self._write(decision)
         except Rejected:
             if work or self._records.staged:
                 raise
@@ -97,8 +96,8 @@ class Transaction:
         self._report(decision.plans)
         return True
 
-    def _write(self, plans: Sequence[ItemPlan]) -> None:
-        work = [plan for plan in plans if plan.due]
+    def _write(self, decision: Decision) -> None:
+        plans, work = decision.plans, decision.work
         if work:
             self._stager.stage(work)
             self._task.result["staged"] = True
@@ -109,8 +108,7 @@ class Transaction:
         try:
             if work and self._options.verify:
                 self._verifier.await_effect(plans)
-            if self._options.health:
-                self._verifier.await_health()
+            self._verifier.await_health(decision.health)
         except PeplinkError as error:
             self._records.discarded()
             self._revert(work, error)

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .._common.errors import NotInEffect, PeplinkError, TransportError
 from .._module.module import Task
@@ -59,12 +60,12 @@ class Verifier:
             else:
                 wait.sleep_or_raise(self._no_effect(effect.wrong))
 
-    def await_health(self) -> None:
-        """Wait until the conditions of the option ``health`` hold. Raises PeplinkError."""
+    def await_health(self, health: Mapping[str, Any]) -> None:
+        """Wait until the conditions hold, those of the option ``health``. Raises PeplinkError."""
         wait = self._wait("the router to be healthy")
         while True:
             try:
-                problems = list(unmet(self.options.health or {}, lambda function: self.task.session.get(function, retry=False)))
+                problems = list(unmet(health, lambda function: self.task.session.get(function, retry=False)))
             except PeplinkError as error:
                 wait.sleep_or_raise(self._unfinished(error))
                 continue
@@ -91,9 +92,7 @@ class Verifier:
         return error
 
     def _warn_of(self, wrong: Sequence[Mismatch]) -> None:
-        self.task.session.warnings.append(
-            f"What somebody else had pending went live with this change and was written back: {'; '.join(map(str, wrong))}."
-        )
+        self.task.session.warnings.append(f"What somebody else had pending went live with this change and was written back: {'; '.join(map(str, wrong))}.")
 
     def _no_effect(self, wrong: Sequence[Mismatch]) -> NotInEffect:
         return NotInEffect(

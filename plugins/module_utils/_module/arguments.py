@@ -11,7 +11,8 @@ module runs elsewhere, and names all options there are instead of the one that w
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ansible.module_utils.common.validation import check_type_dict
@@ -36,13 +37,42 @@ def require_form(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: st
 def suggestion(name: object, known: Collection[str]) -> str:
     """What was probably meant, or what there is if that is not much."""
     alike = difflib.get_close_matches(str(name), known, 1)
-    if alike:
+    if alike and len(known) > _HANDFUL:
         return f"; did you mean {alike[0]}?"
     return f"; there are {', '.join(sorted(known))}" if len(known) <= _FEW else ""
 
 
-# More names than these say nothing to anybody.
+# Of so few, the one that is most alike need not be the one that was meant; more than those say nothing to anybody.
+_HANDFUL = 3
 _FEW = 12
+
+
+def entry_place(place: str, position: int, entry: Any) -> str:
+    """An entry of the list at ``place``, for messages: by its id, ``config[id 1]``, else by its number from 1, ``config[entry 1]``."""
+    found = entry.get("id") if isinstance(entry, Mapping) else None
+    is_id = found is not None and not isinstance(found, bool) and re.fullmatch("[0-9]{1,10}", str(found))
+    return f"{place}[id {found}]" if is_id else f"{place}[entry {position + 1}]"
+
+
+def require_quotes(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
+    """Raises BadForm for a secret that YAML took for a number or a truth value: ``0042`` is 34 by then, and nobody can tell any longer.
+
+    What has another form than ``spec`` says is passed over.
+    """
+    for name, value in arguments.items():
+        option, place = spec.get(name, {}), f"{path}.{name}" if path else str(name)
+        if option.get("no_log") and option["type"] == "str" and isinstance(value, (bool, int, float)):
+            raise BadForm(f"{place} must be text in quotes, not {_kind(value)}: YAML turns 0042 into 34, and yes into true")
+        for entry_path, entry in _entries(value, place):
+            require_quotes(entry, option.get("options", {}), entry_path)
+
+
+def _entries(value: Any, place: str) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    if isinstance(value, Mapping):
+        yield place, value
+    for position, entry in enumerate(value) if isinstance(value, (list, tuple)) else ():
+        if isinstance(entry, Mapping):
+            yield entry_place(place, position, entry), entry
 
 
 def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:
@@ -54,8 +84,8 @@ def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:
     if not isinstance(value, (list, tuple)):
         raise BadForm(f"{place} must be a list of mappings, not {_kind(value)}")
     for position, entry in enumerate(value):
-        entry_place = f"{place}[{position}]"
-        require_form(_as_mapping(entry, entry_place), option["options"], entry_place)
+        named = entry_place(place, position, entry)
+        require_form(_as_mapping(entry, named), option["options"], named)
 
 
 def _as_mapping(value: Any, place: str) -> Mapping[Any, Any]:

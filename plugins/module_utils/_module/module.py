@@ -17,7 +17,8 @@ from .._client.session import Clock, Session
 from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
 from .._common.errors import PeplinkError, Rejected
-from .._common.redaction import secrets_in
+from .._common.redaction import printable, secrets_in
+from .arguments import require_quotes, suggestion
 from .masking import CLEARING_WORDS, hide_short, searched_for
 
 
@@ -69,11 +70,12 @@ class Module:
                 raise ValueError(f"{bundle} must be a mapping") from None
             unknown = [str(name) for name in held if name not in options]
             if unknown:
-                raise ValueError(f"{bundle} has no {', '.join(unknown)}, only {', '.join(options)}")
+                raise ValueError(f"there is no option {bundle}.{printable(unknown[0], 120)}{suggestion(unknown[0], options)}")
             twice = [name for name in held if loose.get(name) is not None]
             if twice:
                 raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
             loose |= held
+        require_quotes(loose, self.options)
         return loose
 
     @property

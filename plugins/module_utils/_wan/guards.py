@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from .._client.resolution import addresses_of
+from .._common.names import same_name
 from .._module.module import Task
 from .._module.refusal import refused
 from .selection import Wan
@@ -30,7 +31,7 @@ def management_wans(status: WanStatus, named: str | None, host: str, host_addres
     if named is None:
         used = set(host_addresses)
         return {wan for wan, raw in status.items() if addresses(raw) & used}, f"has the address that is used to reach the router ({host})"
-    found = {wan for wan, raw in status.items() if named in (str(wan), raw.get("name"))}
+    found = {wan for wan, raw in status.items() if named == str(wan) or same_name(named, raw.get("name"))}
     if not found:
         listed = ", ".join(f"{wan} ({raw.get('name')})" for wan, raw in status.items())
         raise ValueError(f"management_wan names {named!r}, but the router has {listed or 'no WANs'}")

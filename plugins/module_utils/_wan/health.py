@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from .._common.names import comparable
 from .status import WANS, entries, is_connected
 
 VPN = "status.pepvpn"
@@ -25,8 +26,8 @@ def unmet(conditions: Mapping[str, Any], ask: Callable[[str], Any]) -> Iterator[
     names, least, peers = (conditions.get(name) for name in HEALTH_SPEC)
     if names or least:
         connected = {wan: raw for wan, raw in entries(ask(WANS)) if is_connected(raw)}
-        up = {str(name) for wan, raw in connected.items() for name in (wan, raw.get("name"))}
-        down = [name for name in names or () if name not in up]
+        up = {comparable(str(name)) for wan, raw in connected.items() for name in (wan, raw.get("name"))}
+        down = [name for name in names or () if comparable(name) not in up]
         if down:
             yield f"WANs are not connected: {', '.join(down)}"
         if len(connected) < (least or 0):

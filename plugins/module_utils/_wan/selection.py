@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .._common.names import same_name
 from .._common.redaction import printable
 from .._module.module import Task
 from .._module.refusal import refused, running_firmware
@@ -58,7 +59,7 @@ def find_wan(task: Task, *kinds: str) -> Wan:
     """
     named, status = task.params["wan"], dict(entries(task.session.get(WANS)))
     wans = [Wan(wan, status) for wan in status]
-    found = [wan for wan in wans if named in (str(wan.id), wan.name)]
+    found = [wan for wan in wans if named == str(wan.id) or same_name(named, wan.name)]
     if not found:
         raise refused(task, f"there is no WAN {named!r}; the router has {_listed(wans)}")
     if len(found) > 1:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...module_utils._common.names import comparable
 from ...module_utils._configuration.description import Resource
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._module.arguments import entry_place
 from .validation import ABSENT, STATE, LayerError, check_layer
 
 PREFIX = "peplink_config_"
@@ -61,7 +63,7 @@ def _by_key(identity: Identity) -> NameOf:
 
 
 def _key(identity: Identity, entry: Mapping[str, Any]) -> Hashable:
-    return tuple((identity.key_of(entry) or {}).items())
+    return tuple((option, comparable(value)) for option, value in (identity.key_of(entry) or {}).items())
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,12 @@ class _Mention:
 def _mentions(resource: Resource, layers: Mapping[str, Any]) -> Iterator[_Mention]:
     for variable, layer in layers.items():
         for position, entry in enumerate((layer or {}).get(resource.section) or ()):
-            yield _Mention(variable, f"{resource.section}[{position}]", _key(resource.identity, entry), _label(resource.identity, entry))
+            yield _Mention(variable, entry_place(resource.section, position, entry), _key(resource.identity, entry), _label(resource.identity, entry))
 
 
 def _label(identity: Identity, entry: Mapping[str, Any]) -> str:
     label = entry.get(identity.label)
-    return "" if label is None else str(label)
+    return "" if label is None else str(comparable(str(label)))
 
 
 def _by_key_or_label(resource: Resource, layers: Mapping[str, Any]) -> NameOf:

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+from ...module_utils._common.names import comparable
 from ...module_utils._common.redaction import printable
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.intent_spec import INTENT_SPEC
 from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._module.arguments import entry_place, suggestion
 
 STATE, ABSENT = "state", "absent"
 
@@ -49,7 +50,7 @@ def _check(value: Any, spec: Mapping[str, Any], path: str, shown: str) -> None:
     elif spec["type"] == "list":
         _require(isinstance(value, Sequence) and not isinstance(value, (str, bytes)), shown, "a list", value)
         for position, entry in enumerate(value):
-            place = f"{shown}[{position}]"
+            place = entry_place(shown, position, entry)
             _require(entry is not None, place, "an entry", entry)
             _check(entry, {"type": spec["elements"], "options": spec.get("options", {})}, path, place)
         if path in LISTS:
@@ -63,16 +64,14 @@ def _check_members(value: Mapping[Any, Any], options: Mapping[str, Any], path: s
     for name, member in value.items():
         place = f"{shown}.{name}".lstrip(".")
         if name not in known:
-            alike = difflib.get_close_matches(str(name), known, 1)
-            hint = f"; did you mean {alike[0]}?" if alike else f". There are {', '.join(known)}." if not path else ""
-            raise ValueError(f"there is no {printable(place)}{hint}")
+            raise ValueError(f"there is no {printable(place)}{suggestion(name, known)}")
         _check(member, known[name], f"{path}.{name}".lstrip("."), place)
 
 
 def _check_names(entries: Sequence[Mapping[str, Any]], identity: Identity, shown: str) -> None:
     seen: set[Hashable] = set()
     for position, entry in enumerate(entries):
-        place = f"{shown}[{position}]"
+        place = entry_place(shown, position, entry)
         try:
             key = identity.key_of(entry)
         except ValueError as error:
@@ -80,7 +79,7 @@ def _check_names(entries: Sequence[Mapping[str, Any]], identity: Identity, shown
         label = entry.get(identity.label) if identity.label else None
         if key is None and label is None:
             raise ValueError(f"{place} has neither {identity.options}, so it identifies nothing")
-        name = tuple(key.items()) if key else str(label)
+        name = tuple((option, comparable(value)) for option, value in key.items()) if key else comparable(str(label))
         if name in seen:
             raise ValueError(f"{place} occurs twice; merge the two entries")
         seen.add(name)

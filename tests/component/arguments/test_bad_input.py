@@ -35,6 +35,11 @@ CASES: dict[str, tuple[str, list[dict[str, Any]], tuple[str, ...]]] = {
     "no MAC": ("max", [{"id": 1, "mac": "02-00"}], ("mac must be a MAC address such as 02:00:00:00:00:01, or auto",)),
     "bad data rate": ("max", [{"id": 3, "wifi": {"data_rate": "54M"}}], ("wifi.data_rate must be MCS0 to MCS9",)),
     "bad SIM slot": ("max", [{"id": 2, "cellular": {"sims": [{"id": 3, "carrier_selection": []}]}}], ("cellular.sims.3 must be a whole number from 1 to 2",)),
+    "bad PIN": (
+        "max",
+        [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": "34"}]}}],
+        ("WAN 2 (Cellular)", "sim_pin that must be 4 to 8 digits, or none"),
+    ),
     "bad member": (
         "max",
         [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "optimal_network": {"discovery": 1}}]}}],
@@ -80,6 +85,33 @@ CASES: dict[str, tuple[str, list[dict[str, Any]], tuple[str, ...]]] = {
     "drop-in left": ("balance", [{"id": 5, "method": {"type": "dhcp"}}], ("it is in drop-in mode",)),
     "a LAN port": ("balance", [{"id": 3, "mtu": "1400"}], ("WAN 3 (WAN 3): its port is used as a LAN port, so it has no mtu",)),
 }
+
+
+@pytest.mark.parametrize("sections", [{"wan_connections": [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": 34}]}}]}])
+@pytest.mark.parametrize("bundle", [True, False])
+def test_a_pin_that_yaml_took_for_a_number_never_reaches_a_router(router_of: Any, sections: dict[str, Any], bundle: bool) -> None:
+    router: Router = router_of("max")
+    result = router.run("peplink_config", intent=sections) if bundle else router.config(sections)
+    place = "wan_connections[id 2].cellular.sims[id 1].sim_pin"
+    assert result["msg"] == f"{place} must be text in quotes, not a number: YAML turns 0042 into 34, and yes into true"
+    assert router.device.journal == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("health", "message"),
+    [
+        ({"connected_wans": ["Satellite"]}, "health.connected_wans names 'Satellite', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN)"),
+        ({"connected_wans": "1, 2"}, "health.connected_wans names ' 2', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN); did you mean '2'"),
+        ({"min_connected_wans": 4}, "health.min_connected_wans is 4, but the router has only 3"),
+    ],
+)
+def test_health_that_cannot_be_is_refused_before_anything_is_written(router_of: Any, health: dict[str, Any], message: str, check: bool) -> None:
+    router: Router = router_of("max")
+    result = router.wan({"id": 1, "mtu": "1400"}, health=health, check=check)
+    assert message in result["msg"]
+    assert not result["changed"]
+    assert router.device.posts() == []
 
 
 @pytest.mark.parametrize("check", [True, False])

@@ -190,7 +190,7 @@ def test_too_few_connected_wans(router: Router) -> None:
 
 def test_values_that_the_router_never_showed_are_reported_as_not_reverted(router: Router) -> None:
     config = {"id": 2, "mtu": "1300", "cellular": {"preferred_sim": "2"}}
-    result = router.wan(config, health={"min_connected_wans": 9}, revert_on_failure=True)
+    result = router.wan(config, health={"connected_vpn_peers": ["nobody"]}, revert_on_failure=True)
     assert result["reverted"]
     assert "Not restored, because the router never showed it: WAN 2 (Cellular) cellular.preferred_sim" in result["msg"]
 
@@ -200,7 +200,7 @@ SIM_A, SIM_B = ({"id": 2, "mtu": mtu, "cellular": {"preferred_sim": sim}} for mt
 
 def test_after_a_failed_verification_the_recorded_value_is_not_trusted(router: Router) -> None:
     assert router.wan(SIM_A)["applied"]
-    assert router.wan(SIM_B, health={"min_connected_wans": 9}, revert_on_failure=True)["reverted"]
+    assert router.wan(SIM_B, health={"connected_vpn_peers": ["nobody"]}, revert_on_failure=True)["reverted"]
     assert router.running(2)["cellular"]["preferredSim"] == 2
     assert router.wan(SIM_A)["changed"]
     assert router.running(2)["cellular"]["preferredSim"] == 1
@@ -208,7 +208,7 @@ def test_after_a_failed_verification_the_recorded_value_is_not_trusted(router: R
 
 def test_values_that_cannot_be_written_back_are_reported_without_an_exception(router: Router) -> None:
     router.device.set_running("wan", 1, {"physical": {"mss": 1460}})
-    result = router.wan({"id": 1, "mss": "1000"}, health={"min_connected_wans": 9}, revert_on_failure=True)
+    result = router.wan({"id": 1, "mss": "1000"}, health={"connected_vpn_peers": ["nobody"]}, revert_on_failure=True)
     assert result["failed"]
     assert result["reverted"] is False
     assert "Nothing could be restored. Not restored, because the API does not take its old value: WAN 1 (WAN) mss." in result["msg"]

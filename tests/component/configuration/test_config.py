@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from peplink_simulator import Fault
 
-from ..conftest import READS, Router
+from ..conftest import FAMILIES, READS, Router
 from .sections import PLANTED, STORES, config_of, sections
 
 
@@ -75,8 +75,8 @@ def test_an_intent_equals_its_sections(router_of: Any) -> None:
     [
         ({"wan_connections": [{"id": 1, "mtuu": "1400"}]}, ("wan_connections.mtuu", "mtu")),
         ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("enable", "wan_connections")),
-        ({"wan_conections": []}, ("intent has no wan_conections", "ssid_profiles")),
-        ({"host": "192.0.2.1"}, ("intent has no host",)),
+        ({"wan_conections": []}, ("there is no option intent.wan_conections; did you mean wan_connections?",)),
+        ({"host": "192.0.2.1"}, ("there is no option intent.host; there are gpios, ",)),
         ({"states": {"mesh_profiles": "gone"}}, ("mesh_profiles", "gone", "overridden")),
         ("wan_connections", ("intent must be a mapping",)),
         ({}, ("no section is given", "wan_connections")),
@@ -99,7 +99,31 @@ def test_options_alone_are_checked_without_a_request(router_of: Any) -> None:
         assert checked.get("msg") is None
         assert not checked["changed"]
     assert "enable" in router.config({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, validate_only=True)["msg"]
+    wrong = {"wan_connections": [{"id": 1, "mtu": "99999"}], "ssid_profiles": [{"id": 2, "security": {"key": "short"}}]}
+    refused = router.config(wrong, validate_only=True)
+    assert refused["failed"]
+    for text in ("entry 1 (id 1) of wan_connections: mtu must be a whole number from 576 to 9000", "entry 1 (id 2) of ssid_profiles: security.key must"):
+        assert text in refused["msg"]
+    assert "short" not in refused["msg"]
     assert router.device.journal == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_whatever_a_router_shows_passes_the_check_of_the_options(router_of: Any, family: str) -> None:
+    router: Router = router_of(family)
+    shown = router.shown(secrets="include")
+    assert router.run("peplink_config", intent=shown, validate_only=True).get("msg") is None
+
+
+def test_a_renamed_wan_goes_by_its_new_name_in_the_whole_task(router_of: Any) -> None:
+    router: Router = router_of()
+    sections = {"wan_connections": [{"id": 2, "name": "Starlink"}], "wan_priorities": [{"name": "Starlink", "priority": 4}]}
+    for changed in (True, False):
+        result = router.config(sections, health={"connected_wans": ["Starlink"]})
+        assert result.get("msg") is None
+        assert result["changed"] is changed
+    running = router.running(2)
+    assert (running["name"], running["connection"]["priority"]) == ("Starlink", 4)
 
 
 def test_a_section_is_given_in_the_intent_or_as_an_option(router_of: Any) -> None:

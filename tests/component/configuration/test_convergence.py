@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from peplink_simulator import Fault
 
-from .conftest import Router
+from ..conftest import Router
 
 GATEWAY = {"ip": "198.51.100.10", "mask": 24, "gateway": "198.51.100.1"}
 ROUTES = [{"ip": "192.0.2.0", "mask": 24}]

@@ -57,7 +57,7 @@ def test_a_new_policy_requires_a_key(router_of: Any) -> None:
 def test_keys_have_8_to_63_characters_or_64_digits(router_of: Any, key: str) -> None:
     router: Router = router_of()
     refused = ssid(router, {"id": 1, "security": {"key": key}})
-    assert "8 to 63 characters, or 64 hexadecimal digits" in refused["msg"]
+    assert "8 to 63 ASCII characters, or 64 hexadecimal digits" in refused["msg"]
     assert key not in refused["msg"]
     assert router.device.posts() == []
 

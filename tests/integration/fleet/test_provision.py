@@ -53,7 +53,7 @@ def test_layers_are_merged_written_once_and_reported(fleet_controller: FleetCont
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        ({"name": "WAN", "mtu": 1400}, "peplink_config_90_router: wan_connections[0] names a WAN by its name"),
+        ({"name": "WAN", "mtu": 1400}, "peplink_config_90_router: wan_connections[entry 1] names a WAN by its name"),
         ({"id": 1, "enable": "perhaps"}, "'perhaps' is not a valid boolean"),
     ],
     ids=["cannot be merged", "bad value"],

@@ -23,9 +23,9 @@ def controller(fleet_controller: FleetController) -> FleetController:
 
 
 def sick(controller: FleetController, *names: str) -> None:
-    """Disconnect all WANs of these routers as soon as they are changed."""
+    """Require of these routers a VPN peer that never connects."""
     for name in names:
-        controller.of[name] = {"peplink_config_90_router": {"health": {"min_connected_wans": 9}}}
+        controller.of[name] = {"peplink_config_90_router": {"health": {"connected_vpn_peers": ["nobody"]}}}
 
 
 def changed(controller: FleetController) -> set[str]:

@@ -61,6 +61,10 @@ def worst(matches: Iterable[Match]) -> Match:
     return next((match for match in (Match.DIFFERENT, Match.UNSURE) if match in found), Match.SAME)
 
 
+class ShownOnly(ValueError):
+    """A value that the router shows but does not take, so it is no fault to want it where it is."""
+
+
 class Codec(Protocol):
     """``parse`` and ``encode`` raise ValueError with a text that continues "<option> must ..."; ``decode`` never raises."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..names import comparable
 from ..redaction import redact
 from .base import MASKED_SECRET, OMITTED, UNKNOWN, Codec, Match, Plain, Secrets, exact, spec_of, worst
 
@@ -35,7 +36,7 @@ class ListOf(Plain):
     def parse(self, value: Any) -> list[Any]:
         parsed = [self.inner.parse(entry) for entry in value]
         if self.by:
-            names = [entry[self.by] for entry in parsed]
+            names = [comparable(entry[self.by]) for entry in parsed]
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"not name {', '.join(twice)} twice")
@@ -73,10 +74,10 @@ class ListOf(Plain):
         return shown if self.ordered else sorted(shown, key=str)
 
     def _compare_by_name(self, wanted: Any, current: Any) -> Match:
-        shown = {entry.get(self.by): entry for entry in current}
-        if {entry[self.by] for entry in wanted} != set(shown) or len(wanted) != len(current):
+        shown = {comparable(entry.get(self.by)): entry for entry in current}
+        if {comparable(entry[self.by]) for entry in wanted} != set(shown) or len(wanted) != len(current):
             return Match.DIFFERENT
-        return worst(self.inner.compare(entry, shown[entry[self.by]]) for entry in wanted)
+        return worst(self.inner.compare(entry, shown[comparable(entry[self.by])]) for entry in wanted)
 
 
 @dataclass(frozen=True)

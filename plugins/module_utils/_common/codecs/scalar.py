@@ -10,9 +10,12 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from .base import MASKED_SECRET, UNKNOWN, Codec, Match, Plain, exact
+from ..names import same_name
+from .base import MASKED_SECRET, UNKNOWN, Codec, Match, Plain, ShownOnly, exact
+
+NO_CONTROL_CHARACTERS: Final = r"[^\x00-\x1f\x7f-\x9f]*"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,21 @@ class Text(Plain):
         if isinstance(raw, str):
             return UNKNOWN if raw == MASKED_SECRET else raw
         return str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else UNKNOWN
+
+    def compare(self, wanted: Any, current: Any) -> Match:
+        if self.hide:
+            return exact(wanted, current)
+        return Match.SAME if same_name(wanted, current) else Match.DIFFERENT
+
+
+@dataclass(frozen=True)
+class Ssid(Text):
+    """The name of a wireless network: 1 to 32 bytes in UTF-8."""
+
+    def encode(self, value: Any) -> Any:
+        if not 1 <= len(value.encode(errors="replace")) <= 32 or not re.fullmatch(NO_CONTROL_CHARACTERS, value):
+            raise ValueError("have 1 to 32 bytes (letters with accents take two or more) and no control characters")
+        return value
 
 
 @dataclass(frozen=True)
@@ -187,7 +205,7 @@ class Word(Plain):
 
     def encode(self, value: Any) -> Any:
         if value not in self.words:
-            raise ValueError(f"not be {value}: the router shows it but does not accept it")
+            raise ShownOnly(f"not be {value}: the router shows it but does not accept it")
         return self.words[value]
 
 

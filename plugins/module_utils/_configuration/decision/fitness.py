@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..._common.codecs.base import Match
 from ..._common.firmware import since, version
 from ..._wan.status import WanStatus, kind_of_wan
 from ..description import Setting
+from .facts import Facts
 from .plan import ItemPlan, PlanError
 
 
@@ -42,13 +45,13 @@ def perhaps_too_new(plan: ItemPlan) -> list[Setting]:
     return [s for s in plan.changes if s.field.since and plan.item.flat.get(s.path, s.field.absent) == s.field.absent]
 
 
-def refuse_what_is_too_new(plan: ItemPlan, firmware: str | None) -> None:
-    """Raise PlanError for what the running firmware does not have yet; nothing where it cannot be told."""
-    if not firmware:
-        return
-    for setting in perhaps_too_new(plan):
-        if version(firmware) < version(setting.field.since):
-            raise PlanError(f"{plan.label}: {setting.field.option} needs firmware {setting.field.since} or later; the router runs {firmware}")
+def too_new(plan: ItemPlan, firmware: str | None) -> dict[str, str]:
+    """The paths that the running firmware does not have yet, each with what is to be said of it; none where it cannot be told."""
+    return {
+        setting.path: f"needs firmware {setting.field.since} or later; the router runs {firmware}"
+        for setting in perhaps_too_new(plan)
+        if firmware and version(firmware) < version(setting.field.since)
+    }
 
 
 def perhaps_without_function(plan: ItemPlan) -> bool:
@@ -56,11 +59,12 @@ def perhaps_without_function(plan: ItemPlan) -> bool:
     return plan.due and plan.item.from_fallback
 
 
-def refuse_missing_function(plan: ItemPlan, firmware: str | None) -> None:
-    """Raise PlanError if the running firmware cannot be written to."""
+def without_function(plan: ItemPlan, firmware: str | None) -> str:
+    """Why the running firmware cannot be written to; empty if it can, or if that cannot be told."""
     needed = since("POST", plan.resource.write)
     if firmware and needed and perhaps_without_function(plan) and version(firmware) < version(needed):
-        raise PlanError(f"{plan.label} cannot be changed: {plan.resource.write} needs firmware {needed} or later; the router runs {firmware}")
+        return f"{plan.resource.write} needs firmware {needed} or later; the router runs {firmware}"
+    return ""
 
 
 def takes_wifi(plan: ItemPlan) -> list[Setting]:
@@ -68,8 +72,17 @@ def takes_wifi(plan: ItemPlan) -> list[Setting]:
     return [setting for setting in plan.changes if setting.field.takes_wifi and setting.wanted is not False and setting.match is not Match.SAME]
 
 
-def refuse_without_wifi(plan: ItemPlan, has_wifi: bool | None) -> None:
-    """Raise PlanError for what takes Wi-Fi on a model that says it has none."""
-    if has_wifi is False and (wrong := takes_wifi(plan)):
-        names = ", ".join(setting.path for setting in wrong)
-        raise PlanError(f"{plan.label}: {names} cannot be set, because this model has no Wi-Fi (cmd.ap says so)")
+def without_wifi(plan: ItemPlan, has_wifi: bool | None) -> dict[str, str]:
+    """The paths that take Wi-Fi on a model that says it has none, each with what is to be said of it."""
+    found = takes_wifi(plan) if has_wifi is False else ()
+    return {setting.path: "cannot be set, because this model has no Wi-Fi (cmd.ap says so)" for setting in found}
+
+
+def unsupported(plan: ItemPlan, facts: Facts) -> dict[str, str]:
+    """The paths of a plan that no item has on this unit or firmware, each with what is to be said of it."""
+    return too_new(plan, facts.firmware) | without_wifi(plan, facts.has_wifi)
+
+
+def told(wrong: Mapping[str, str]) -> str:
+    """What is to be said of paths, once where it is the same."""
+    return "; ".join(f"{', '.join(path for path in wrong if wrong[path] == text)} {text}" for text in dict.fromkeys(wrong.values()))

@@ -10,9 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..._common.names import comparable, same_name
 from ..description import Flat, Item, Resource
-from ..identity import id_of
+from ..identity import Key, id_of
 from .plan import PlanError
+
+# Labels in the form in which they are compared, and the keys of the items that they belong to.
+Names = Mapping[str, Key]
+NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True)
@@ -29,19 +34,25 @@ class Identified:
 
 
 def identify(
-    resource: Resource, intents: Sequence[Mapping[str, Any]], items: Sequence[Item], state: str = "merged", option: str = "config"
+    resource: Resource,
+    intents: Sequence[Mapping[str, Any]],
+    items: Sequence[Item],
+    state: str = "merged",
+    option: str = "config",
+    renamed: Names = NO_NAMES,
 ) -> list[Identified]:
     """Find the router's item for each item of the intent: by its key, else by its label; both together rename.
 
     With ``state`` merged or overridden, an item that the router does not have is one to add, where that is possible; overridden
-    makes those that nobody names ones to remove, deleted those that are named.
+    makes those that nobody names ones to remove, deleted those that are named. ``renamed`` are the labels that another section of the
+    same intent gives to items: they count already.
     """
     found: dict[int | str, Identified] = {}
     for position, intent in enumerate(intents, start=1):
         try:
-            wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state)
+            wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state, renamed)
         except ValueError as error:
-            raise PlanError(f"entry {position} of {option}: {error}") from None
+            raise PlanError(f"{entry(position, intent)} of {option}: {error}") from None
         if wanted is None:
             continue
         if wanted.item.id in found:
@@ -52,10 +63,10 @@ def identify(
     return list(found.values())
 
 
-def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], state: str) -> Identified | None:
+def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence[Item], state: str, renamed: Names) -> Identified | None:
     """Raises ValueError for what is wrong with the entry."""
     key = resource.identity.key_of(intent)
-    item = _find(resource, intent, key, items, state)
+    item = _find(resource, intent, key, items, state, renamed)
     if state == "deleted":
         return Identified(item, {}, "remove") if item else None
     try:
@@ -64,18 +75,35 @@ def _identify_one(resource: Resource, intent: Mapping[str, Any], items: Sequence
         raise ValueError(f"{resource.noun} {item.title if item else id_of(key) if key else intent[resource.identity.label]}: {error}") from None
     if item is None:
         return Identified(_new_item(resource, key, values, items), values, "add")
-    if key is None:
+    label = values.get(resource.identity.label)
+    if key is None or renamed.get(comparable(label)) == item.key:
         values.pop(resource.identity.label, None)
     return Identified(item, values)
 
 
-def _find(resource: Resource, intent: Mapping[str, Any], key: Mapping[str, Any] | None, items: Sequence[Item], state: str) -> Item | None:
+def names_given(resource: Resource, identified: Sequence[Identified], items: Sequence[Item]) -> Names:
+    """The labels of the items that get another one: both, old and new. A label that is old here and new there means the new one."""
+    label = resource.identity.label
+    given = {found.item.id: found.values[label] for found in identified if found.verb == "update" and label in found.values}
+    renamed = [item for item in items if item.id in given and not same_name(given[item.id], item.label)]
+    labels = [comparable(item.label) for item in items]
+    old = {comparable(item.label): item.key for item in renamed if labels.count(comparable(item.label)) == 1}
+    return {**old, **{comparable(given[item.id]): item.key for item in renamed}}
+
+
+def entry(position: int, intent: Mapping[str, Any]) -> str:
+    """An entry of a list, for messages, counted from 1."""
+    return f"entry {position} (id {intent['id']})" if isinstance(intent.get("id"), int) else f"entry {position}"
+
+
+def _find(resource: Resource, intent: Mapping[str, Any], key: Key | None, items: Sequence[Item], state: str, renamed: Names) -> Item | None:
     label = resource.identity.label
     if key is not None:
-        matches = [item for item in items if item.key == key]
+        matches = [item for item in items if _same_key(item.key, key)]
         asked = " and ".join(f"{option} {value}" for option, value in key.items())
     elif label and intent.get(label) is not None:
-        matches = [item for item in items if item.label == intent[label]]
+        to_be = renamed.get(comparable(intent[label]))
+        matches = [item for item in items if (same_name(item.label, intent[label]) if to_be is None else item.key == to_be)]
         asked = f"the {label} {intent[label]!r}"
     else:
         raise ValueError(f"it has neither {resource.identity.options}, so it names no {resource.noun}; the router has {_listed(items)}")
@@ -84,6 +112,10 @@ def _find(resource: Resource, intent: Mapping[str, Any], key: Mapping[str, Any] 
     if not matches and not resource.creation and state != "deleted":
         raise ValueError(f"the router has no {resource.noun} with {asked}; it has {_listed(items)}")
     return matches[0] if matches else None
+
+
+def _same_key(one: Key, other: Key) -> bool:
+    return one.keys() == other.keys() and all(same_name(value, other[option]) for option, value in one.items())
 
 
 def _listed(items: Sequence[Item]) -> str:

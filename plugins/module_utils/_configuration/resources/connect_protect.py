@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._common.codecs.base import UNKNOWN, Codec
-from ..._common.codecs.scalar import Mac, Text
+from ..._common.codecs.scalar import Mac, Ssid, Text
 from ..._common.read import Read
 from ..description import Field, Resource, Together, Write
 from ..identity import Identity, Key
@@ -19,7 +19,7 @@ from ..identity import Identity, Key
 CLIENT, ACCESS_POINT = "client", "access_point"
 # The function's lists, and the key of their entries.
 LISTS = {"client": "mac", "accessPoint": "ssid"}
-KEYS: dict[str, Codec] = {"mac": Mac(), "ssid": Text()}
+KEYS: dict[str, Codec] = {"mac": Mac(), "ssid": Ssid()}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class _City(Text):
 FIELDS = (
     # POST example and tables do not agree on the name of the city in the answer.
     Field("city_code", _City(), "cityCode", ("cityCode", "cloudLocation")),
-    Field("reference_ssid", Text(), "referenceSsid", ("referenceSsid",), kinds=frozenset({ACCESS_POINT})),
+    Field("reference_ssid", Ssid(), "referenceSsid", ("referenceSsid",), kinds=frozenset({ACCESS_POINT})),
 )
 
 

@@ -18,7 +18,7 @@ from ..identity import Identity
 FIELDS = (
     Field("mesh_id", Text(), "meshId", ("meshId",)),
     Field("enable", Flag(), "enable", ("enable",)),
-    Field("passphrase", Text(hide=True, pattern=".{8,}", hint="have at least 8 characters"), "passphrase", ("passphrase",)),
+    Field("passphrase", Text(hide=True, pattern="[ -~]{8,}", hint="have at least 8 characters, all of them ASCII"), "passphrase", ("passphrase",)),
     # These bands are spelt with a blank, those of the SSID profiles without.
     Field("frequency_band", Word({"2.4ghz": "2.4 GHz", "5ghz": "5 GHz"}), "frequencyBand", ("frequencyBand",)),
     Field("profile_ids", ListOf(Number(0, 2**31 - 1), empty=None), "profileId", ("profileId",)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._common.codecs.compound import ListOf, Mapped, Member
-from ..._common.codecs.scalar import Clearable, Flag, Mac, Number, Text, Word
+from ..._common.codecs.scalar import Clearable, Flag, Mac, Number, Ssid, Text, Word
 from ..._common.read import Read
 from ..description import Field, Resource, Together, Write
 from ..identity import Key, numbered
@@ -20,6 +20,7 @@ from ..identity import Key, numbered
 SECTIONS = {"WPA2 Personal": "wpa2Personal", "WPA/WPA2 Personal": "wpaWpa2Personal"}
 EXPRESSIBLE = frozenset({"wpa2_personal", "wpa_wpa2_personal"})
 VLAN = Clearable(Number(1, 4094), "none")
+KEY = Text(hide=True, pattern="[0-9A-Fa-f]{64}|[ -~]{8,63}", hint="have 8 to 63 ASCII characters, or 64 hexadecimal digits")
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ class _PrivateKey(Mapped):
 
 PRIVATE_KEY = _PrivateKey({
     "name": Member(Text(), required=True),
-    "key": Member(Text(hide=True), required=True),
+    "key": Member(KEY, required=True),
     "mac": Member(Clearable(Mac(), "none"), default="none"),
     "vlan": Member(VLAN, "vlanId", default="none"),
 })  # fmt: skip
 
 FIELDS = (
-    Field("name", Text(), "name", ("name",)),
+    Field("name", Ssid(), "name", ("name",)),
     Field("enable", Flag(), "enable", ("enable",), takes_wifi=True),
     Field("frequency", ListOf(Word({"2.4ghz": "2.4GHz", "5ghz": "5GHz"})), "frequency", ("frequency",), since="8.1.2", takes_wifi=True),
     Field("vlan", VLAN, "vlanId", ("vlanId",), absent="none"),
@@ -49,8 +50,7 @@ FIELDS = (
         "security.policy", ("security.policy",),
     ),
     Field(
-        "security.key", Text(hide=True, pattern="[0-9A-Fa-f]{64}|.{8,63}", hint="have 8 to 63 characters, or 64 hexadecimal digits"),
-        "security.key", ("security.key",), only_with=("security.policy", EXPRESSIBLE),
+        "security.key", KEY, "security.key", ("security.key",), only_with=("security.policy", EXPRESSIBLE),
     ),
     Field(
         "security.fast_transition", Flag(), "security.fastTransition", ("security.fastTransition",),

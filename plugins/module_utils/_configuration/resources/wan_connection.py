@@ -61,6 +61,8 @@ STATIC_ADDRESS = NETWORK | _needed("gateway", codec=Address())
 OPERATOR = _members(apn=Text(), username=Text(), password=Text(hide=True))
 NONE_INT = Clearable(Number(0, ANY_INT), "none")
 DBM = Number(-95, -1, "dBm")
+# Three wrong ones lock the card.
+SIM_PIN = Clearable(Text(hide=True, pattern="[0-9]{4,8}", hint="be 4 to 8 digits"), "none")
 
 
 def _threshold(low: int, high: int) -> Codec:
@@ -91,7 +93,7 @@ SIM = Mapped({
     ))),
     "authentication": Member(Word({"auto": None, "pap": "pap", "chap": "chap"})),
     "operator": Member(Mapped(OPERATOR, clearable=True)),
-    "sim_pin": Member(Clearable(Text(hide=True), "none"), "simPin"),
+    "sim_pin": Member(SIM_PIN, "simPin"),
     "bandwidth_allowance_monitor": Member(
         Mapped(
             _members(enable=Flag(), action=ALLOWANCE_ACTION, start=START_DAY)
@@ -294,7 +296,7 @@ RADIO = (
         "modem.operator", Mapped(OPERATOR | _members(dial_number=Text(pattern="[0-9*#]+", hint="hold only digits, * and #")), clearable=True),
         "modem.operator", ("connection.modem.operator",), kinds=MODEM, cuts="reconnect",
     ),
-    Field("modem.sim_pin", Clearable(Text(hide=True), "none"), "modem.simPin", ("connection.modem.simPin",), kinds=MODEM, cuts="reconnect"),
+    Field("modem.sim_pin", SIM_PIN, "modem.simPin", ("connection.modem.simPin",), kinds=MODEM, cuts="reconnect"),
     Field(
         "modem.mobile_type", Word({"4g": "4G", "3g": "3G", "2g": "2G"}, shown_only=("2g_3g", "3g_2g")), "modem.mobileType",
         ("connection.modem.mobileType",), kinds=MODEM, cuts="reconnect",

@@ -59,7 +59,11 @@ class LampRouter:
         self.deaf = deaf
         self.calls: list[str] = []
         self.bodies: list[dict[str, Any]] = []
-        self.status: Any = {"order": [1], "1": {"name": "Bow", "message": "Connected", "ip": "192.0.2.1"}}
+        self.status: Any = {
+            "order": [1, 2],
+            "1": {"name": "Bow", "message": "Connected", "ip": "192.0.2.1"},
+            "2": {"name": "Stern", "message": "No Cable Detected"},
+        }
         self.warnings: list[str] = []
         self.secrets: set[str] = set()
 

@@ -54,7 +54,11 @@ def test_a_section_that_cannot_be_read_is_its_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fact", "calls", "found"),
     [
-        (Fact.WAN_STATUS, ["status"], {"wan_status": {1: {"name": "Bow", "message": "Connected", "ip": "192.0.2.1"}}}),
+        (
+            Fact.WAN_STATUS,
+            ["status"],
+            {"wan_status": {1: {"name": "Bow", "message": "Connected", "ip": "192.0.2.1"}, 2: {"name": "Stern", "message": "No Cable Detected"}}},
+        ),
         (Fact.FIRMWARE, ["firmware"], {"firmware": "8.3.1 build 5258"}),
         (Fact.HOST_ADDRESSES, [], {"host_addresses": frozenset({"192.0.2.1"})}),
     ],

@@ -107,11 +107,11 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     [
         ({"apply": False}, ["read", "update 1"], (True, True, False)),
         ({"verify": False}, ["read", "update 1", "apply"], (True, True, True)),
-        ({"health": HEALTHY}, [*CHANGE, "status"], (True, True, True)),
-        ({"verify": False, "health": HEALTHY}, ["read", "update 1", "apply", "status"], (True, True, True)),
+        ({"health": HEALTHY}, ["read", "status", *CHANGE[1:], "status"], (True, True, True)),
+        ({"verify": False, "health": HEALTHY}, ["read", "status", "update 1", "apply", "status"], (True, True, True)),
         ({"preexisting_changes": "discard"}, ["discard", *CHANGE], (True, True, True)),
         ({"preexisting_changes": "discard", "check_mode": True}, ["read"], (True, False, False)),
-        ({"health": SICK, "check_mode": True}, ["read"], (True, False, False)),
+        ({"health": SICK, "check_mode": True}, ["read", "status"], (True, False, False)),
     ],
 )
 def test_options_say_what_else_is_done(params: dict[str, Any], calls: list[str], flags: tuple[bool, ...], tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_options_say_what_else_is_done(params: dict[str, Any], calls: list[str],
 
 
 def test_health_is_asked_for_also_where_nothing_changes(tmp_path: Path) -> None:
-    assert Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, health=HEALTHY).router.calls == ["read", "status"]
+    assert Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, health=HEALTHY).router.calls == ["read", "status", "status"]
     sick = Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, health=SICK)
     assert isinstance(sick.error, NotInEffect)
 

@@ -31,9 +31,12 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.sc
     Milliseconds,
     Number,
     Quantity,
+    Ssid,
     Text,
     Word,
 )
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.ssid_profile import KEY
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import SIM_PIN
 
 MTU = Clearable(Number(576, 1500, "bytes"), "auto")
 TIMEOUT = Milliseconds(200, 10000, "milliseconds", shown=(1, 2, 3, 4, 5, 10))
@@ -41,6 +44,7 @@ RATE = Quantity(1, 10000000, "kbps", factors={"kbps": 1, "Mbps": 1000}, names=("
 METHOD = Word({"dhcp": "dhcp", "static_ip": "staticIp", "auto": None}, aliases={"static": "static_ip"}, shown_only=("drop_in",))
 OPERATOR = Mapped({"apn": Member(Text()), "password": Member(Text(hide=True)), "dial_number": Member(Text(), "dialNumber")}, clearable=True)
 NETWORK = Mapped({"ip": Member(Address(), required=True), "mask": Member(Number(0, 32), required=True)}, clearable=True, lone="ip")
+NAMED = ListOf(Mapped({"name": Member(Text(), required=True), "value": Member(Number(0, 9))}), by="name")
 URL = Mapped({"url": Member(Text(), required=True), "pattern": Member(Text(), default="")})
 
 
@@ -132,6 +136,15 @@ def test_decode(codec: Codec, raw: Any, value: Any) -> None:
         (OPERATOR, {"apn": "a", "dial_number": None}, {"apn": "a"}),
         (NETWORK, {"ip": "192.0.2.0", "mask": 24}, {"ip": "192.0.2.0", "mask": 24}),
         (URL, {"url": "u"}, {"url": "u", "pattern": ""}),
+        (Ssid(), "ä" * 16, "ä" * 16),
+        (Ssid(), "Deck 2", "Deck 2"),
+        (Ssid(), "Cafe\u0301", "Cafe\u0301"),
+        (SIM_PIN, "0042", "0042"),
+        (SIM_PIN, "12345678", "12345678"),
+        (SIM_PIN, "none", None),
+        (KEY, "a" * 8, "a" * 8),
+        (KEY, "b" * 63, "b" * 63),
+        (KEY, "c" * 64, "c" * 64),
     ],
 )
 def test_parse_and_encode(codec: Codec, given_value: Any, sent: Any) -> None:
@@ -150,6 +163,19 @@ def test_parse_and_encode(codec: Codec, given_value: Any, sent: Any) -> None:
         (ListOf(Number(0, 9), most=1), [1, 2], "have at most 1 entries"),
         (Text(pattern="[a-z]+", hint="be lower case"), "A", "be lower case"),
         (Text(hide=True), MASKED_SECRET, "not be the mask"),
+        (Ssid(), "", "have 1 to 32 bytes"),
+        (Ssid(), "x" * 33, "have 1 to 32 bytes"),
+        (Ssid(), "ä" * 17, "have 1 to 32 bytes"),
+        (Ssid(), "Cr\x00ew", "no control characters"),
+        (Ssid(), "Crew\x85", "no control characters"),
+        (SIM_PIN, "34", "be 4 to 8 digits, or none"),
+        (SIM_PIN, "123456789", "be 4 to 8 digits, or none"),
+        (SIM_PIN, "12a4", "be 4 to 8 digits, or none"),
+        (SIM_PIN, "١٢٣٤", "be 4 to 8 digits, or none"),
+        (KEY, "short", "have 8 to 63 ASCII characters, or 64 hexadecimal digits"),
+        (KEY, "schlüssel", "have 8 to 63 ASCII characters, or 64 hexadecimal digits"),
+        (KEY, "tab\tand more", "have 8 to 63 ASCII characters, or 64 hexadecimal digits"),
+        (KEY, "g" * 64, "have 8 to 63 ASCII characters, or 64 hexadecimal digits"),
         (NETWORK, {"ip": "192.0.2.0"}, "have the member mask"),
         (NETWORK, {"ip": "x", "mask": 24}, "have a member ip that must be an IPv4 address"),
         (NETWORK, {"ip": "192.0.2.0", "mask": "x"}, "have a member mask that must be a whole number"),
@@ -168,6 +194,11 @@ def test_what_cannot_be_written_is_explained(codec: Codec, given_value: Any, mes
         (ListOf(Text()), ["a", "b"], ["b", "a"], Match.SAME),
         (ListOf(Text()), ["a"], ["b", "a"], Match.DIFFERENT),
         (ListOf(Text(), ordered=True), ["a", "b"], ["b", "a"], Match.DIFFERENT),
+        (Text(), "Cafe\u0301", "Caf\u00e9", Match.SAME),
+        (Text(), "Cafe", "Caf\u00e9", Match.DIFFERENT),
+        (Text(hide=True), "Cafe\u0301", "Caf\u00e9", Match.DIFFERENT),
+        (NAMED, [{"name": "Cafe\u0301", "value": 1}], [{"name": "Caf\u00e9", "value": 1}], Match.SAME),
+        (NAMED, [{"name": "Cafe\u0301", "value": 1}], [{"name": "Caf\u00e9", "value": 2}], Match.DIFFERENT),
         (TIMEOUT, 2000, 2000, Match.SAME),
         (TIMEOUT, 2000, 3000, Match.DIFFERENT),
         (TIMEOUT, 1500, 1500, Match.SAME),

@@ -68,9 +68,7 @@ def test_an_effect_that_does_not_come_is_an_error(tmp_path: Path) -> None:
     router, clock = LampRouter(), FakeClock(0.0)
     error, verifier = await_effect(router, tmp_path, OFF, clock=clock, verify_timeout=10)
     assert isinstance(error, NotInEffect)
-    assert error.answer == (
-        "the router took the change and applied it, but after 10 s it still shows otherwise: lamp 1 (Bow) enable is True, wanted False"
-    )
+    assert error.answer == ("the router took the change and applied it, but after 10 s it still shows otherwise: lamp 1 (Bow) enable is True, wanted False")
     assert clock.now == 10
     assert verifier.last_seen.of(OFF).flat["enable"] is True
 
@@ -135,7 +133,7 @@ def test_plans_of_several_items_are_awaited_together(tmp_path: Path) -> None:
 
 def await_health(router: LampRouter, tmp_path: Path, clock: FakeClock, health: dict[str, Any]) -> None:
     task = task_of(router, tmp_path, clock=clock, verify_timeout=10, health=health)
-    verifier_of(task, stager_of(task)).await_health()
+    verifier_of(task, stager_of(task)).await_health(health)
 
 
 def test_health_is_awaited_also_while_the_router_is_dark(tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def test_an_entry_with_id_and_name_links_both() -> None:
 def test_id_in_one_layer_and_name_in_another_are_refused_unless_a_layer_has_both() -> None:
     by_id, by_name = wans({"id": 1, "mtu": 1400}), wans({"id": 2, "name": "DSL"}, {"name": "Fibre", "mss": 1300})
     message = refusal(by_id, by_name)
-    for part in ("peplink_config_1: wan_connections[1] names a WAN by its name", "peplink_config_0 has wan_connections[0]", "give id and name together"):
+    by_name_in, by_id_in = "peplink_config_1: wan_connections[entry 2] names a WAN by its name", "peplink_config_0 has wan_connections[id 1]"
+    for part in (by_name_in, by_id_in, "give id and name together"):
         assert part in message
     assert "Fibre" not in message
     mixed = wans({"id": 1}, {"name": "Fibre"})
@@ -118,24 +119,25 @@ def test_list_states_and_health_belong_to_the_intent() -> None:
     [
         ([], "it must be a mapping, not a list"),
         ({"wan_conections": []}, "there is no wan_conections; did you mean wan_connections?"),
-        ({"verify_timeout": 3}, "there is no verify_timeout. There are wan_connections, "),
+        ({"verify_timeout": 3}, "there is no verify_timeout; there are "),
+        ({"states": {"ssid_profiles": "overridden"}}, "there is no states.ssid_profiles; there are mesh_profiles, speedfusion_connect_protect"),
         ({WANS: {"id": 1}}, "wan_connections must be a list, not a mapping"),
         ({WANS: "{{ oops }}"}, "wan_connections must be a list, not text"),
-        (wans({"id": 1}, 7), "wan_connections[1] must be a mapping, not a number"),
-        (wans(None), "wan_connections[0] must be an entry, not nothing"),
-        (wans({"id": 1, "dns": True}), "wan_connections[0].dns must be a mapping, not a truth value"),
-        (wans({"id": 1, "mtu": [1400]}), "wan_connections[0].mtu must be a single value, not a list"),
-        (wans({"id": 1, "mtuu": 1400}), "there is no wan_connections[0].mtuu; did you mean mtu?"),
-        (wans({"id": 1, "cellular": {"sims": [{"id": 1, "pin": "1"}]}}), "there is no wan_connections[0].cellular.sims[0].pin; did you mean sim_pin?"),
-        (wans({"id": 1, "cellular": {"sims": [{"sim_pin": "1"}]}}), "wan_connections[0].cellular.sims[0] has neither id, so it identifies nothing"),
-        (wans({"mtu": 1400}), "wan_connections[0] has neither id nor name, so it identifies nothing"),
-        (wans({"id": "one"}), "wan_connections[0].id must be a whole number from 0 to 2147483647"),
-        (wans({"id": 1}, {"id": "1"}), "wan_connections[1] occurs twice; merge the two entries"),
-        (wans({"id": 1, "state": "present"}), "wan_connections[0].state must be absent, or be left out"),
-        (wans({"id": 1, "mtu": 1400, "state": "absent"}), "wan_connections[0] is absent, so it must have no other options (mtu)"),
-        (wans({"id": 1, "dns": {"state": "absent"}}), "there is no wan_connections[0].dns.state"),
-        ({"ports": [{"module_type": "a"}]}, "ports[0].module_id, port_id must be given too"),
-        ({"speedfusion_connect_protect": [{"mac": "00:00:5e:00:53:41", "ssid": "x"}]}, "speedfusion_connect_protect[0].mac and ssid exclude each other"),
+        (wans({"id": 1}, 7), "wan_connections[entry 2] must be a mapping, not a number"),
+        (wans(None), "wan_connections[entry 1] must be an entry, not nothing"),
+        (wans({"id": 1, "dns": True}), "wan_connections[id 1].dns must be a mapping, not a truth value"),
+        (wans({"id": 1, "mtu": [1400]}), "wan_connections[id 1].mtu must be a single value, not a list"),
+        (wans({"id": 1, "mtuu": 1400}), "there is no wan_connections[id 1].mtuu; did you mean mtu?"),
+        (wans({"id": 1, "cellular": {"sims": [{"id": 1, "pin": "1"}]}}), "there is no wan_connections[id 1].cellular.sims[id 1].pin; did you mean sim_pin?"),
+        (wans({"id": 1, "cellular": {"sims": [{"sim_pin": "1"}]}}), "wan_connections[id 1].cellular.sims[entry 1] has neither id, so it identifies nothing"),
+        (wans({"mtu": 1400}), "wan_connections[entry 1] has neither id nor name, so it identifies nothing"),
+        (wans({"id": "one"}), "wan_connections[entry 1].id must be a whole number from 0 to 2147483647"),
+        (wans({"id": 1}, {"id": "1"}), "wan_connections[id 1] occurs twice; merge the two entries"),
+        (wans({"id": 1, "state": "present"}), "wan_connections[id 1].state must be absent, or be left out"),
+        (wans({"id": 1, "mtu": 1400, "state": "absent"}), "wan_connections[id 1] is absent, so it must have no other options (mtu)"),
+        (wans({"id": 1, "dns": {"state": "absent"}}), "there is no wan_connections[id 1].dns.state"),
+        ({"ports": [{"module_type": "a"}]}, "ports[entry 1].module_id, port_id must be given too"),
+        ({"speedfusion_connect_protect": [{"mac": "00:00:5e:00:53:41", "ssid": "x"}]}, "speedfusion_connect_protect[entry 1].mac and ssid exclude each other"),
     ],
 )
 def test_merge_conflicts_are_refused_with_variable_and_path(layer: Any, complaint: str) -> None:

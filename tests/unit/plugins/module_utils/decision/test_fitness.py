@@ -16,7 +16,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
     misfits,
     perhaps_too_new,
     refuse_misfits,
-    refuse_what_is_too_new,
+    told,
+    too_new,
 )
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError
 
@@ -117,10 +118,9 @@ def test_nothing_is_shown_of_a_new_item() -> None:
     ],
 )
 def test_a_field_needs_the_firmware_that_had_it_first(firmware: str | None, taken: bool) -> None:
-    plan = update({"note": "x"})
-    if taken:
-        refuse_what_is_too_new(plan, firmware)
-        return
-    with pytest.raises(PlanError) as caught:
-        refuse_what_is_too_new(plan, firmware)
-    assert str(caught.value) == f"lamp 1 (Bow): note needs firmware 8.3.1 or later; the router runs {firmware}"
+    found = too_new(update({"note": "x"}), firmware)
+    assert found == ({} if taken else {"note": f"needs firmware 8.3.1 or later; the router runs {firmware}"})
+
+
+def test_what_holds_for_several_options_is_said_once() -> None:
+    assert told({"a": "is new", "b": "is old", "c": "is new"}) == "a, c is new; b is old"
