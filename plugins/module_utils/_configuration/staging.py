@@ -47,11 +47,15 @@ class Stager:
             try:
                 self._stage_batch(batch, unfinished_before)
             except PeplinkError as error:
-                self._say_what_is_left(error, batch, plans, unfinished_before)
+                self._say_what_is_left(error, batch, plans)
                 raise
-        self.records.add_staged(written)
+        try:
+            self.records.add_staged(written)
+        except PeplinkError as error:
+            self._clean_up(error, plans)
+            raise
 
-    def _say_what_is_left(self, error: PeplinkError, failed: Batch, plans: Sequence[ItemPlan], unfinished_before: bool) -> None:
+    def _say_what_is_left(self, error: PeplinkError, failed: Batch, plans: Sequence[ItemPlan]) -> None:
         arrived = isinstance(error, TransportError) and error.maybe_processed
         # An unknown function and a login that is refused are not about the entries.
         refused = isinstance(error, Rejected) and not isinstance(error, Unsupported)
@@ -62,8 +66,7 @@ class Stager:
             return
         else:
             error.aftermath = "Nothing was staged, and what others may have pending on the router was left alone."
-        if not unfinished_before:
-            self.records.discarded()
+        self.records.withdrawn()
 
     def _stage_batch(self, batch: Batch, maybe_there: bool) -> None:
         """``maybe_there``: the router may hold these very changes already, from a run that was killed."""
@@ -98,6 +101,7 @@ class Stager:
     def apply(self, plans: Sequence[ItemPlan]) -> None:
         """Make what is pending live, once."""
         try:
+            self.records.take_over()
             apply_pending(self.task.session, self.task.clock, self.options.verify_timeout, lambda: self._applied(plans))
         except Rejected as error:
             self._clean_up(error, plans)
@@ -146,11 +150,11 @@ class Stager:
             error.aftermath = "What was staged stays pending on the router (on_failure: keep)."
             return
         try:
-            discard_pending(self.task.session)
+            with self.records.discarding():
+                discard_pending(self.task.session)
         except PeplinkError as second:
             error.aftermath = f"Discarding what was staged failed as well ({second.answer}); changes may be pending on the router."
             return
-        self.records.discarded()
         error.aftermath = f"Everything pending on the router was discarded; {self._what_is_live(error, plans)}."
 
     def _what_is_live(self, cause: PeplinkError, plans: Sequence[ItemPlan]) -> str:

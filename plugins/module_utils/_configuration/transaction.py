@@ -40,7 +40,7 @@ class Transaction:
         self._options = options = TransactionOptions.from_params(task.params)
         self._policy = Policy(options.unreadable, skip_unsupported, consents_from(task.params))
         self._reader = reader = ConfigReader(task.session, parallel)
-        self._records = records = Records(options.record_dir, task.session.device)
+        self._records = records = Records(options.record_dir, task.session)
         self._gatherer = Gatherer(task, reader, records)
         self._stager = Stager(task, options, reader, records)
         self._verifier = Verifier(task, options, reader, self._stager, self._rewrite)
@@ -53,12 +53,13 @@ class Transaction:
         for intent in intents:
             if not intent.config and intent.state != "overridden":
                 raise self._refused(f"{intent.option} is empty, so there is no {intent.resource.noun} to configure; name one, or leave it out")
-        if self._options.preexisting_changes == "discard" and not self._task.check_mode:
-            discard_pending(self._task.session)
-            self._records.discarded()
-        while not self._bring_about(self._decide(intents)):
-            # What was pending is gone, so what the router shows now is what it runs: decide anew.
-            pass
+        with self._records:
+            if self._options.preexisting_changes == "discard" and not self._task.check_mode:
+                with self._records.discarding():
+                    discard_pending(self._task.session)
+            while not self._bring_about(self._decide(intents)):
+                # What was pending is gone, so what the router shows now is what it runs: decide anew.
+                pass
 
     def _decide(self, intents: Sequence[Intent]) -> Decision:
         facts = self._gatherer.configuration([intent.resource for intent in intents])
