@@ -36,13 +36,15 @@ class Stager:
     forms: Forms = field(default_factory=Forms)
     _taken: int = 0
     """How many requests to stage something the router has accepted."""
+    _sent: bool = False
+    """Whether anything was sent that may be pending."""
 
     def stage(self, plans: Sequence[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
         unfinished_before = self.records.staged
         written = [value for plan in plans for value in plan.to_record()]
         self.records.begin([*(value.key for value in written), *(key for plan in plans for key in plan.outdated_records())])
-        self._taken = 0
+        self._taken, self._sent = 0, False
         for batch in batches(plans):
             try:
                 self._stage_batch(batch, unfinished_before)
@@ -54,6 +56,18 @@ class Stager:
         except PeplinkError as error:
             self._clean_up(error, plans)
             raise
+
+    def abandon(self) -> None:
+        """The run is being interrupted: discard what was staged, unless it is to stay (``on_failure: keep``). If that fails, the note stays."""
+        try:
+            if not self._sent:
+                self.records.withdrawn()
+            elif self.options.on_failure == "discard":
+                with self.records.discarding():
+                    discard_pending(self.task.session)
+                self.task.say(f"{self.task.session.device}: interrupted while staging; everything pending on the router was discarded.")
+        except PeplinkError as error:
+            self.task.say(f"{self.task.session.device}: interrupted while staging; changes may be pending on the router ({error.answer}).")
 
     def _say_what_is_left(self, error: PeplinkError, failed: Batch, plans: Sequence[ItemPlan]) -> None:
         arrived = isinstance(error, TransportError) and error.maybe_processed
@@ -75,6 +89,7 @@ class Stager:
             body = batch.body(self.forms)
             # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
             self.task.session.secrets.update(secrets_in(body))
+            self._sent = self._sent or not batch.resource.live
             try:
                 self.task.session.post(batch.resource.write, body)
                 self._taken += 1

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._common.errors import PeplinkError, Refused, Rejected, TransportError
+from .._common.interruption import interruptible
 from .._module.module import Task
 from .decision.decide import Decision, Intent, Policy, decide
 from .decision.facts import Needs
@@ -24,6 +25,9 @@ from .records import Records
 from .result import states_of
 from .staging import Stager
 from .verification import Verifier
+
+# Seconds. Ansible itself waits 5 s for its workers after Ctrl-C, unless told otherwise; a SIGTERM at that point ends the clean-up.
+CLEAN_UP_LIMIT = 10
 
 LEFT_OVER = "An earlier run from this controller staged changes that were neither applied nor discarded; they may be pending."
 
@@ -100,13 +104,14 @@ class Transaction:
 
     def _write(self, plans: Sequence[ItemPlan]) -> None:
         work = [plan for plan in plans if plan.due]
-        if work:
-            self._stager.stage(work)
-            self._task.result["staged"] = True
         live = bool(work) and all(plan.resource.live for plan in work)
-        if not self._options.apply and not live:
-            return
-        self._make_live(work)
+        with interruptible(self._stager.abandon, CLEAN_UP_LIMIT):
+            if work:
+                self._stager.stage(work)
+                self._task.result["staged"] = True
+            if not self._options.apply and not live:
+                return
+            self._make_live(work)
         try:
             if work and self._options.verify:
                 self._verifier.await_effect(plans)
@@ -124,8 +129,9 @@ class Transaction:
             self._stager.apply(plans)
 
     def _rewrite(self, plans: Sequence[ItemPlan]) -> None:
-        self._stager.stage(plans)
-        self._make_live(plans)
+        with interruptible(self._stager.abandon, CLEAN_UP_LIMIT):
+            self._stager.stage(plans)
+            self._make_live(plans)
 
     def _revert(self, work: Sequence[ItemPlan], error: PeplinkError) -> None:
         """Restore the before-image if that is asked for and the router answers; ``error`` tells how it went."""
