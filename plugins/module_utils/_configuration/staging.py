@@ -15,6 +15,7 @@ from .._module.module import Task
 from .decision.effect import LostApply, after_lost_apply
 from .decision.forms import Forms
 from .decision.plan import ItemPlan
+from .decision.planning import missing_company
 from .decision.staging_order import Answer, Batch, after_refusal, batches, may_be_pending
 from .options import TransactionOptions
 from .pending import apply_pending, discard_pending, wait_until_reachable
@@ -108,6 +109,7 @@ class Stager:
             except Rejected as error:
                 reaction = after_refusal(batch, self.forms, maybe_there=maybe_there, unknown_function=isinstance(error, Unsupported))
                 if reaction.answer is Answer.FAIL:
+                    error.advice = f"{error.advice} {missing_company(batch.plans)}".rstrip()
                     raise
                 if reaction.answer is Answer.DONE:
                     return
