@@ -98,8 +98,11 @@ options:
       - Directory with one record per router, on the host that runs the module. The files have mode 0600.
       - A record contains a salted hash of each value that was written last, a slow hash for secrets, and whether staged changes were not
         applied yet. It contains no value in clear text.
-      - O(host) and O(port) identify a router. With another address, or on another controller, there is no record, and unreadable values are
-        written once more. Keep the directory between runs if controllers are short-lived, such as in containers.
+      - A router is identified by O(host), O(port), its certificate and the user or API client. A record of another router that was reached at the
+        same address, such as through a tunnel, is not used. Without TLS, or with O(access_token) alone, the rest identifies it.
+      - With another address, certificate, user or API client, or on another controller, there is no record, and unreadable values are written once
+        more, which is safe. Keep the directory between runs if controllers are short-lived, such as in containers.
+      - Several tasks may work on one router at the same time. Values that they wrote at the same time are written once more by the next run.
     type: path
     default: ~/.ansible/peplink/records
 notes:
@@ -109,8 +112,11 @@ notes:
     discard pending changes, so with O(preexisting_changes=discard) it still sees them if the router shows them.
   - A run that was killed between staging and applying leaves a record in O(record_dir). The next run from the same host warns, reports a
     change and applies, even if the router already shows the desired values. Otherwise a pending change could be mistaken for a live one.
-  - If the router does not answer after the apply, the task waits up to O(verify_timeout) seconds and checks what the router shows. Unless the
-    status shows that the change is live, it repeats the apply once, and stages what is no longer pending. If the router remains silent, the task fails and says that nothing can be reverted.
+  - If the task is interrupted while it stages or applies (Ctrl-C, SIGTERM), it discards what is pending, for at most 10 seconds, unless
+    O(on_failure=keep). If it cannot, or a second signal arrives, the record remains. After Ctrl-C, Ansible waits about 5 seconds for its workers.
+  - If the router does not answer after the apply, the task waits up to O(verify_timeout) seconds and checks what the router shows. Unless
+    the status shows that the change is live, it repeats the apply once, and stages what is no longer pending. If the router remains silent,
+    the task fails and says that nothing can be reverted.
   - Secrets are shown as V(********) in results, diffs and messages. The mask that the router shows is neither compared nor written
     back.
 """

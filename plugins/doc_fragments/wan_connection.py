@@ -421,6 +421,7 @@ class ModuleDocFragment:
           - Dynamic DNS.
           - The router accepts a change only together with O(config[].ddns.use_wan_ip), O(config[].ddns.username), O(config[].ddns.password)
             and O(config[].ddns.hosts), and it does not show the first and the password. Set these two whenever you change any DDNS setting.
+          - O(config[].ddns.enable=false) alone is tried without them. If the router refuses that, the message says what to add.
         type: dict
         suboptions:
           enable:

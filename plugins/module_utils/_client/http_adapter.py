@@ -105,7 +105,7 @@ class RawAnswer:
 
 
 class _Watched:
-    """A connection that notes when the first byte of a request leaves, after tunnel and TLS handshake are made, and keeps the limits."""
+    """A connection that notes when the first byte of a request leaves, after tunnel and TLS handshake are made, and who answers, and keeps the limits."""
 
     host: str
     sock: Any
@@ -129,6 +129,8 @@ class _Watched:
             super().connect()  # type: ignore[misc]
         finally:
             self._connecting = False
+        if hasattr(self.sock, "getpeercert"):
+            self._progress.certificate = self.sock.getpeercert(True)
 
     def send(self, data: Any) -> None:
         if self.sock is None:

@@ -29,9 +29,13 @@ class TooLarge(OSError):
 
 
 class Progress:
-    """How far the exchange under way has come: whether anything was ``sent``, how much time is left of the seconds ``allowed``."""
+    """How far the exchange under way has come: whether anything was ``sent``, how much time is left of the seconds ``allowed``.
+
+    ``certificate`` is the one that the last TLS handshake showed, in DER.
+    """
 
     def __init__(self) -> None:
+        self.certificate: bytes | None = None
         self.start(0)
 
     def start(self, timeout: float) -> None:

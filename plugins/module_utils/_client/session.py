@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -25,10 +26,19 @@ from .exchange import Exchange, Request
 from .parallel_reads import ReadUnderWay, read_in_parallel
 from .transport import Clock, RequestsTransport, Transport
 
-__all__ = ["Clock", "Session"]
+__all__ = ["Clock", "Session", "Unit"]
 
 _FIRMWARE = "info.firmware"
 _FUNCTION = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What tells one router from another that is reached at the same address: its certificate (SHA-256), and who is known to it."""
+
+    device: str
+    fingerprint: str | None
+    user: str | None
 
 
 class Session:
@@ -142,6 +152,12 @@ class Session:
                 envelope = self._exchange.run(Request("GET", _FIRMWARE, f"reading {_FIRMWARE}"), held)
                 self._running = _running_version(envelope.response) if envelope.ok else None
         return self._running
+
+    def unit(self) -> Unit:
+        """Which router this is, whatever the address leads to; asks for the firmware if none was met yet. Raises TransportError."""
+        if self._options.use_tls and self._transport.fingerprint is None:
+            self._exchange.run(Request("GET", _FIRMWARE, f"reading {_FIRMWARE}"))
+        return Unit(self.device, self._transport.fingerprint, self._options.client_id or self._options.username)
 
     def close(self) -> None:
         """Log out, or revoke a token that is not cached, and close the connection. Never raises."""

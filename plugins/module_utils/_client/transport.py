@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import json
 import time
@@ -79,6 +80,10 @@ class Clock:
 class Transport(Protocol):
     """What a session needs to talk to a router."""
 
+    @property
+    def fingerprint(self) -> str | None:
+        """SHA-256 of the certificate of the router that answered, in hexadecimal digits; None before the first handshake, and without TLS."""
+
     def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
         """Send one request. Raises Unreachable or TlsError, ``maybe_processed`` false if no byte of it left."""
 
@@ -123,6 +128,12 @@ class RequestsTransport:
             # Out of the except block, so that the library's exception, which holds the URL and so the token, does not travel along.
             raise outcome
         return outcome
+
+    @property
+    def fingerprint(self) -> str | None:
+        """SHA-256 of the certificate of the router that answered, in hexadecimal digits; None before the first handshake, and without TLS."""
+        certificate = self._adapter.progress.certificate if self._options.use_tls else None
+        return hashlib.sha256(certificate).hexdigest() if certificate else None
 
     def close(self) -> None:
         """Close the connection."""

@@ -27,7 +27,7 @@ def run(task: Task) -> None:
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(FUNCTION, {"timestamp": now})
-        Records(task.params["record_dir"], task.session.device).forget()
+        Records(task.params["record_dir"], task.session).forget()
 
 
 FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, **RECORD_DIR_SPEC}, run)

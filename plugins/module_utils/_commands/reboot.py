@@ -70,7 +70,7 @@ def _order(task: Task) -> None:
 
 
 def _guard(task: Task, slots: Slots) -> None:
-    if not task.params["allow_pending_changes"] and Records(task.params["record_dir"], task.session.device).staged:
+    if not task.params["allow_pending_changes"] and Records(task.params["record_dir"], task.session).staged:
         raise refused(
             task, "changes that were staged from here are neither applied nor discarded, and it is unknown whether they survive a reboot. "
             "Apply or discard them first (peplink_config_apply), or set allow_pending_changes"

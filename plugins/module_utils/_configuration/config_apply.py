@@ -17,13 +17,14 @@ def _run(task: Task) -> None:
     task.result |= {"changed": True, "applied": False}
     if task.check_mode:
         return
-    records = Records(task.params["record_dir"], task.session.device)
-    if applying:
-        apply_pending(task.session, task.clock, task.params["wait_timeout"])
-        records.applied()
-    else:
-        discard_pending(task.session)
-        records.discarded()
+    with Records(task.params["record_dir"], task.session) as records:
+        if applying:
+            records.take_over()
+            apply_pending(task.session, task.clock, task.params["wait_timeout"])
+            records.applied()
+        else:
+            with records.discarding():
+                discard_pending(task.session)
     task.result["applied"] = applying
 
 

@@ -117,13 +117,15 @@ class Together:
     """The router takes the ``options`` only in company.
 
     When one of them is written (and every option of ``when`` has that value), ``needs`` must be in the body as well,
-    from the intent or as the router shows them; ``along`` go with it where they are known.
+    from the intent or as the router shows them; ``along`` go with it where they are known. For changes that bring about ``alone``,
+    and no others, the router may do without: they are tried alone if ``needs`` are not known.
     """
 
     options: tuple[str, ...]
     needs: tuple[str, ...] = ()
     along: tuple[str, ...] = ()
     when: Mapping[str, Any] = field(default_factory=dict)
+    alone: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from .._module.module import Task
 from .decision.effect import LostApply, after_lost_apply
 from .decision.forms import Forms
 from .decision.plan import ItemPlan
+from .decision.planning import missing_company
 from .decision.staging_order import Answer, Batch, after_refusal, batches, may_be_pending
 from .options import TransactionOptions
 from .pending import apply_pending, discard_pending, wait_until_reachable
@@ -36,22 +37,40 @@ class Stager:
     forms: Forms = field(default_factory=Forms)
     _taken: int = 0
     """How many requests to stage something the router has accepted."""
+    _sent: bool = False
+    """Whether anything was sent that may be pending."""
 
     def stage(self, plans: Sequence[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
         unfinished_before = self.records.staged
         written = [value for plan in plans for value in plan.to_record()]
         self.records.begin([*(value.key for value in written), *(key for plan in plans for key in plan.outdated_records())])
-        self._taken = 0
+        self._taken, self._sent = 0, False
         for batch in batches(plans):
             try:
                 self._stage_batch(batch, unfinished_before)
             except PeplinkError as error:
-                self._say_what_is_left(error, batch, plans, unfinished_before)
+                self._say_what_is_left(error, batch, plans)
                 raise
-        self.records.add_staged(written)
+        try:
+            self.records.add_staged(written)
+        except PeplinkError as error:
+            self._clean_up(error, plans)
+            raise
 
-    def _say_what_is_left(self, error: PeplinkError, failed: Batch, plans: Sequence[ItemPlan], unfinished_before: bool) -> None:
+    def abandon(self) -> None:
+        """The run is being interrupted: discard what was staged, unless it is to stay (``on_failure: keep``). If that fails, the note stays."""
+        try:
+            if not self._sent:
+                self.records.withdrawn()
+            elif self.options.on_failure == "discard":
+                with self.records.discarding():
+                    discard_pending(self.task.session)
+                self.task.say(f"{self.task.session.device}: interrupted while staging; everything pending on the router was discarded.")
+        except PeplinkError as error:
+            self.task.say(f"{self.task.session.device}: interrupted while staging; changes may be pending on the router ({error.answer}).")
+
+    def _say_what_is_left(self, error: PeplinkError, failed: Batch, plans: Sequence[ItemPlan]) -> None:
         arrived = isinstance(error, TransportError) and error.maybe_processed
         # An unknown function and a login that is refused are not about the entries.
         refused = isinstance(error, Rejected) and not isinstance(error, Unsupported)
@@ -62,8 +81,7 @@ class Stager:
             return
         else:
             error.aftermath = "Nothing was staged, and what others may have pending on the router was left alone."
-        if not unfinished_before:
-            self.records.discarded()
+        self.records.withdrawn()
 
     def _stage_batch(self, batch: Batch, maybe_there: bool) -> None:
         """``maybe_there``: the router may hold these very changes already, from a run that was killed."""
@@ -72,6 +90,7 @@ class Stager:
             body = batch.body(self.forms)
             # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
             self.task.session.secrets.update(secrets_in(body))
+            self._sent = self._sent or not batch.resource.live
             try:
                 self.task.session.post(batch.resource.write, body)
                 self._taken += 1
@@ -90,6 +109,7 @@ class Stager:
             except Rejected as error:
                 reaction = after_refusal(batch, self.forms, maybe_there=maybe_there, unknown_function=isinstance(error, Unsupported))
                 if reaction.answer is Answer.FAIL:
+                    error.advice = f"{error.advice} {missing_company(batch.plans)}".rstrip()
                     raise
                 if reaction.answer is Answer.DONE:
                     return
@@ -98,6 +118,7 @@ class Stager:
     def apply(self, plans: Sequence[ItemPlan]) -> None:
         """Make what is pending live, once."""
         try:
+            self.records.take_over()
             apply_pending(self.task.session, self.task.clock, self.options.verify_timeout, lambda: self._applied(plans))
         except Rejected as error:
             self._clean_up(error, plans)
@@ -146,11 +167,11 @@ class Stager:
             error.aftermath = "What was staged stays pending on the router (on_failure: keep)."
             return
         try:
-            discard_pending(self.task.session)
+            with self.records.discarding():
+                discard_pending(self.task.session)
         except PeplinkError as second:
             error.aftermath = f"Discarding what was staged failed as well ({second.answer}); changes may be pending on the router."
             return
-        self.records.discarded()
         error.aftermath = f"Everything pending on the router was discarded; {self._what_is_live(error, plans)}."
 
     def _what_is_live(self, cause: PeplinkError, plans: Sequence[ItemPlan]) -> str:

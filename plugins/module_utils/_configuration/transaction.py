@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._common.errors import PeplinkError, Refused, Rejected, TransportError
+from .._common.interruption import interruptible
 from .._module.module import Task
 from .decision.decide import Decision, Intent, Policy, decide
 from .decision.facts import Needs
@@ -24,6 +25,9 @@ from .records import Records
 from .result import states_of
 from .staging import Stager
 from .verification import Verifier
+
+# Seconds. Ansible itself waits 5 s for its workers after Ctrl-C, unless told otherwise; a SIGTERM at that point ends the clean-up.
+CLEAN_UP_LIMIT = 10
 
 LEFT_OVER = "An earlier run from this controller staged changes that were neither applied nor discarded; they may be pending."
 
@@ -40,7 +44,7 @@ class Transaction:
         self._options = options = TransactionOptions.from_params(task.params)
         self._policy = Policy(options.unreadable, skip_unsupported, options.health or {}, consents_from(task.params))
         self._reader = reader = ConfigReader(task.session, parallel)
-        self._records = records = Records(options.record_dir, task.session.device)
+        self._records = records = Records(options.record_dir, task.session)
         self._gatherer = Gatherer(task, reader, records)
         self._stager = Stager(task, options, reader, records)
         self._verifier = Verifier(task, options, reader, self._stager, self._rewrite)
@@ -53,12 +57,13 @@ class Transaction:
         for intent in intents:
             if not intent.config and intent.state != "overridden":
                 raise self._refused(f"{intent.option} is empty, so there is no {intent.resource.noun} to configure; name one, or leave it out")
-        if self._options.preexisting_changes == "discard" and not self._task.check_mode:
-            discard_pending(self._task.session)
-            self._records.discarded()
-        while not self._bring_about(self._decide(intents)):
-            # What was pending is gone, so what the router shows now is what it runs: decide anew.
-            pass
+        with self._records:
+            if self._options.preexisting_changes == "discard" and not self._task.check_mode:
+                with self._records.discarding():
+                    discard_pending(self._task.session)
+            while not self._bring_about(self._decide(intents)):
+                # What was pending is gone, so what the router shows now is what it runs: decide anew.
+                pass
 
     def _decide(self, intents: Sequence[Intent]) -> Decision:
         facts = self._gatherer.configuration([intent.resource for intent in intents])
@@ -98,13 +103,14 @@ class Transaction:
 
     def _write(self, decision: Decision) -> None:
         plans, work = decision.plans, decision.work
-        if work:
-            self._stager.stage(work)
-            self._task.result["staged"] = True
         live = bool(work) and all(plan.resource.live for plan in work)
-        if not self._options.apply and not live:
-            return
-        self._make_live(work)
+        with interruptible(self._stager.abandon, CLEAN_UP_LIMIT):
+            if work:
+                self._stager.stage(work)
+                self._task.result["staged"] = True
+            if not self._options.apply and not live:
+                return
+            self._make_live(work)
         try:
             if work and self._options.verify:
                 self._verifier.await_effect(plans)
@@ -121,8 +127,9 @@ class Transaction:
             self._stager.apply(plans)
 
     def _rewrite(self, plans: Sequence[ItemPlan]) -> None:
-        self._stager.stage(plans)
-        self._make_live(plans)
+        with interruptible(self._stager.abandon, CLEAN_UP_LIMIT):
+            self._stager.stage(plans)
+            self._make_live(plans)
 
     def _revert(self, work: Sequence[ItemPlan], error: PeplinkError) -> None:
         """Restore the before-image if that is asked for and the router answers; ``error`` tells how it went."""

@@ -36,6 +36,27 @@ def kill_run(router: Router, request: tuple[str, str, int], kind: Any, run: Call
     router.device.wait_for(function, method, outcome="abandoned")
 
 
+def interrupt_run(router: Router, function: str, kind: Any, number: signal.Signals, run: Callable[[], Any], *, again_at: str | None = None) -> None:
+    """As ``kill_run``, but with a signal that the run may handle; ``again_at``: a second one while that request is held.
+
+    Returns when the run has ended, by that signal.
+    """
+    router.device.clear_journal()
+    router.device.faults.add(Fault(kind=kind, function=function, method="POST"))
+    if again_at:
+        router.device.faults.add(Fault(kind="hold_before", function=again_at, method="POST"))
+    process = multiprocessing.get_context("fork").Process(target=run)
+    process.start()
+    assert process.pid is not None
+    for held in (function, again_at):
+        if held:
+            router.device.wait_for(held)
+            os.kill(process.pid, number)
+    process.join(60)
+    # Python answers SIGINT with an exception, which ends a process with 1.
+    assert process.exitcode == (1 if number is signal.SIGINT else -number)
+
+
 def requests_of(router: Router, run: Callable[[], Any]) -> list[tuple[str, str, int]]:
     """Every request of a run, as ``kill_run`` takes it."""
     router.device.clear_journal()

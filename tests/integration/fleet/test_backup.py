@@ -6,13 +6,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from peplink_simulator import Fleet
 
 from .conftest import FleetController
 
+DDNS = {"enable": True, "provider": "dyndns", "useWanIp": True, "username": "van", "password": "van-pass-1", "host": ["van.example.net"]}
 LIMIT = ("--limit", "router-0,router-1")
 TEMPLATE = "{{ lookup('pipe', 'touch gotcha') }}"
 
@@ -81,3 +85,65 @@ def test_a_backup_holds_each_setting_once(fleet_controller: FleetController) -> 
     saved = yaml.safe_load(files(fleet_controller)["router-0.yml"])["peplink_config_00_backup"]
     assert "wan_priorities" not in saved
     assert {"wan_connections", "ssid_profiles", "mesh_profiles"} <= saved.keys()
+
+
+@dataclass
+class Renamed(FleetController):
+    """A controller that gives routers other names."""
+
+    names: dict[str, str] = field(default_factory=dict)
+
+    def inventory(self) -> dict[str, Any]:
+        found = super().inventory()
+        routers = found["all"]["children"]["routers"]
+        routers["hosts"] = {name: routers["hosts"][router] for router, name in self.names.items()}
+        return found
+
+
+def test_any_name_of_a_router_gives_a_file_of_its_own_in_the_directory(six: Fleet, fleet_controller: FleetController) -> None:
+    home = fleet_controller.home / "a" / "b"
+    home.mkdir(parents=True)
+    controller = Renamed(six, home, names={"router-0": "../../x", "router-1": "Van", "router-2": "van"})
+    status, output = controller.play("backup")
+    assert status == 0, output
+    assert set(files(controller)) == {"%2E.%2F..%2Fx.yml", "%56an.yml", "van.yml"}
+    assert not list(fleet_controller.home.glob("*.yml"))
+    status, output = controller.play("restore", "--check")
+    assert status == 0, output
+
+
+def test_a_directory_per_router_and_a_missing_backup(fleet_controller: FleetController) -> None:
+    fleet_controller.layers = {"backup_file": "{{ inventory_dir }}/saved/{{ inventory_hostname }}/config.yml"}
+    status, output = fleet_controller.play("backup", *LIMIT)
+    assert status == 0, output
+    missing = fleet_controller.home / "saved" / "router-0" / "config.yml"
+    missing.unlink()
+    assert missing.parent.stat().st_mode & 0o777 == 0o700
+    for name in ("router-0", "router-1"):
+        fleet_controller.fleet.device(name).set_running("wan", 1, {"name": "Other"})
+
+    status, output = fleet_controller.play("restore", *LIMIT)
+    assert status != 0
+    assert f"router-0: there is no backup {missing}" in " ".join(output.split())
+    assert fleet_controller.fleet.device("router-1").running("wan")[1]["name"] == "Other"
+
+    status, output = fleet_controller.play("restore", *LIMIT, backup_missing="skip")
+    assert status == 0, output
+    assert str(missing) in output
+    assert [fleet_controller.fleet.device(name).running("wan")[1]["name"] for name in ("router-0", "router-1")] == ["Other", "WAN"]
+
+
+def test_a_backup_from_before_ddns_restores_the_rest(fleet_controller: FleetController) -> None:
+    router = fleet_controller.fleet.device("router-0")
+    status, output = fleet_controller.play("backup", "--limit", "router-0")
+    assert status == 0, output
+    router.set_running("wan", 1, {"name": "Other", "ddns": DDNS})
+    status, output = fleet_controller.play("restore", "--limit", "router-0")
+    assert status != 0
+    assert "it may want ddns.use_wan_ip, ddns.password along with ddns.enable false" in " ".join(output.split())
+    assert router.running("wan")[1]["name"] == "Other"
+
+    status, output = fleet_controller.play("restore", "--limit", "router-0", backup_leave_out=["wan_connections.ddns"])
+    assert status == 0, output
+    assert router.running("wan")[1]["name"] == "WAN"
+    assert router.running("wan")[1]["ddns"] == DDNS

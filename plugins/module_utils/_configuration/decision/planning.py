@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..._common.codecs.base import Match
-from ..description import NO_FORMS, Flat, Resource, Setting
+from ..description import NO_FORMS, Flat, Resource, Setting, Together
 from .identification import Identified
 from .plan import ItemPlan, PlanError, governed_by
 
@@ -71,6 +71,8 @@ def completed(plan: ItemPlan) -> ItemPlan:
         if any(known.get(option) != value for option, value in rule.when.items()):
             continue
         missing = [path for path in rule.needs if path not in known]
+        if missing and _goes_alone(plan, rule):
+            continue
         if missing:
             given = ", ".join(path for path in rule.options if path in changes and path not in rule.needs) or rule.options[0].partition(".")[0]
             raise PlanError(
@@ -80,6 +82,25 @@ def completed(plan: ItemPlan) -> ItemPlan:
         along = {path: known[path] for path in (*rule.needs, *rule.along) if path in known and path not in changes}
         plan = replace(plan, changes=(*plan.changes, *plan.resource.settings(along, plan.item)))
     return plan
+
+
+def missing_company(plans: Iterable[ItemPlan]) -> str:
+    """What to add if the router refused changes that were tried alone; empty if there were none."""
+    found = []
+    for plan in plans:
+        for rule in plan.resource.together:
+            missing = [path for path in rule.needs if path not in still_valid(plan) and path not in plan.values]
+            if missing and _goes_alone(plan, rule):
+                alone = ", ".join(f"{path} {str(value).lower()}" for path, value in rule.alone.items())
+                found.append(
+                    f"{plan.label}: it may want {', '.join(missing)} along with {alone}, and does not show what is set now; add it to the item, "
+                    f"or leave {', '.join(rule.alone)} out."
+                )
+    return " ".join(found)
+
+
+def _goes_alone(plan: ItemPlan, rule: Together) -> bool:
+    return bool(rule.alone) and {path: value for path, value in plan.values.items() if path in rule.options} == rule.alone
 
 
 def still_valid(plan: ItemPlan) -> Flat:

@@ -347,7 +347,9 @@ TOGETHER = (
     Together(_options("health_check", HEALTH), needs=("health_check.enable",)),
     Together(PROBE, needs=("health_check.method",), along=PROBE[1:]),
     Together(_options("hot_standby", GENERAL), needs=("hot_standby.enable",)),
-    Together(_options("ddns", SERVICES), needs=("ddns.use_wan_ip", "ddns.username", "ddns.password", "ddns.hosts")),
+    Together(
+        _options("ddns", SERVICES), needs=("ddns.use_wan_ip", "ddns.username", "ddns.password", "ddns.hosts"), alone={"ddns.enable": False}
+    ),
 )
 
 

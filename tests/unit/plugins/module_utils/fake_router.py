@@ -54,6 +54,7 @@ class FakeRouter:
     steps: list[tuple[str, RawAnswer | PeplinkError]]
     sent: list[Sent] = field(default_factory=list)
     closed: bool = False
+    fingerprint: str | None = None
 
     def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
         origin, _api, function = url.partition("/api/")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Clock
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Clock, Unit
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import Unreachable
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Item
@@ -37,6 +37,9 @@ class Link:
         self.posts: list[str] = []
         self.warnings: list[str] = []
         self.secrets: set[str] = set()
+
+    def unit(self) -> Unit:
+        return Unit(DEVICE, None, None)
 
     def post(self, function: str, body: Any = None, *, since: str | None = None) -> Any:
         self._meet(function)
@@ -72,7 +75,7 @@ class Still(Clock):
 def stager(link: Link, directory: Path) -> Stager:
     session: Any = link
     task = Task({}, False, "192.0.2.1", session, Still())
-    return Stager(task, TransactionOptions(), ConfigReader(session), Records(str(directory), DEVICE))
+    return Stager(task, TransactionOptions(), ConfigReader(session), Records(str(directory), session))
 
 
 def plan() -> ItemPlan:
@@ -117,13 +120,14 @@ def test_apply_waits_for_an_unreachable_router(tmp_path: Path) -> None:
 
 
 def test_a_failed_start_keeps_the_note_of_an_earlier_unfinished_run(tmp_path: Path) -> None:
-    Records(str(tmp_path), DEVICE).begin()
+    with Records(str(tmp_path), Link()) as killed:
+        killed.begin()
     subject = stager(Link(config_wan_connection=[False]), tmp_path)
     with pytest.raises(Unreachable):
         subject.stage([plan()])
-    assert Records(str(tmp_path), DEVICE).staged
+    assert Records(str(tmp_path), Link()).staged
 
     fresh = stager(Link(config_wan_connection=[False]), tmp_path / "fresh")
     with pytest.raises(Unreachable):
         fresh.stage([plan()])
-    assert not Records(str(tmp_path / "fresh"), DEVICE).staged
+    assert not Records(str(tmp_path / "fresh"), Link()).staged

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session, Unit
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import RawAnswer
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import (
     PeplinkError,
@@ -115,6 +115,18 @@ def test_the_token_goes_into_the_query_of_a_post_too(conversation: Callable[...,
         {"method": "POST", "function": "config.mesh", "body": {"list": [{"passphrase": "********"}]}, "outcome": "ok"},
         {"method": "POST", "function": "cmd.config.apply", "outcome": "ok"},
     ]
+
+
+def test_the_unit_is_asked_for_when_no_certificate_was_met(conversation: Callable[..., Conversation]) -> None:
+    talk = conversation(("GET info.firmware", fail(301)), **USER)
+    talk.session.unit()
+    talk.router.fingerprint = "ab" * 32
+    assert talk.session.unit() == Unit(DEVICE, "ab" * 32, "netops")
+
+
+def test_the_unit_behind_plain_http_is_known_by_address_and_client(conversation: Callable[..., Conversation]) -> None:
+    talk = conversation(use_tls=False, port=80, **CLIENT)
+    assert talk.session.unit() == Unit("192.0.2.1:80", None, "fleet-runner-id")
 
 
 @pytest.mark.parametrize("function", ["", "/api/x", "../login", "a b", "x?accessToken=1", "x&y", "x\n", "config..mesh"])

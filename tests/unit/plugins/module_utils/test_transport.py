@@ -292,6 +292,26 @@ def test_one_handshake_for_all_requests(ca: str) -> None:
         assert server.connections == 1
 
 
+@pytest.mark.parametrize("checked", [True, False])
+def test_the_certificate_that_was_met(ca: str, checked: bool) -> None:
+    with serving(context=GOOD) as server:
+        chosen = options(server.server_port, use_tls=True, ca_path=ca, validate_certs=checked)
+        transport = RequestsTransport(chosen)
+        assert transport.fingerprint is None
+        transport.send("GET", chosen.base_url + "info.time", query={}, json_body=None, headers={})
+        transport.close()
+        assert transport.fingerprint == fingerprint_of(server.server_port)
+
+
+def test_plain_http_shows_no_certificate() -> None:
+    with serving() as server:
+        chosen = options(server.server_port)
+        transport = RequestsTransport(chosen)
+        transport.send("GET", chosen.base_url + "info.time", query={}, json_body=None, headers={})
+        transport.close()
+        assert transport.fingerprint is None
+
+
 def test_an_unknown_authority_and_how_to_accept_it() -> None:
     with serving(context=GOOD) as server:
         error = asking_fails(server.server_port, use_tls=True)

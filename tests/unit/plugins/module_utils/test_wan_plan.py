@@ -20,6 +20,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.identification import Identified
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.observation import Seen
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError, render
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.planning import missing_company
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.revert import reverse
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Item, Resource, Together
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
@@ -162,6 +163,31 @@ def test_a_new_method_does_not_inherit_the_address() -> None:
     assert body(plan) == {"connection": {"method": {"type": "dhcp"}}}
     with pytest.raises(PlanError, match=r"needs method\.username, method\.password in the same request"):
         planned(FIBRE, {"method": {"type": "pppoe"}})
+
+
+@pytest.mark.parametrize(
+    ("ddns", "written"),
+    [
+        ({"enable": False}, {"enable": False}),
+        (
+            {"enable": False, "use_wan_ip": True, "password": "depot-pass-1"},
+            {"enable": False, "useWanIp": True, "username": "depot", "password": "depot-pass-1", "host": ["depot.example.net"]},
+        ),
+    ],
+)
+def test_ddns_is_switched_off_alone_if_what_goes_with_it_is_not_known(ddns: dict[str, Any], written: dict[str, Any]) -> None:
+    assert body(planned(FIBRE, {"ddns": ddns})) == {"ddns": written}
+
+
+def test_what_is_said_when_ddns_is_not_switched_off_alone() -> None:
+    assert "ddns.use_wan_ip, ddns.password along with ddns.enable false" in missing_company([planned(FIBRE, {"ddns": {"enable": False}})])
+    assert missing_company([planned(FIBRE, {"ddns": {"enable": False, "use_wan_ip": True, "password": "depot-pass-1"}}), planned(FIBRE, {"mtu": 1400})]) == ""
+
+
+@pytest.mark.parametrize("ddns", [{"enable": True, "provider": "noip"}, {"enable": False, "username": "other"}, {"hosts": ["other.example.net"]}])
+def test_other_changes_of_ddns_need_what_goes_with_them(ddns: dict[str, Any]) -> None:
+    with pytest.raises(PlanError, match=r"needs ddns\.use_wan_ip, ddns\.password in the same request"):
+        planned(FIBRE, {"ddns": ddns})
 
 
 def test_a_health_check_is_written_whole_without_options_of_other_methods() -> None:
