@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from ansible import constants as C
-from ansible.errors import AnsibleActionFail
+from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
@@ -32,6 +32,9 @@ from .. import modules
 from ..module_utils._common.connection_options import CONNECTION_SPEC
 from ..module_utils._common.redaction import secrets_in
 from ..module_utils._module.module import CLEARING_WORDS, Module, execute
+from ._intent.merging import merge_layers
+from ._intent.names import misspelt
+from ._intent.validation import LayerError
 
 COLLECTION = "wanfleet.peplink"
 
@@ -65,8 +68,17 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         name = self._task.action.rpartition(".")[2]
         module = MODULES[name]
         arguments = self._with_connection(task_vars)
+        warnings: list[str] = []
         try:
+            if arguments.get("layers") is not None:
+                if arguments.get("intent") is not None:
+                    raise ValueError("give either intent or layers, not both")
+                warnings = misspelt(task_vars)
+                arguments["intent"] = self._merged(arguments.pop("layers"), task_vars)
             arguments = module.unbundled(arguments)
+        except LayerError as error:
+            text = f"{task_vars['inventory_hostname']}: {error}"
+            return result | {"failed": True, "msg": text, "warnings": warnings}
         except ValueError as error:
             return result | {"failed": True, "msg": f"reading the options of {name} for {arguments['host']}: {error}"}
         if self._task.async_val or self._delegated_elsewhere():
@@ -82,8 +94,20 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         host = task_vars["inventory_hostname"]
         outcome, secrets = execute(module, params, check_mode=self._task.check_mode, say=lambda text: Display().display(f"[{host}] {text}"))
         outcome["invocation"] = {"module_args": params}
+        outcome["warnings"] = [*warnings, *outcome["warnings"]]
         result |= remove_values(outcome, (secrets | set(validation._no_log_values)) - CLEARING_WORDS)
         return result
+
+    def _merged(self, layers: list[str], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The intent of these layers. Templated here, so that an error names the variable. Raises LayerError."""
+        Display().v(f"[{task_vars['inventory_hostname']}] layers: {', '.join(layers) or 'none'}")
+        values = {}
+        for variable in layers:
+            try:
+                values[variable] = self._templar.template(task_vars.get(variable))
+            except AnsibleError as error:
+                raise LayerError(variable, str(error)) from None
+        return merge_layers(values)
 
     def _with_connection(self, task_vars: dict[str, Any]) -> dict[str, Any]:
         """The task's arguments, with the connection options that inventory variables and the environment set.
