@@ -18,10 +18,7 @@ ROLES = sorted(path for path in (Path(__file__).resolve().parents[2] / "roles").
 COMPUTED = {
     "audit_layers",
     "provision_layers",
-    "provision_report_canaries",
-    "provision_report_max_fail",
     "provision_report_routers",
-    "provision_report_time",
 }
 
 

@@ -90,7 +90,7 @@ def markdown(rollout: Mapping[str, Any], title: str) -> str:
         lines = [f"\n### {headline.capitalize()}\n", _markdown_row(heading), _markdown_row("---" for _name in heading)]
         for number, row in enumerate(rows):
             lines.append(_markdown_row(map(_cell, row)))
-            if len(text) + sum(map(len, lines)) > MOST_CHARACTERS:
+            if len(text) + sum(len(line) + 1 for line in lines) > MOST_CHARACTERS:
                 return "\n".join([text + "\n".join(lines[:-1]), f"\n{len(rows) - number} more rows, and what comes after them, are in the page.", ""])
         text += "\n".join([*lines, ""])
     return text
