@@ -106,15 +106,19 @@ def test_a_plan_of_an_invalid_intent_has_a_comment_too(fleet_controller: FleetCo
     assert "reports/rollout.md" in calls(fleet_controller)[-1]
 
 
-@pytest.mark.parametrize(("notes", "expected"), [("[]", "api/projects/5/merge_requests/7/notes"), ('[{"id": 3, "body": "no"}, {"id": 4, "body": "## Plan"}]', "PUT")])
-def test_gitlab_replaces_the_comment_of_an_earlier_plan(fleet_controller: FleetController, notes: str, expected: str) -> None:
+NOTES = "api/projects/5/merge_requests/7/notes"
+EARLIER = '[{"id": 3, "body": "no"}, {"id": 4, "body": "## Plan"}]'
+
+
+@pytest.mark.parametrize(("notes", "put", "address"), [("[]", False, NOTES), (EARLIER, True, f"{NOTES}/4")])
+def test_gitlab_replaces_the_comment_of_an_earlier_plan(fleet_controller: FleetController, notes: str, put: bool, address: str) -> None:
     (fleet_controller.home / "reports").mkdir()
     (fleet_controller.home / "reports" / "rollout.md").write_text("## Plan\n")
     done = run(fleet_controller, gitlab("plan")[1], notes)
     assert done.returncode == 0, done.stderr
     last = calls(fleet_controller)[-1]
-    assert expected in last
-    assert last.endswith("/notes/4" if expected == "PUT" else "/notes")
+    assert ("PUT" in last) is put
+    assert last.endswith(f" {address}")
 
 
 def test_plans_do_not_wait_for_rollouts_and_rollouts_wait_for_each_other() -> None:

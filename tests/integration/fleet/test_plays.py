@@ -75,7 +75,7 @@ def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(contro
     assert statuses(controller) == {f"router-{number}": "failed" if number in (3, 5) else "untouched" for number in range(1, 6)}
     problem = "peplink_config_90_router: there is no wan_connections[0].mtuu; did you mean mtu?"
     for name in ("router-3", "router-5"):
-        assert output.count(f"{name}: {problem}") == 1
+        assert output.count(f'"msg": "{name}: {problem}"') == 1
         assert re.search(rf"{name} .*failed=1", output)
     assert f"{problem} (2 routers: router-3, router-5)" in output
     assert "Nothing was written to any router, because 2 intents are not valid." in output

@@ -121,7 +121,8 @@ def test_the_check_after_the_soak_time_counts(controller: FleetController) -> No
     for name in ("router-0", "router-1"):
         controller.fleet.device(name).set_running("wan", 1, {"physical": {"mtu": 1400}})
     controller.fleet.device("router-1").faults.add(Fault("fail", function="config.wan.connection", skip=1, times=None))
-    status, output = controller.play("rollout", "--limit", "router-0,router-1", **BATCHES | {"rollout_serial": [2], "rollout_soak": 1, "rollout_canary": "none"})
+    options = BATCHES | {"rollout_serial": [2], "rollout_soak": 1, "rollout_canary": "none"}
+    status, output = controller.play("rollout", "--limit", "router-0,router-1", **options)
     assert status != 0
     assert "1 failed, 1 unchanged" in report(controller), output
     assert "At the second look" in report(controller)
