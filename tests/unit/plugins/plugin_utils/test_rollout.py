@@ -122,6 +122,7 @@ BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the fir
         ({"a": FAILED, "b": {}, "c": {}}, {}, 0, "Stopped because the canary a failed."),
         ({"a": AWAY, "b": {}, "c": {}}, {}, 0, "Stopped because all canaries are offline, so the change is untested."),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 20, "Stopped because 1 of 2 routers of batch 2 failed, more than 20%."),
+        ({"a": OK, "b": FAILED, "c": FAILED, "d": {}}, {}, 100, "Stopped because all routers of batch 2 failed."),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 50, ""),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, None, ""),
         ({"a": {}, "b": {}, "c": {}}, {"a": {"msg": "no such option"}, "b": {}}, 0, "Nothing was written to any router, because 1 intent is not valid."),
