@@ -131,6 +131,12 @@ _value:
           description: How many have each kind of error.
           type: dict
           sample: {unreachable: 1}
+    text:
+      description:
+        - The audit for a job log. A line with the numbers and the drifted routers, and a line for each error with its routers.
+      returned: if O(limits) are given
+      type: str
+      sample: "4 in step, 2 drifted: ship (SSIDs), van (WANs)"
     exceeded:
       description:
         - A text for each limit that is exceeded.
@@ -211,13 +217,14 @@ from typing import Any
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import STATUSES, audit, exceeded, is_audit, merged
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_text import summary
 
 
 def audit_summary(results: Any, time: str | None = None, limits: Any = None) -> dict[str, Any]:
     """The filter. Raises AnsibleFilterError."""
     try:
         found = _audit(results, time)
-        return found if limits is None else found | {"exceeded": exceeded(found, limits)}
+        return found if limits is None else found | {"exceeded": exceeded(found, limits), "text": summary(found)}
     except (AttributeError, KeyError, TypeError):
         kinds = "results by the name of the router, an audit as audit_summary gives it, or a list of audits"
         raise AnsibleFilterError(f"audit_summary takes {kinds}; its limits are a mapping of {', '.join(STATUSES)}") from None

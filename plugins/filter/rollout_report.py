@@ -22,9 +22,11 @@ options:
       - V(markdown) is a comment for a merge request, with at most 60000 characters. It says what is omitted.
       - V(html) is a self-contained page with all routers, to filter and sort.
       - V(line) contains the numbers only.
-      - V(resume) contains the names of the routers that were offline or not reached, one per line, for C(--limit @file).
+      - V(text) is for a job log. It contains the numbers, why the rollout stopped, and each error once with its routers.
+      - V(resume) contains the names of the routers that failed, were offline or not reached, one per line, for C(--limit @file). If there are any,
+        it also contains the canaries, which the next rollout needs.
     type: str
-    choices: [markdown, html, line, resume]
+    choices: [markdown, html, line, text, resume]
     default: markdown
   title:
     description:
@@ -60,12 +62,13 @@ from typing import Any
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import counts, left_over, markdown
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import counts, left_over, markdown, summary
 
 FORMS: dict[str, Callable[[Any, str], str]] = {
     "markdown": markdown,
     "html": page,
     "line": lambda rollout, title: counts(rollout),
+    "text": lambda rollout, title: summary(rollout),
     "resume": lambda rollout, title: left_over(rollout),
 }
 

@@ -27,6 +27,32 @@ options:
       - Whether the results are those of check mode.
     type: bool
     default: false
+  checks:
+    description:
+      - Results of the validation of the intents, by name. A router without a result whose intent is not valid counts as failed.
+    type: dict
+    default: {}
+  time:
+    description:
+      - Time that the report shows, used unmodified. The recommended format is V(2026-11-25T02:00:00Z).
+    type: str
+    default: ''
+  canaries:
+    description:
+      - Names of the canaries.
+    type: list
+    elements: str
+    default: []
+  batches:
+    description:
+      - Lists of the names of the routers of each batch that began.
+    type: list
+    elements: list
+    default: []
+  max_fail_percentage:
+    description:
+      - Percentage of a batch that may fail. If not set, failures do not end the rollout.
+    type: float
 seealso:
   - plugin: wanfleet.peplink.rollout_report
     plugin_type: filter
@@ -47,19 +73,26 @@ RETURN = r"""
 _value:
   description:
     - C(check_mode) as given. C(summary), the number of routers by status. C(routers), a list of mappings with C(name), C(status), C(message) (of a
-      failure), C(changes) (each with C(section), C(item), C(option), C(before) and C(after), secrets masked) and C(skipped) (sections that the
-      router does not have).
+      failure), C(changes) (each with C(section), C(item), C(option), C(before) and C(after), secrets masked; without those of a router where
+      they are not in effect), C(reverted), C(skipped) (sections that the router does not have), C(address), C(canary) and C(batch), a number
+      from 1, or null. C(time) as given. C(stopped), why routers were not reached, or an empty text.
     - The status is V(failed), V(offline) (it never answered, so nothing was written), V(untouched) (its turn did not come), V(changed) or
       V(unchanged).
   type: dict
   sample:
     check_mode: false
+    time: '2026-11-25T02:00:00Z'
+    stopped: ''
     summary: {failed: 0, offline: 1, untouched: 0, changed: 0, unchanged: 0}
     routers:
       - name: van
+        address: 192.0.2.10:443
+        canary: false
+        batch: 1
         status: offline
         message: "192.0.2.10:443: it does not answer (while reading config.wan.connection). Check the power."
         changes: []
+        reverted: false
         skipped: []
 """
 
@@ -68,14 +101,28 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import Course, Findings, rollout
 
 
-def rollout_summary(results: Any, gates: Any = None, check_mode: bool = False) -> dict[str, Any]:
+def rollout_summary(
+    results: Any,
+    gates: Any = None,
+    check_mode: bool = False,
+    checks: Any = None,
+    time: str = "",
+    canaries: Any = (),
+    batches: Any = (),
+    max_fail_percentage: Any = None,
+) -> dict[str, Any]:
     """The filter. Raises AnsibleFilterError."""
     if not isinstance(results, Mapping):
         raise AnsibleFilterError("rollout_summary takes a mapping of results by the name of the router")
-    return rollout(results, gates or {}, check_mode=check_mode)
+    try:
+        most = None if max_fail_percentage is None else float(max_fail_percentage)
+    except ValueError:
+        raise AnsibleFilterError(f"rollout_summary: max_fail_percentage must be a number, not {max_fail_percentage!r}") from None
+    course = Course(check_mode=check_mode, time=str(time), canaries=canaries, batches=batches, max_fail=most)
+    return rollout(Findings(results, checks or {}, gates or {}), course)
 
 
 class FilterModule:

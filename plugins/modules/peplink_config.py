@@ -30,6 +30,13 @@ options:
       - Do not set a member of the mapping as an option as well.
       - Ansible evaluates a templated intent once, not once for each section.
     type: dict
+  layers:
+    description:
+      - Names of variables that are layers of the intent. The action plugin merges them as the filter P(wanfleet.peplink.merge_config#filter) does,
+        instead of O(intent). An error names the variable and the path in it. With C(-v), the names are shown.
+      - If a variable of the router looks like a misspelt layer, or like a misspelt option of a role of this collection, there is a warning.
+    type: list
+    elements: str
   states:
     description:
       - The meaning of the list of a section, for sections whose entries can be added and removed. Has no effect on omitted sections.

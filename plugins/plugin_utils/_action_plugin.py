@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from ansible import constants as C
-from ansible.errors import AnsibleActionFail
+from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
@@ -34,6 +34,9 @@ from ..module_utils._module.arguments import require_form
 from ..module_utils._module.masking import masked
 from ..module_utils._module.module import Module, execute
 from ._diff import readable
+from ._intent.merging import merge_layers
+from ._intent.names import misspelt
+from ._intent.validation import LayerError
 
 COLLECTION = "wanfleet.peplink"
 
@@ -67,9 +70,18 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         name = self._task.action.rpartition(".")[2]
         module = MODULES[name]
         arguments = self._with_connection(task_vars)
+        warnings: list[str] = []
         try:
+            if arguments.get("layers") is not None:
+                if arguments.get("intent") is not None:
+                    raise ValueError("give either intent or layers, not both")
+                warnings = misspelt(task_vars)
+                arguments["intent"] = self._merged(arguments.pop("layers"), task_vars)
             arguments = module.unbundled(arguments)
             require_form(arguments, module.spec)
+        except LayerError as error:
+            text = f"{task_vars['inventory_hostname']}: {error}"
+            return result | {"failed": True, "msg": text, "warnings": warnings}
         except ValueError as error:
             return result | {"failed": True, "msg": f"reading the options of {name} for {arguments['host']}: {error}"}
         if self._task.async_val or self._delegated_elsewhere():
@@ -93,8 +105,20 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         )
         outcome["warnings"] = [f"{host}: {text}" for text in outcome["warnings"]]
         outcome["invocation"] = {"module_args": params}
+        outcome["warnings"] = [*warnings, *outcome["warnings"]]
         result |= readable(masked(outcome, secrets | set(validation._no_log_values)), host)
         return result
+
+    def _merged(self, layers: list[str], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The intent of these layers. Templated here, so that an error names the variable. Raises LayerError."""
+        Display().v(f"[{task_vars['inventory_hostname']}] layers: {', '.join(layers) or 'none'}")
+        values = {}
+        for variable in layers:
+            try:
+                values[variable] = self._templar.template(task_vars.get(variable))
+            except AnsibleError as error:
+                raise LayerError(variable, str(error)) from None
+        return merge_layers(values)
 
     def _with_connection(self, task_vars: dict[str, Any]) -> dict[str, Any]:
         """The task's arguments, with the connection options that inventory variables and the environment set.

@@ -15,7 +15,11 @@ import yaml
 ROLES = sorted(path for path in (Path(__file__).resolve().parents[2] / "roles").iterdir() if path.is_dir())
 
 # Computed from others, so that documentation names no default.
-COMPUTED = {"provision_intent", "provision_layers", "provision_report_routers", "audit_intent", "audit_layers"}
+COMPUTED = {
+    "audit_layers",
+    "provision_layers",
+    "provision_report_routers",
+}
 
 
 def load(path: Path) -> Any:

@@ -53,6 +53,7 @@ def _run(task: Task) -> None:
 CONFIG = Module(
     {
         "intent": {"type": "dict"},
+        "layers": {"type": "list", "elements": "str"},
         **INTENT_SPEC,
         "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
         "validate_only": {"type": "bool", "default": False},
@@ -62,5 +63,5 @@ CONFIG = Module(
         **guard_options(SECTIONS),
     },
     _run,
-    bundles={"intent": INTENT_SPEC},
+    bundles={"intent": INTENT_SPEC, "layers": INTENT_SPEC},
 )

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from .audit import STATUSES as URGENCY
-from .page import SECTION_TITLES, Page, Panel, Row, Select, Status, bar, render, section_title
+from .page import Page, Panel, Row, Select, Status, bar, render
+from .text import SECTION_TITLES, section_title, time_text
 
 # In the order of the page, good news first. The colours are called like the statuses.
 STATUSES = {
@@ -45,7 +45,7 @@ def page(audit: Mapping[str, Any], title: str) -> str:
         selects=_selects(routers, summary, sections),
         orders=_ORDERS,
         time=audit["time"],
-        when=_time_text(audit["time"]),
+        when=time_text(audit["time"]),
     )
     return render(
         "audit.html.j2",
@@ -103,8 +103,3 @@ def _setting_key(section: str, option: str | None) -> str:
 
 def _setting_title(entry: Mapping[str, Any]) -> str:
     return f"{section_title(entry['section'])}: {entry['option'] or _ENTRIES}"
-
-
-def _time_text(text: str) -> str:
-    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?Z", text)
-    return f"{match[1]} {match[2]} UTC" if match else text

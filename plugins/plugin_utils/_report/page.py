@@ -24,14 +24,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ...module_utils._common.redaction import printable
-from ...module_utils._configuration.resources import RESOURCES
+from .text import section_title
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 _LONGEST = 2000
 _SLIMMEST = 0.8  # percent: a single router of a thousand should be visible too
-
-SECTION_TITLES = {resource.section: resource.title for resource in RESOURCES}
 
 
 @dataclass(frozen=True)
@@ -125,11 +123,6 @@ def bar(shares: Iterable[tuple[str, int]], total: int) -> list[Slice]:
         parts.append(Slice(colour, f"{left / whole:.2%}", f"{width / whole:.2%}"))
         left += width
     return parts
-
-
-def section_title(section: str) -> str:
-    """What a section of the configuration is called on a page."""
-    return SECTION_TITLES.get(section) or section.replace("_", " ")
 
 
 def counted(count: int, noun: str) -> str:

@@ -7,45 +7,114 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from .audit import audit
+from .outcome import has_failed, is_offline
 
 # In the order in which somebody has to look at them.
 STATUSES = ("failed", "offline", "untouched", "changed", "unchanged")
 
 # Those that a later run has to take up.
-LEFT_OVER = ("offline", "untouched")
+LEFT_OVER = ("failed", "offline", "untouched")
 
 
-def rollout(results: Mapping[str, Any], gates: Mapping[str, Any], *, check_mode: bool) -> dict[str, Any]:
-    """What became of routers by name. ``gates`` are the results of a second look at those that passed, if there was one."""
+@dataclass(frozen=True)
+class Course:
+    """How a rollout goes. ``batches`` has the names of the routers of each batch that began, in their order; ``max_fail`` is the
+    percentage of a batch that may fail, None if failures do not end the rollout.
+    """
+
+    check_mode: bool = False
+    time: str = ""
+    canaries: Sequence[str] = ()
+    batches: Sequence[Sequence[str]] = ()
+    max_fail: float | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is known of the routers, by name: results of the validation of their intents, of their configuration, and of a second look."""
+
+    results: Mapping[str, Any]
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    gates: Mapping[str, Any] = field(default_factory=dict)
+
+    def result(self, name: str) -> Mapping[str, Any]:
+        """The result that counts: of the configuration, else of a failed validation, else nothing."""
+        check = self.checks.get(name) or {}
+        return self.results.get(name) or (check if has_failed(check) else {})
+
+
+def rollout(findings: Findings, course: Course) -> dict[str, Any]:
+    """What became of routers by name."""
+    names = list(findings.results)
+    batches = _numbered(names, course)
     routers = []
-    for entry in audit(results, "")["routers"]:
+    for entry in audit({name: findings.result(name) for name in names}, "")["routers"]:
         name = entry["name"]
-        routers.append(_router(entry, results[name] or {}, gates.get(name) or {}))
+        place = {"canary": name in course.canaries, "batch": batches.get(name)}
+        routers.append(_router(entry, findings.result(name), findings.gates.get(name) or {}, course.check_mode) | place)
     counts = Counter(router["status"] for router in routers)
-    return {"check_mode": check_mode, "summary": {status: counts[status] for status in STATUSES}, "routers": routers}
+    return {
+        "check_mode": course.check_mode,
+        "time": course.time,
+        "stopped": _stopped(routers, findings, course.max_fail),
+        "summary": {status: counts[status] for status in STATUSES},
+        "routers": routers,
+    }
 
 
-def _router(entry: Mapping[str, Any], result: Mapping[str, Any], gate: Mapping[str, Any]) -> dict[str, Any]:
+def _numbered(names: Sequence[str], course: Course) -> dict[str, int]:
+    """The number of the batch of each router, from 1; those of the canaries come first."""
+    ordered = sorted(course.batches, key=lambda batch: not set(batch) <= set(course.canaries))
+    return {name: number for number, batch in enumerate(ordered, 1) for name in batch if name in names}
+
+
+def _router(entry: Mapping[str, Any], result: Mapping[str, Any], gate: Mapping[str, Any], check_mode: bool) -> dict[str, Any]:
     sections, error = entry["sections"], entry["error"]
     message = ""
     if not result:
         status = "untouched"
     elif error:
         # A router that goes silent later on may have been cut off by the change.
-        status = "offline" if error["kind"] == "unreachable" and not sections else "failed"
-        message = error["message"]
-    elif gate.get("failed") or gate.get("error"):
+        status, message = "offline" if is_offline(result) else "failed", error["message"]
+    elif has_failed(gate):
         status, message = "failed", f"At the second look: {gate.get('msg') or 'it was no longer as wanted.'}"
     else:
         status = "changed" if result.get("changed") else "unchanged"
+    changes = [{"section": section, **change} for section, part in sections.items() for change in part["drift"]]
+    in_effect = check_mode or not error or (result.get("applied") and not result.get("reverted"))
     return {
         "name": entry["name"],
+        "address": entry["address"],
         "status": status,
         "message": message,
-        "changes": [{"section": section, **change} for section, part in sections.items() for change in part["drift"]],
+        "changes": changes if in_effect else [],
+        "reverted": bool(result.get("reverted")),
         "skipped": [section for section, part in sections.items() if part["status"] == "unsupported"],
     }
+
+
+def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail: float | None) -> str:
+    """Why routers were not reached, or nothing."""
+    failed = [router for router in routers if router["status"] == "failed"]
+    if invalid := sum(not findings.results[router["name"]] for router in failed):
+        which = "intent is" if invalid == 1 else "intents are"
+        return f"Nothing was written to any router, because {invalid} {which} not valid."
+    if max_fail is None or not any(router["status"] == "untouched" for router in routers):
+        return ""
+    for canary in (router for router in failed if router["canary"]):
+        return f"Stopped because the canary {canary['name']} failed."
+    canaries = [router for router in routers if router["canary"]]
+    if canaries and all(router["status"] == "offline" for router in canaries):
+        return "Stopped because all canaries are offline, so the change is untested."
+    for number in sorted({router["batch"] for router in failed if router["batch"]}):
+        size, bad = (sum(router["batch"] == number for router in group) for group in (routers, failed))
+        if bad == size:
+            return f"Stopped because all routers of batch {number} failed."
+        if bad * 100 > max_fail * size:
+            return f"Stopped because {bad} of {size} routers of batch {number} failed, more than {max_fail:g}%."
+    return ""

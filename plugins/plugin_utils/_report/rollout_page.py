@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .page import Page, Panel, Row, Select, Status, bar, render, section_title
-from .rollout_text import change_name, changes_by_value, counts, listed, skipped_sections, words
+from .page import Page, Panel, Row, Select, Status, bar, render
+from .rollout_text import change_name, changes_by_value, counts, reasons, skipped_sections, words
+from .text import listed, section_title, time_text
 
 _MARKS = {"failed": "\u2717", "offline": "\u2026", "untouched": "\u2013", "changed": "\u2260", "unchanged": "\u2713"}
 _COLOURS = {"failed": "failed", "offline": "unreachable", "untouched": "unsupported", "changed": "drifted", "unchanged": "in_step"}
@@ -30,10 +31,21 @@ def page(rollout: Mapping[str, Any], title: str) -> str:
             Select("setting", "Change", [(key, key) for key in sorted({change_name(change) for router in routers for change in router["changes"]})]),
         ],
         orders=_ORDERS,
+        time=rollout["time"],
+        when=time_text(rollout["time"]),
     )
     before, after = ("is", "wanted") if rollout["check_mode"] else ("was", "wanted")
     return render(
-        "rollout.html.j2", frame, lead=counts(rollout), routers=routers, statuses=statuses, before=before, after=after, change_name=change_name
+        "rollout.html.j2",
+        frame,
+        lead=counts(rollout),
+        stopped=rollout["stopped"],
+        batches=any(router["batch"] != 1 for router in routers if router["batch"]),
+        routers=routers,
+        statuses=statuses,
+        before=before,
+        after=after,
+        change_name=change_name,
     )
 
 
@@ -47,4 +59,9 @@ def _panels(rollout: Mapping[str, Any]) -> list[Panel]:
         Row(section_title(section), f"{len(routers):,}", bar([("unsupported", len(routers))], total), note=listed(routers))
         for section, routers in skipped_sections(rollout)
     ]
-    return [Panel("Changes", changes, "None."), Panel("Sections that routers do not have", skipped, "None.")]
+    failures = [
+        Row(text, f"{len(routers):,}", bar([(_COLOURS[status], len(routers))], total), note=listed(routers))
+        for status in ("failed", "offline")
+        for text, routers in reasons(rollout, status)
+    ]
+    return [Panel("Changes", changes, "None."), Panel("Failures", failures, "None."), Panel("Sections that routers do not have", skipped, "None.")]

@@ -12,11 +12,12 @@ from html import escape
 from typing import Any
 
 from ...module_utils._common.redaction import printable
-from .rollout import LEFT_OVER, STATUSES
+from .audit_text import reason
+from .rollout import LEFT_OVER
+from .text import listed, named_routers, time_text
 
 # GitHub takes 65536 characters in a comment, and counts some of them twice.
 MOST_CHARACTERS = 60000
-_NAMED = 5
 
 _WORDS = {"failed": "failed", "offline": "offline", "untouched": "not reached", "changed": "changed", "unchanged": "unchanged"}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
@@ -36,8 +37,25 @@ def counts(rollout: Mapping[str, Any]) -> str:
 
 
 def left_over(rollout: Mapping[str, Any]) -> str:
-    """The routers that a later run has to take up, one a line."""
-    return "".join(f"{router['name']}\n" for router in rollout["routers"] if router["status"] in LEFT_OVER)
+    """The routers that a later run has to take up, and the canaries that it then needs, one a line."""
+    left = any(router["status"] in LEFT_OVER for router in rollout["routers"])
+    return "".join(f"{router['name']}\n" for router in rollout["routers"] if router["status"] in LEFT_OVER or (left and router["canary"]))
+
+
+def reasons(rollout: Mapping[str, Any], status: str) -> list[tuple[str, list[str]]]:
+    """The messages of the routers of a status, with the routers that have them, most first."""
+    found: dict[str, list[str]] = {}
+    for router in rollout["routers"]:
+        if router["status"] == status:
+            found.setdefault(reason(router, router["message"]), []).append(router["name"])
+    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+
+
+def summary(rollout: Mapping[str, Any]) -> str:
+    """For a job log: the numbers, why it stopped, and each message once with its routers. A line each."""
+    lines = [counts(rollout), *([rollout["stopped"]] if rollout["stopped"] else [])]
+    lines += [f"{text} ({named_routers(names)})" for status in ("failed", "offline") for text, names in reasons(rollout, status)]
+    return "\n".join(lines)
 
 
 def change_name(change: Mapping[str, Any]) -> str:
@@ -63,20 +81,16 @@ def skipped_sections(rollout: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     return sorted(found.items())
 
 
-def listed(names: list[str]) -> str:
-    """How many there are, and the first of them."""
-    more = len(names) - _NAMED
-    return f"{len(names)}: {', '.join(names[:_NAMED])}" + (f" and {more} more" if more > 0 else "")
-
-
 def markdown(rollout: Mapping[str, Any], title: str) -> str:
     """At most 60000 characters; what is left out is said."""
     text = f"## {_cell(title)}\n\n{counts(rollout)}\n"
+    text += f"\n**{_cell(rollout['stopped'])}**\n" if rollout["stopped"] else ""
+    text += f"\n{_cell(when)}\n" if (when := time_text(rollout["time"])) else ""
     for headline, heading, rows in _tables(rollout):
         lines = [f"\n### {headline.capitalize()}\n", _markdown_row(heading), _markdown_row("---" for _name in heading)]
         for number, row in enumerate(rows):
             lines.append(_markdown_row(map(_cell, row)))
-            if len(text) + sum(map(len, lines)) > MOST_CHARACTERS:
+            if len(text) + sum(len(line) + 1 for line in lines) > MOST_CHARACTERS:
                 return "\n".join([text + "\n".join(lines[:-1]), f"\n{len(rows) - number} more rows, and what comes after them, are in the page.", ""])
         text += "\n".join([*lines, ""])
     return text
@@ -85,12 +99,11 @@ def markdown(rollout: Mapping[str, Any], title: str) -> str:
 def _tables(rollout: Mapping[str, Any]) -> Iterator[tuple[str, Row, Sequence[Row]]]:
     """Headline, heading and rows of each table, what matters most first."""
     named = words(rollout)
-    for status in STATUSES[:3]:
-        rows = [(router["name"], printable(router["message"])) for router in rollout["routers"] if router["status"] == status]
-        if status == "untouched" and rows:
-            rows = [(", ".join(name for name, _message in rows), "")]
-        if rows:
-            yield named[status], ("router", "why" if status != "untouched" else ""), rows
+    for status in ("failed", "offline"):
+        if rows := [(text, listed(names)) for text, names in reasons(rollout, status)]:
+            yield named[status], ("why", "routers"), rows
+    if untouched := [router["name"] for router in rollout["routers"] if router["status"] == "untouched"]:
+        yield named["untouched"], ("routers",), [(listed(untouched),)]
     changes = changes_by_value(rollout)
     if changes:
         yield named["changed"], ("what", "before", "after", "routers"), [(*change, listed(routers)) for change, routers in changes]
@@ -107,9 +120,9 @@ def _markdown_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-# What starts markup, a mention or a reference in Markdown of GitHub or GitLab, and what makes a link of an address.
-_MARKUP = re.compile(r"[\\`*_{}\[\]()#!|~@$%]|:(?=//)|(?<=www)\.")
+# What starts markup is escaped so that it can still be read in a job log. What starts a mention, a reference or a link becomes a number.
+_MARKUP = re.compile(r"(?P<markup>[\\`*\[\]|{}]|(?<!\w)_|_(?!\w))|[@#!$%~](?=[\w\"'({~])|:(?=//)|(?<=www)\.")
 
 
 def _cell(text: str) -> str:
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", escape(text, quote=False))
+    return _MARKUP.sub(lambda match: f"\\{match[0]}" if match["markup"] else f"&#{ord(match[0])};", escape(text, quote=False))

@@ -21,7 +21,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import Course, Findings, rollout
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page as rollout_page
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, fleet
 
@@ -190,10 +190,10 @@ def test_filters_and_sorts_by_keyboard_alone(browser: Browser, small: Path) -> N
 def test_the_page_of_a_rollout_filters_and_sorts_by_keyboard_alone(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "rollout.html"
     results = fleet(20) | {HOSTILE: {"failed": True, "error": "refused", "msg": HOSTILE}}
-    path.write_text(rollout_page(rollout(results, {}, check_mode=False), "Ferries"), encoding="utf-8")
+    path.write_text(rollout_page(rollout(Findings(results), Course(time=TIME, canaries=[HOSTILE])), "Ferries"), encoding="utf-8")
     browser.open(path)
     everybody = browser.shown()
-    assert browser.driver.title == "Ferries"
+    assert browser.driver.title == "Ferries, 2026-11-25 02:00 UTC"
     assert (everybody[:2], len(everybody)) == ([HOSTILE, "router-7"], 21)
     browser.tab_to(".legend [data-value=offline]").send_keys(Keys.ENTER)
     assert browser.shown() == ["router-7"]
@@ -206,10 +206,11 @@ def test_the_page_of_a_rollout_filters_and_sorts_by_keyboard_alone(browser: Brow
     if toggle.get_attribute("aria-expanded") == "false":
         toggle.send_keys(Keys.ENTER)
     assert "WAN 1 priority" in browser.one("[data-name=router-13] .details").text
-    for width, scheme in itertools.product((1280, 360), ("light", "dark")):
+    for width, scheme in itertools.product((1280, 390, 360), ("light", "dark")):
         browser.open(path, width=width, scheme=scheme)
         assert browser.driver.execute_script(FAINT) == []
         assert browser.driver.execute_script("return document.documentElement.scrollWidth") <= width
+        assert browser.one("[data-name=router-13] .name").rect["height"] < 40  # one line, not one letter per line
     assert browser.complaints() == []
 
 

@@ -6,9 +6,14 @@
 
 from __future__ import annotations
 
-import pytest
+import hashlib
+import re
+import ssl
 
-from .conftest import FleetController
+import pytest
+import yaml
+
+from .conftest import OFFLINE, FleetController
 
 PASSWORD = "planted-vault-pass"
 
@@ -67,3 +72,35 @@ def test_failures_are_explained(controller: FleetController) -> None:
     assert "planted-wrong" not in output
     assert f":{controller.fleet.device('router-0').port}: " in output
     assert "password" in output
+
+
+def fingerprint(controller: FleetController, name: str) -> str:
+    """The SHA-256 fingerprint of the certificate that a router shows, as openssl writes it."""
+    device = controller.fleet.device(name)
+    certificate = ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate((device.host, device.port)))
+    return ":".join(re.findall("..", hashlib.sha256(certificate).hexdigest().upper()))
+
+
+def test_fingerprints_are_collected_for_review_and_nothing_is_trusted(fleet_controller: FleetController) -> None:
+    right, wrong = fingerprint(fleet_controller, "router-1"), "AA:" * 31 + "AA"
+    fleet_controller.of = {"router-1": {"peplink_cert_fingerprint": right}, "router-2": {"peplink_cert_fingerprint": wrong}, "router-3": OFFLINE}
+    status, output = fleet_controller.play("fingerprints")
+    assert status == 2, output
+    assert fleet_controller.asked() == set()
+    written = (fleet_controller.home / "fingerprints.yml").read_text()
+    for text in (written, output):
+        assert "NOT VERIFIED" in text
+        assert right in text
+        assert "Compare each fingerprint" in text
+    hosts = yaml.safe_load(written)["all"]["hosts"]
+    assert {name: variables["peplink_cert_fingerprint"] for name, variables in hosts.items()} == {
+        f"router-{number}": fingerprint(fleet_controller, f"router-{number}") for number in (0, 1, 2, 4, 5)
+    }
+    assert {name: bool(re.search(rf"^{name} .*failed=1", output, re.MULTILINE)) for name in ("router-0", "router-1", "router-2", "router-3")} == {
+        "router-0": False,
+        "router-1": False,
+        "router-2": True,
+        "router-3": True,
+    }
+    assert "The certificate is not the one of peplink_cert_fingerprint." in output
+    assert ":1: it shows no certificate" in output

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,52 +23,107 @@ PIPELINES = Path(__file__).resolve().parents[3] / "docs" / "guides" / "pipelines
 FOREIGN = ("pip", "ansible-galaxy", "gh", "curl")
 
 
-def github(job: str) -> list[str]:
-    steps = yaml.safe_load((PIPELINES / "github.yml").read_text())["jobs"][job]["steps"]
-    return [step["run"] for step in steps if "run" in step]
+Job = tuple[list[str], list[str]]
 
 
-def gitlab(job: str) -> list[str]:
+def github(job: str) -> Job:
+    """The commands of a job, and those that run although one of them failed."""
+    steps = [step for step in yaml.safe_load((PIPELINES / "github.yml").read_text())["jobs"][job]["steps"] if "run" in step]
+    return [step["run"] for step in steps if "if" not in step], [step["run"] for step in steps if "always()" in step.get("if", "")]
+
+
+def gitlab(job: str) -> Job:
+    """The commands of a job, and those that run although one of them failed."""
     pipeline = yaml.safe_load((PIPELINES / "gitlab.yml").read_text())
-    return [*pipeline["default"]["before_script"], *pipeline[job]["script"]]
+    return [*pipeline["default"]["before_script"], *pipeline[job]["script"]], pipeline[job].get("after_script", [])
 
 
-def run(controller: FleetController, script: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def run(controller: FleetController, script: Sequence[str], notes: str = "[]") -> subprocess.CompletedProcess[str]:
     programs = controller.home / "programs"
     programs.mkdir(exist_ok=True)
     for name in FOREIGN:
-        (programs / name).write_text(f'#!/bin/sh\necho {name} "$@" >>"$CALLS"\n')
+        (programs / name).write_text(f'#!/bin/sh\necho {name} "$@" >>"$CALLS"\necho "$NOTES"\n')
         (programs / name).chmod(0o755)
     environment = controller.environment() | {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "CALLS": str(controller.home / "calls"),
+        "NOTES": notes,
+        "CI_API_V4_URL": "api",
+        "CI_PROJECT_ID": "5",
         "PULL_REQUEST": "7",
         "CI_MERGE_REQUEST_IID": "7",
     }
     return subprocess.run(["bash", "-ec", "\n".join(script)], env=environment, cwd=controller.home, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("jobs", [github, gitlab])
-def test_a_change_is_planned_applied_and_audited(fleet_controller: FleetController, jobs: Any) -> None:
-    inventory: dict[str, Any] = fleet_controller.inventory()
+def prepare(controller: FleetController, **variables: Any) -> None:
+    """Write the repository: an inventory with layers."""
+    controller.groups = {"canary": ["router-2"]}
+    inventory: dict[str, Any] = controller.inventory()
     del inventory["all"]["hosts"]
-    inventory["all"]["vars"] = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}]}}
-    (fleet_controller.home / "inventory").mkdir()
-    (fleet_controller.home / "inventory" / "routers.yml").write_text(yaml.safe_dump(inventory))
+    inventory["all"]["vars"] = variables
+    (controller.home / "inventory").mkdir()
+    (controller.home / "inventory" / "routers.yml").write_text(yaml.safe_dump(inventory))
 
-    planned = run(fleet_controller, jobs("plan"))
+
+def calls(controller: FleetController) -> list[str]:
+    return (controller.home / "calls").read_text().splitlines()
+
+
+JOBS = pytest.mark.parametrize("jobs", [github, gitlab])
+
+
+@pytest.mark.thorough
+@JOBS
+def test_a_change_is_planned_applied_and_audited(fleet_controller: FleetController, jobs: Callable[[str], Job]) -> None:
+    prepare(fleet_controller, peplink_config_10_fleet={"wan_connections": [{"id": 1, "mtu": 1400}]})
+    script, afterwards = jobs("plan")
+    planned = run(fleet_controller, [*script, *afterwards])
     assert planned.returncode == 0, planned.stdout + planned.stderr
     assert fleet_controller.mtu("router-0") is None
     assert "6 to change" in (fleet_controller.home / "reports" / "rollout.md").read_text()
-    assert "reports/rollout.md" in (fleet_controller.home / "calls").read_text()
+    assert "reports/rollout.md" in calls(fleet_controller)[-1]
 
-    applied = run(fleet_controller, jobs("apply"))
+    applied = run(fleet_controller, jobs("apply")[0])
     assert applied.returncode == 0, applied.stdout + applied.stderr
     assert {fleet_controller.mtu(device.name) for device in fleet_controller.fleet.devices} == {1400}
 
-    assert run(fleet_controller, jobs("audit")).returncode == 0
+    assert run(fleet_controller, jobs("audit")[0]).returncode == 0
     fleet_controller.fleet.device("router-3").set_running("wan", 1, {"physical": {"mtu": 1300}})
-    drifted = run(fleet_controller, jobs("audit"))
+    drifted = run(fleet_controller, jobs("audit")[0])
     assert drifted.returncode != 0
     assert (fleet_controller.home / "reports" / "audit.html").is_file()
+
+
+@JOBS
+def test_a_plan_of_an_invalid_intent_has_a_comment_too(fleet_controller: FleetController, jobs: Callable[[str], Job]) -> None:
+    prepare(fleet_controller, peplink_config_10_fleet={"wan_connections": [{"id": 1, "mtuu": 1400}]})
+    script, afterwards = jobs("plan")
+    assert run(fleet_controller, script).returncode != 0
+    assert "did you mean mtu?" in (fleet_controller.home / "reports" / "rollout.md").read_text()
+    commented = run(fleet_controller, afterwards)
+    assert commented.returncode == 0, commented.stderr
+    assert "reports/rollout.md" in calls(fleet_controller)[-1]
+
+
+NOTES = "api/projects/5/merge_requests/7/notes"
+EARLIER = '[{"id": 3, "body": "no"}, {"id": 4, "body": "## Plan"}]'
+
+
+@pytest.mark.parametrize(("notes", "put", "address"), [("[]", False, NOTES), (EARLIER, True, f"{NOTES}/4")])
+def test_gitlab_replaces_the_comment_of_an_earlier_plan(fleet_controller: FleetController, notes: str, put: bool, address: str) -> None:
+    (fleet_controller.home / "reports").mkdir()
+    (fleet_controller.home / "reports" / "rollout.md").write_text("## Plan\n")
+    done = run(fleet_controller, gitlab("plan")[1], notes)
+    assert done.returncode == 0, done.stderr
+    last = calls(fleet_controller)[-1]
+    assert ("PUT" in last) is put
+    assert last.endswith(f" {address}")
+
+
+def test_plans_do_not_wait_for_rollouts_and_rollouts_wait_for_each_other() -> None:
+    on_github = yaml.safe_load((PIPELINES / "github.yml").read_text())
+    on_gitlab = yaml.safe_load((PIPELINES / "gitlab.yml").read_text())
+    assert "concurrency" not in on_github
+    for groups in ([str(job["concurrency"]) for job in on_github["jobs"].values()], [on_gitlab[job]["resource_group"] for job in ("plan", "apply", "audit")]):
+        assert len(set(groups)) == 3

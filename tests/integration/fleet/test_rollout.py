@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from peplink_simulator import Fault
 
@@ -47,7 +49,16 @@ def test_the_first_failed_canary_stops_the_rollout(controller: FleetController) 
     assert controller.asked() == {"router-4"}
     assert changed(controller) == set(), output
     assert "1 failed, 5 not reached" in report(controller)
-    assert left_over(controller) == ["router-0", "router-1", "router-2", "router-3", "router-5"]
+    assert "Stopped because the canary router-4 failed." in report(controller)
+    assert "### Changed" not in report(controller)
+    assert left_over(controller) == [f"router-{number}" for number in range(6)]
+
+    # The run that resumes tests the change on the canary again, before it touches any other router.
+    for device in controller.fleet.devices:
+        device.journal.clear()
+    status, output = controller.play("rollout", "--limit", f"@{controller.home}/rollout/resume.txt", **BATCHES)
+    assert status != 0
+    assert controller.asked() == {"router-4"}, output
 
 
 @pytest.mark.thorough
@@ -58,6 +69,7 @@ def test_a_batch_with_too_many_failures_stops_the_rollout(controller: FleetContr
     assert status != 0
     assert changed(controller) == {"router-5", "router-2"}
     assert "2 failed, 2 not reached, 2 changed" in report(controller)
+    assert "Stopped because 2 of 3 routers of batch 2 failed, more than 50%." in report(controller)
 
     status, _output = controller.play("rollout", **options, rollout_max_fail_percentage=70)
     assert status != 0
@@ -67,16 +79,16 @@ def test_a_batch_with_too_many_failures_stops_the_rollout(controller: FleetContr
 
 def test_offline_routers_are_skipped_and_resumed_by_the_next_run(controller: FleetController) -> None:
     controller.of = {"router-2": OFFLINE, "router-4": OFFLINE}
-    status, output = controller.play("rollout", **BATCHES)
+    status, output = controller.play("rollout", "--limit", "router-0,router-2,router-4,router-5", **BATCHES)
     assert status == 0, output
-    assert changed(controller) == {"router-0", "router-1", "router-3", "router-5"}
-    assert "2 offline, 4 changed" in report(controller)
-    assert left_over(controller) == ["router-2", "router-4"]
+    assert changed(controller) == {"router-0", "router-5"}
+    assert "2 offline, 2 changed" in report(controller)
+    assert left_over(controller) == ["router-2", "router-4", "router-5"]
 
     controller.of = {"router-4": OFFLINE}
-    status, output = controller.play("rollout", "--limit", "router-0,router-2", **BATCHES, rollout_hosts="router-0")
+    status, output = controller.play("rollout", "--limit", "router-0,router-2,router-5", **BATCHES, rollout_hosts="router-0")
     assert status == 0, output
-    assert changed(controller) == {"router-0", "router-1", "router-2", "router-3", "router-5"}
+    assert changed(controller) == {"router-0", "router-2", "router-5"}
     assert left_over(controller) == ["router-4"]
 
     controller.of = {}
@@ -101,16 +113,34 @@ def test_a_router_that_disconnects_itself_counts_as_failed(controller: FleetCont
     status, _output = controller.play("rollout", **BATCHES)
     assert status != 0
     assert "1 failed, 5 not reached" in report(controller)
-    assert "router-4" not in left_over(controller)
+    assert "router-4" in left_over(controller)
 
 
 @pytest.mark.thorough
 def test_the_check_after_the_soak_time_counts(controller: FleetController) -> None:
-    controller.groups = {}
     for name in ("router-0", "router-1"):
         controller.fleet.device(name).set_running("wan", 1, {"physical": {"mtu": 1400}})
     controller.fleet.device("router-1").faults.add(Fault("fail", function="config.wan.connection", skip=1, times=None))
-    status, output = controller.play("rollout", "--limit", "router-0,router-1", **BATCHES | {"rollout_serial": [2], "rollout_soak": 1})
+    options = BATCHES | {"rollout_serial": [2], "rollout_soak": 1, "rollout_canary": "none"}
+    status, output = controller.play("rollout", "--limit", "router-0,router-1", **options)
     assert status != 0
     assert "1 failed, 1 unchanged" in report(controller), output
     assert "At the second look" in report(controller)
+
+
+@pytest.mark.parametrize("case", ["misspelt", "no group", "left out by the limit"])
+def test_a_rollout_without_a_canary_does_not_begin_unless_asked_for(controller: FleetController, case: str) -> None:
+    options: dict[str, Any] = BATCHES | ({"rollout_canary": "cannary"} if case == "misspelt" else {})
+    arguments = ["--limit", "router-0,router-1"] if case == "left out by the limit" else []
+    controller.groups = {} if case == "no group" else controller.groups
+    status, output = controller.play("rollout", *arguments, **options)
+    assert status != 0
+    assert "matches the canary pattern" in " ".join(output.split()), output
+    assert controller.asked() == set()
+
+
+def test_a_rollout_without_a_canary_on_request(controller: FleetController) -> None:
+    status, output = controller.play("rollout", "--limit", "router-0,router-4", **BATCHES, rollout_canary="none")
+    assert status == 0, output
+    assert changed(controller) == {"router-0", "router-4"}
+    assert "Could not match" not in output

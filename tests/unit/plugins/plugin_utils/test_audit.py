@@ -112,9 +112,21 @@ def test_merged_partial_audits_equal_the_audit_of_all() -> None:
 )
 def test_limits(limits: dict[str, Any], texts: list[str]) -> None:
     whole = audit_summary(FLEET, TIME)
-    assert audit_summary(whole, limits=limits) == whole | {"exceeded": texts}
+    text = audit_summary(whole, limits=limits)["text"]
+    assert text.splitlines()[0] == "1 in step, 1 unreachable, 2 drifted: a (WAN priorities), b (WAN priorities)"
+    assert audit_summary(whole, limits=limits) == whole | {"exceeded": texts, "text": text}
     assert audit_summary(FLEET, TIME, limits)["exceeded"] == texts
     assert audit_summary([audit_summary({name: result}, TIME) for name, result in FLEET.items()], limits=limits)["exceeded"] == texts
+
+
+def test_a_job_log_has_each_error_once_with_its_routers() -> None:
+    results = {f"router-{number}": failed("refused") | {"msg": f"router-{number}: mtu must be a number"} for number in range(7)}
+    results |= {"van": failed("unreachable"), "ship": compared(wan_priorities={})}
+    assert audit_summary(audit_summary(results, TIME), limits={})["text"].splitlines() == [
+        "1 in step, 1 unreachable, 7 failed",
+        "mtu must be a number (7 routers: router-0, router-1, router-2, router-3, router-4 and 2 more)",
+        "unreachable (van)",
+    ]
 
 
 def test_invalid_input_is_explained() -> None:

@@ -20,7 +20,7 @@ from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report import ro
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.page import TEMPLATES
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import Course, Findings, rollout
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, failed, fleet
 
 STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ def audit_saying(word: str) -> str:
 def rollout_saying(word: str) -> str:
     results = results_saying(word)
     results[word]["comparison"] |= {f"{word}2": {"supported": False, "different": [], "unknown": []}}
-    return rollout_page.page(rollout(results, {}, check_mode=False), word)
+    return rollout_page.page(rollout(Findings(results), Course(time=word, canaries=[word])), word)
 
 
 PAGES = pytest.mark.parametrize("saying", [audit_saying, rollout_saying])

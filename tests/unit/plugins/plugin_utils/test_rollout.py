@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import rollout
+import pytest
+
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import Course, Findings, rollout
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import MOST_CHARACTERS, counts, left_over, markdown
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_text import MOST_CHARACTERS, counts, left_over, markdown, summary
 
 WANS: dict[str, Any] = {"supported": True, "different": [{"item": "WAN 1 (A|B)", "option": "mtu", "before": "auto", "after": 1400}], "unknown": []}
 MESHES: dict[str, Any] = {"supported": False, "different": [], "unknown": []}
@@ -25,7 +27,7 @@ RESULTS = {
     "done": result(changed=True, comparison={"wan_connections": WANS, "mesh_profiles": MESHES}),
     "same": result(comparison={"wan_connections": WANS | {"different": []}}),
     "away": result(error="unreachable", msg=NASTY),
-    "cut-off": result(failed=True, error="unreachable", msg="cut itself off", changed=True, comparison={"wan_connections": WANS}),
+    "cut-off": result(failed=True, error="unreachable", msg="cut itself off", changed=True, applied=True, comparison={"wan_connections": WANS}),
     "refused": result(failed=True, error="refused", msg="no"),
     "sick": result(changed=True, comparison={"wan_connections": WANS}),
     "misspelt": {"failed": True, "msg": "no such option"},
@@ -35,7 +37,7 @@ GATES = {"same": result(), "sick": result(failed=True, error="not_in_effect", ms
 
 
 def test_each_router_gets_the_status_that_suggests_the_right_action() -> None:
-    found = rollout(RESULTS, GATES, check_mode=False)
+    found = rollout(Findings(RESULTS, gates=GATES), Course())
     assert {router["name"]: router["status"] for router in found["routers"]} == {
         "done": "changed",
         "same": "unchanged",
@@ -51,11 +53,11 @@ def test_each_router_gets_the_status_that_suggests_the_right_action() -> None:
     assert by_name["sick"]["message"] == "At the second look: only 0 WANs are connected"
     assert by_name["done"]["changes"] == [{"section": "wan_connections", "item": "WAN 1 (A|B)", "option": "mtu", "before": "auto", "after": 1400}]
     assert by_name["done"]["skipped"] == ["mesh_profiles"]
-    assert left_over(found) == "away\nlater\n"
+    assert left_over(found).split() == ["away", "cut-off", "later", "misspelt", "refused", "sick"]
 
 
 def test_all_reports_agree_and_show_values_as_plain_text() -> None:
-    found = rollout(RESULTS, GATES, check_mode=True)
+    found = rollout(Findings(RESULTS, gates=GATES), Course(check_mode=True, time="2026-11-25T02:00:00Z"))
     assert counts(found) == "4 failed, 1 offline, 1 not reached, 1 to change, 1 unchanged"
     comment, html = markdown(found, "Plan <1>"), page(found, "Plan <1>")
     for report in (comment, html):
@@ -64,21 +66,78 @@ def test_all_reports_agree_and_show_values_as_plain_text() -> None:
         assert "3: cut-off, done, sick" in report
         for forbidden in ("<script>alert", "\u202e", "\x07"):
             assert forbidden not in report
-    assert "| WAN 1 &#40;A&#124;B&#41; mtu | auto | 1400 |" in comment
+        assert "2026-11-25 02:00 UTC" in report
+    assert "| WAN 1 (A\\|B) mtu | auto | 1400 |" in comment
     for forbidden in ("@all", "#1 ", "https://"):
         assert forbidden not in comment
-    assert "mesh&#95;profiles" in comment
+    assert "| mesh_profiles |" in comment
 
 
 def test_a_comment_of_a_large_fleet_still_fits() -> None:
-    results = {f"router-{number:04}": result(failed=True, error="refused", msg="x" * 200) for number in range(1000)}
-    comment = markdown(rollout(results, {}, check_mode=False), "Rollout")
+    results = {f"router-{number:04}": result(failed=True, error="refused", msg=f"{number:0200}") for number in range(1000)}
+    comment = markdown(rollout(Findings(results), Course()), "Rollout")
     assert len(comment) < MOST_CHARACTERS + 200
     assert "1000 failed" in comment
     assert "more rows" in comment
-    assert page(rollout(results, {}, check_mode=False), "Rollout").count("router-") == 2000
+    assert page(rollout(Findings(results), Course()), "Rollout").count("data-name") == 1000
 
 
 def test_an_empty_rollout_has_a_report_too() -> None:
-    assert counts(rollout({}, {}, check_mode=False)) == "no routers"
-    assert left_over(rollout({}, {}, check_mode=False)) == ""
+    assert counts(rollout(Findings({}), Course())) == "no routers"
+    assert left_over(rollout(Findings({}), Course())) == ""
+
+
+FAILED = result(failed=True, error="refused", msg="192.0.2.1:443: mtu must be from 576 to 9000.")
+
+
+def test_equal_errors_are_grouped_under_one_message() -> None:
+    found = rollout(Findings({f"router-{number}": FAILED for number in range(7)} | {"away": RESULTS["away"] | {"msg": "no answer"}}), Course())
+    assert summary(found).splitlines() == [
+        "7 failed, 1 offline",
+        "mtu must be from 576 to 9000. (7 routers: router-0, router-1, router-2, router-3, router-4 and 2 more)",
+        "no answer (away)",
+    ]
+    assert markdown(found, "Rollout").count("mtu must be") == 1
+
+
+def test_a_reverted_change_is_not_listed_as_changed() -> None:
+    sick = result(failed=True, error="not_in_effect", msg="no health", changed=True, applied=True, comparison={"wan_connections": WANS})
+    for reverted, changes in ((True, 0), (False, 1)):
+        found = rollout(Findings({"van": sick | {"reverted": reverted}}), Course())
+        assert (len(found["routers"][0]["changes"]), found["routers"][0]["reverted"]) == (changes, reverted)
+        assert ("### Changed" in markdown(found, "Rollout")) is not reverted
+        assert ("<b>reverted</b>" in page(found, "Rollout")) is reverted
+    refused = sick | {"applied": False}
+    assert rollout(Findings({"van": refused}), Course())["routers"][0]["changes"] == []
+
+
+OK, AWAY = result(changed=True, comparison={"wan_connections": WANS}), result(error="unreachable", msg="no answer")
+BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the first
+
+
+@pytest.mark.parametrize(
+    ("results", "checks", "most", "reason"),
+    [
+        ({"a": OK, "b": OK, "c": OK}, {}, 0, ""),
+        ({"a": FAILED, "b": {}, "c": {}}, {}, 0, "Stopped because the canary a failed."),
+        ({"a": AWAY, "b": {}, "c": {}}, {}, 0, "Stopped because all canaries are offline, so the change is untested."),
+        ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 20, "Stopped because 1 of 2 routers of batch 2 failed, more than 20%."),
+        ({"a": OK, "b": FAILED, "c": FAILED, "d": {}}, {}, 100, "Stopped because all routers of batch 2 failed."),
+        ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 50, ""),
+        ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, None, ""),
+        ({"a": {}, "b": {}, "c": {}}, {"a": {"msg": "no such option"}, "b": {}}, 0, "Nothing was written to any router, because 1 intent is not valid."),
+    ],
+)
+def test_a_report_says_why_a_rollout_stopped(results: Any, checks: Any, most: float | None, reason: str) -> None:
+    found = rollout(Findings(results, checks=checks), Course(canaries=["a"], batches=BATCHES, max_fail=most))
+    assert found["stopped"] == reason
+    assert reason in page(found, "Rollout")
+    assert reason in markdown(found, "Rollout")
+    assert reason in summary(found)
+    assert {router["name"]: router["batch"] for router in found["routers"]} == dict.fromkeys(results) | {"a": 1, "b": 2, "c": 2}
+
+
+def test_a_later_run_gets_the_canaries_too() -> None:
+    results = {"a": OK, "b": FAILED, "c": OK, "d": {}}
+    assert left_over(rollout(Findings(results), Course(canaries=["a"]))).split() == ["a", "b", "d"]
+    assert left_over(rollout(Findings({"a": OK, "b": OK}), Course(canaries=["a"]))) == ""

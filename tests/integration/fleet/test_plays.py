@@ -1,0 +1,135 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The roles hold in plays of any shape, or refuse: what is done for the fleet does not hang on the first host or on the strategy."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+
+from .conftest import OFFLINE, FleetController
+
+LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}]}}
+INVALID = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 1400}]}}
+ROLE = {"role": "wanfleet.peplink.provision", "provision_report_dir": "reports"}
+AUDIT = {"role": "wanfleet.peplink.audit", "audit_report_dir": "reports"}
+NOT_FIRST = "inventory_hostname != 'router-0'"
+
+
+def including(role: dict[str, Any]) -> dict[str, Any]:
+    """A play whose task includes the role on all routers but the first."""
+    variables = {name: value for name, value in role.items() if name != "role"}
+    return {"tasks": [{"ansible.builtin.include_role": {"name": role["role"]}, "vars": variables, "when": NOT_FIRST}]}
+
+
+SHAPES: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "role under when": ({"roles": [ROLE | {"when": NOT_FIRST}]}, {"router-0"}),
+    "included under when": (including(ROLE), {"router-0"}),
+    "serial": ({"roles": [ROLE], "serial": 2}, set()),
+    "serial under when": ({"roles": [ROLE | {"when": NOT_FIRST}], "serial": 3}, {"router-0"}),
+}
+
+
+@pytest.fixture
+def controller(fleet_controller: FleetController) -> FleetController:
+    fleet_controller.layers = LAYERS
+    return fleet_controller
+
+
+def run(controller: FleetController, play: dict[str, Any], *arguments: str) -> tuple[int, str]:
+    """Run a play of a user's own on the routers."""
+    (controller.home / "inventory.yml").write_text(yaml.safe_dump(controller.inventory()))
+    (controller.home / "play.yml").write_text(yaml.safe_dump([{"name": "Own play", "hosts": "routers", "gather_facts": False, **play}]))
+    command = ["ansible-playbook", "-i", "inventory.yml", "play.yml", *arguments]
+    done = subprocess.run(command, env=controller.environment(), cwd=controller.home, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def statuses(controller: FleetController) -> dict[str, str]:
+    data = json.loads((controller.home / "reports" / "rollout.json").read_text())
+    return {router["name"]: router["status"] for router in data["routers"]}
+
+
+@pytest.mark.parametrize(("play", "left_out"), SHAPES.values(), ids=SHAPES)
+def test_one_report_has_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: set[str]) -> None:
+    status, output = run(controller, play)
+    assert status == 0, output
+    taking_part = {device.name for device in controller.fleet.devices} - left_out
+    assert statuses(controller) == dict.fromkeys(taking_part, "changed"), output
+    assert controller.asked() == taking_part
+
+
+@pytest.mark.parametrize("play", [SHAPES["role under when"][0], SHAPES["included under when"][0]], ids=["role", "included"])
+def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(controller: FleetController, play: dict[str, Any]) -> None:
+    controller.of = {"router-3": INVALID, "router-5": INVALID}
+    status, output = run(controller, play)
+    assert status == 2, output
+    assert controller.asked() == set()
+    assert statuses(controller) == {f"router-{number}": "failed" if number in (3, 5) else "untouched" for number in range(1, 6)}
+    problem = "peplink_config_90_router: there is no wan_connections[id 1].mtuu; did you mean mtu?"
+    for name in ("router-3", "router-5"):
+        assert output.count(f'"msg": "{name}: {problem}"') == 1
+        assert re.search(rf"{name} .*failed=1", output)
+    assert f"{problem} (2 routers: router-3, router-5)" in output
+    assert "Nothing was written to any router, because 2 intents are not valid." in output
+    assert "Finalization" not in output
+
+
+@pytest.mark.parametrize("strategy", ["free", "host_pinned"])
+@pytest.mark.parametrize("role", [ROLE, AUDIT], ids=["provision", "audit"])
+def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:
+    controller.of = {"router-3": INVALID}
+    status, output = run(controller, {"roles": [role], "strategy": strategy})
+    assert status != 0
+    assert "not supported in the free strategy" in " ".join(output.split()).replace("currently ", "")
+    assert controller.asked() == set()
+
+
+def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: FleetController) -> None:
+    controller.of = {"router-1": {"peplink_config_90_router": {"wan_connections": [{"id": 77, "mtu": 1400}]}}, "router-2": OFFLINE}
+    status, output = run(controller, {"roles": [ROLE]})
+    assert status == 4, output
+    assert '"calls"' not in output
+    assert '"comparison"' not in output
+    for name, counted in (("router-1", "unreachable=0 +failed=1"), ("router-2", "unreachable=1 +failed=0")):
+        assert re.search(rf"^{name} .*{counted}", output, re.MULTILINE), output
+        assert len(re.findall(rf"fatal: \[{name}\]", output)) == 1, output
+    assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
+
+
+@pytest.mark.parametrize(("play", "left_out"), [({"roles": [AUDIT | {"when": NOT_FIRST}]}, 1), (including(AUDIT), 1), ({"roles": [AUDIT], "serial": 2}, 0)])
+def test_one_audit_has_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: int) -> None:
+    controller.of = {"router-1": OFFLINE}
+    status, output = run(controller, play, "-e", "audit_max_drifted=0")
+    assert status == 2, output
+    counted = 6 - left_out
+    assert f"{counted - 1} of {counted} routers are drifted, more than 0." in output
+    assert f"1 unreachable, {counted - 1} drifted: " in output
+    assert "router-5 (WANs)" in output
+    assert json.loads((controller.home / "reports" / "audit.json").read_text())["summary"]["routers"] == counted
+
+
+@pytest.mark.parametrize("playbook", ["provision", "rollout", "audit"])
+def test_a_pattern_that_matches_no_router_fails(controller: FleetController, playbook: str) -> None:
+    for pattern, arguments in (("vna", ()), ("router-1", ("--limit", "router-2"))):
+        status, output = controller.play(playbook, *arguments, **{f"{playbook}_hosts": pattern})
+        assert status != 0
+        assert f"No router of this run matches {pattern}" in output, output
+    assert controller.asked() == set()
+
+
+def test_misspelt_variables_are_said_once_and_layers_on_request(controller: FleetController) -> None:
+    controller.layers = LAYERS | {"peplink_confg_90_router": {}, "provison_skip_offline": True}
+    status, output = controller.play("provision", "-v", "--check")
+    assert status == 0, output
+    plain = " ".join(output.split())
+    assert plain.count("The variable peplink_confg_90_router has no effect. Did you mean peplink_config_90_router?") == 1
+    assert plain.count("The variable provison_skip_offline has no effect. Did you mean provision_skip_offline?") == 1
+    assert "[router-3] layers: peplink_config_10_fleet" in output

@@ -1,0 +1,46 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Names of variables that are nearly those of layers and options."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.names import OPTIONS, PLAYBOOK_OPTIONS, misspelt
+
+PLAYBOOKS = Path(__file__).resolve().parents[4] / "playbooks"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("peplink_confg_90_router", "peplink_config_90_router"),
+        ("pepink_config_10_fleet", "peplink_config_10_fleet"),
+        ("peplink_conf_10_fleet", "peplink_config_10_fleet"),
+        ("peplink_config", "peplink_config_10_fleet"),
+        ("provison_skip_offline", "provision_skip_offline"),
+        ("provision_skip_ofline", "provision_skip_offline"),
+        ("audit_max_drfited", "audit_max_drifted"),
+        ("rollout_cannary", "rollout_canary"),
+        ("rolout_hosts", "rollout_hosts"),
+    ],
+)
+def test_a_near_miss_is_said_with_what_is_meant(name: str, meant: str) -> None:
+    assert misspelt([name]) == [f"The variable {name} has no effect. Did you mean {meant}?"]
+
+
+def test_other_names_are_left_alone() -> None:
+    own = ["peplink_config_10_fleet", "peplink_client_id", "peplink_port", "ansible_host", "site", "audit_contact", "provision_note", "configuration"]
+    assert misspelt([*own, *OPTIONS, "provision_result", "provision_gate", "provision_checked", "provision_batches", "audit_result"]) == []
+
+
+def test_the_options_of_the_playbooks_are_known() -> None:
+    used = set()
+    for path in [*PLAYBOOKS.glob("*.yml"), *PLAYBOOKS.glob("vars/*.yml")]:
+        used |= set(re.findall(r"\b([a-z]+_[a-z_]+) \| default\(", path.read_text(encoding="utf-8")))
+    assert {name for name in used if name.partition("_")[0] in {"rollout", "audit", "provision", "backup", "bootstrap", "fingerprints"}} <= PLAYBOOK_OPTIONS
