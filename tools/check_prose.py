@@ -18,7 +18,7 @@ import yaml
 
 # A new verb is welcome if playbooks of other collections use it too.
 VERBS = re.compile(
-    r"(Add|Adopt|Allow|Apply|Audit|Back|Boot|Change|Check|Clear|Compare|Configure|Connect|Converge|Create|"
+    r"(Add|Adopt|Allow|Apply|Audit|Back|Boot|Change|Check|Clear|Collect|Compare|Configure|Connect|Converge|Create|"
     r"Delete|Destroy|Disable|Discard|Disconnect|Discover|Enable|Encrypt|Fail|Find|Forget|Gather|Grant|Keep|"
     r"List|Lock|Measure|Merge|Name|Ping|Prefer|Prepare|Print|Provision|Read|Reboot|Record|Remove|Rename|"
     r"Replace|Request|Require|Rescan|Reset|Restart|Restore|Revert|Revoke|Roll|Route|Run|Save|Scan|Select|Send|"
