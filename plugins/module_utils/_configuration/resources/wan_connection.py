@@ -7,15 +7,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..._common.codecs.base import Codec
-from ..._common.codecs.compound import ListOf, Mapped, Member, Opaque
-from ..._common.codecs.scalar import Address, Clearable, Flag, Mac, Milliseconds, Number, Quantity, Text, Word
+from ..._common.codecs.compound import ListOf, Mapped, Opaque
+from ..._common.codecs.scalar import Address, Clearable, Flag, Mac, Milliseconds, Number, Text, Word
 from ..._common.read import Read
 from ..._wan.status import kind_of_wan
 from ..description import Field, Flat, Form, Item, Resource, Together, Write
+from ..wan_values import (
+    ALLOWANCE,
+    ALLOWANCE_ACTION,
+    ANY_INT,
+    HEALTH_METHODS,
+    HOST_METHODS,
+    METHODS,
+    NETWORK,
+    NONE_INT,
+    OPERATOR,
+    RATE,
+    ROAMING,
+    SECONDS_SHOWN,
+    SIM,
+    SIM_PIN,
+    START_DAY,
+    STATIC_ADDRESS,
+    URLS,
+    camel,
+    members,
+    needed,
+    signal_threshold,
+    words,
+)
 
 MODEM = frozenset({"modem"})
 CELLULAR = frozenset({"cellular"})
@@ -24,141 +47,24 @@ WIFI = frozenset({"wifi"})
 ETHERNET = frozenset({"ethernet", "wovlan"})
 DSL = frozenset({"adsl", "vdsl"})
 
-ANY_INT = 2**31 - 1
-KBPS = {"kbps": 1, "Mbps": 1000, "Gbps": 1000000}
-MEGABYTES = {"MB": 1, "GB": 1024, "TB": 1024 * 1024}
-SECONDS_SHOWN = (1, 2, 3, 4, 5, 10)
-
-METHODS = {"dhcp": "dhcp", "static_ip": "staticIp", "pppoe": "pppoe", "l2tp": "l2tp", "gre": "gre", "openvpn": "openvpn"}
-ALLOWANCE_ACTION = ListOf(Word({word: word for word in ("email", "disconnect", "restrict")}))
-ALLOWANCE = Quantity(1, ANY_INT, "MB", factors=MEGABYTES)
-RATE = Quantity(1, 10000000, "kbps", factors=KBPS, names=("value", "bandwidth"))
-START_DAY = Number(0, 28)
-HEALTH_METHODS = ("ping", "nslookup", "http", "smartcheck", "openvpn")
-HOST_METHODS = frozenset({"ping", "nslookup", "smartcheck"})
-
-
-def _words(*words: str) -> Word:
-    return Word({word: word for word in words})
-
-
-def _members(**members: Codec) -> dict[str, Member]:
-    """Members whose API name is the option's name in camelCase."""
-    return {name: Member(codec, _camel(name)) for name, codec in members.items()}
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.title() for part in rest)
-
-
-def _needed(*names: str, codec: Codec) -> dict[str, Member]:
-    return {name: Member(codec, required=True) for name in names}
-
-
-NETWORK = _needed("ip", codec=Address()) | _needed("mask", codec=Number(0, 32))
-STATIC_ADDRESS = NETWORK | _needed("gateway", codec=Address())
-OPERATOR = _members(apn=Text(), username=Text(), password=Text(hide=True))
-NONE_INT = Clearable(Number(0, ANY_INT), "none")
-DBM = Number(-95, -1, "dBm")
-# Three wrong ones lock the card.
-SIM_PIN = Clearable(Text(hide=True, pattern="[0-9]{4,8}", hint="be 4 to 8 digits"), "none")
-
-
-def _threshold(low: int, high: int) -> Codec:
-    return ListOf(Number(low, high), empty=None)
-
-
-def _signal_threshold(low: int, high: int) -> Codec:
-    return Mapped(_members(signal_level=_threshold(0, 5), rsrp=_threshold(-140, -44), sinr=_threshold(-100, 100), rssi=_threshold(low, high)))
-
-
-SIM = Mapped({
-    "carrier_selection": Member(
-        ListOf(Mapped(_members(mcc=Text(), mnc=Text(), pcs=Number(0, 1), name=Text(), plmn=Text())), empty=None),
-        "carrierSelection",
-        required=True,
-    ),
-    "mobile_type": Member(Word({"auto": None, "lte": "LTE", "3g": "3G", "2g": "2G"}), "mobileType"),
-    "optimal_network": Member(
-        Mapped(_members(discovery=Number(5, 480), period=ListOf(Number(0, ANY_INT))), clearable=True), "optimalNetwork"
-    ),
-    "band_selection": Member(ListOf(Text(), empty=None), "bandSelection"),
-    "roaming": Member(Mapped(_members(
-        enable=Flag(),
-        access_control_list=ListOf(Number(0, ANY_INT), empty=None),
-        mode=Word({"none": None, "whitelist": "whitelist", "blacklist": "blacklist"}),
-        name=Text(),
-        plmn=Text(),
-    ))),
-    "authentication": Member(Word({"auto": None, "pap": "pap", "chap": "chap"})),
-    "operator": Member(Mapped(OPERATOR, clearable=True)),
-    "sim_pin": Member(SIM_PIN, "simPin"),
-    "bandwidth_allowance_monitor": Member(
-        Mapped(
-            _members(enable=Flag(), action=ALLOWANCE_ACTION, start=START_DAY)
-            | {"monthly_allowance_mb": Member(ALLOWANCE, "monthlyAllowance")}
-        ),
-        "bandwidthAllowanceMonitor",
-    ),
-})  # fmt: skip
-
-ROAMING = Mapped(_members(
-    enable=Flag(),
-    algorithm=Mapped(_members(
-        type=_words("normal", "advanced", "express"),
-        detail=Mapped(_members(
-            signal_level=Mapped(_members(threshold=Number(-95, -40, "dBm"), gain=Number(5, 55, "dB"))),
-            check_interval=Number(5, 3600),
-            intensive_scan=Mapped(_members(enable=Flag(), signal_level=Number(-95, -40, "dBm"), scan_interval=Number(1, 3600))),
-            diagnostic_level=_words("minimum", "basic", "detail"),
-            signal_mode=Mapped(_members(
-                type=_words("relative", "absolute"),
-                detail=Mapped(_members(
-                    minimum_signal_difference=Number(0, 94, "dB"),
-                    signal_threshold=Mapped(_members(upper=DBM, lower=DBM)),
-                    dynamic_zone=Mapped(_members(inner=Number(0, 95), outer=Number(0, 95))),
-                )),
-            )),
-            force_roam=Mapped(_members(enable=Flag(), threshold=DBM)),
-            confirm_period=Number(0, ANY_INT),
-            backup_disconnect=Mapped(_members(mode=_words("no", "immediate", "delay"), delay=Number(0, ANY_INT))),
-            authentication_timeout=Number(0, ANY_INT),
-        )),
-    )),
-))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Urls(ListOf):
-    """The URLs of the HTTP check. By the tables of POST they are a list within a list."""
-
-    def encode(self, value: Any) -> Any:
-        flat = super().encode(value)
-        return [{"host": flat}] if flat else []
-
-
-URLS = _Urls(Mapped({"url": Member(Text(), required=True), "pattern": Member(Text(), default="")}), most=2)
-
-
 def _method(option: str, codec: Codec, types: str, *read: str, **more: Any) -> Field:
     """A detail of the connection method; ``types`` are the methods that have it."""
     kinds = frozenset(types.split())
     places = tuple(f"connection.{place}" for place in read)
-    write = f"connection.method.detail.{_camel(option)}"
+    write = f"connection.method.detail.{camel(option)}"
     return Field(f"method.{option}", codec, write, places, only_with=("method.type", kinds), cuts="re-address", **more)
 
 
 def _wifi(option: str, codec: Codec) -> Field:
-    return Field(f"wifi.{option}", codec, f"wifi.{_camel(option)}", kinds=WIFI, cuts="reconnect")
+    return Field(f"wifi.{option}", codec, f"wifi.{camel(option)}", kinds=WIFI, cuts="reconnect")
 
 
 def _cellular(option: str, codec: Codec) -> Field:
-    return Field(f"cellular.{option}", codec, f"cellular.{_camel(option)}", kinds=CELLULAR, cuts="reconnect")
+    return Field(f"cellular.{option}", codec, f"cellular.{camel(option)}", kinds=CELLULAR, cuts="reconnect")
 
 
 def _physical(option: str, codec: Codec, kinds: frozenset[str] = frozenset(), **more: Any) -> Field:
-    return Field(option, codec, f"physical.{_camel(option)}", (f"physical.{_camel(option)}",), kinds=kinds, **more)
+    return Field(option, codec, f"physical.{camel(option)}", (f"physical.{camel(option)}",), kinds=kinds, **more)
 
 
 GENERAL = (
@@ -238,13 +144,13 @@ PHYSICAL = (
     Field("vpi", Number(1, 255), "physical.vpi", kinds=DSL, cuts="re-address"),
     Field("vci", Number(32, 65535), "physical.vci", kinds=DSL, cuts="re-address"),
     Field("gre_uplink", Number(0, ANY_INT), "physical.greUplink", cuts="re-route"),
-    Field("openvpn.uplinks", ListOf(Mapped(_needed("id", "priority", codec=Number(0, ANY_INT)))), "physical.openvpn.uplink", cuts="re-route"),
+    Field("openvpn.uplinks", ListOf(Mapped(needed("id", "priority", codec=Number(0, ANY_INT)))), "physical.openvpn.uplink", cuts="re-route"),
     Field("openvpn.failback", Flag(), "physical.openvpn.failback"),
 )  # fmt: skip
 
 HEALTH = (
     Field("health_check.enable", Flag(), "healthcheck.enable", ("healthcheck.enable",)),
-    Field("health_check.method", _words(*HEALTH_METHODS), "healthcheck.method.type", ("healthcheck.method",)),
+    Field("health_check.method", words(*HEALTH_METHODS), "healthcheck.method.type", ("healthcheck.method",)),
     Field(
         "health_check.hosts", ListOf(Address(), most=2), "healthcheck.method.detail.host",
         tuple(f"healthcheck.{method}.host" for method in ("ping", "nslookup", "dns", "smartcheck")),
@@ -293,7 +199,7 @@ SERVICES = (
 
 RADIO = (
     Field(
-        "modem.operator", Mapped(OPERATOR | _members(dial_number=Text(pattern="[0-9*#]+", hint="hold only digits, * and #")), clearable=True),
+        "modem.operator", Mapped(OPERATOR | members(dial_number=Text(pattern="[0-9*#]+", hint="hold only digits, * and #")), clearable=True),
         "modem.operator", ("connection.modem.operator",), kinds=MODEM, cuts="reconnect",
     ),
     Field("modem.sim_pin", SIM_PIN, "modem.simPin", ("connection.modem.simPin",), kinds=MODEM, cuts="reconnect"),
@@ -311,22 +217,22 @@ RADIO = (
     _cellular("idle_timeout", NONE_INT),
     _cellular("failback_timeout", NONE_INT),
     _cellular("remote_sim", ListOf(Text(), empty=None)),
-    _cellular("alternate_sim", Mapped(_needed("day", "hour", codec=Number(0, ANY_INT)))),
-    _cellular("signal_threshold", _signal_threshold(-125, -10)),
+    _cellular("alternate_sim", Mapped(needed("day", "hour", codec=Number(0, ANY_INT)))),
+    _cellular("signal_threshold", signal_threshold(-125, -10)),
     Field("cellular.sims", SIM, "cellular.sim", key="id", key_codec=Number(1, 2), kinds=CELLULAR, cuts="reconnect"),
     _wifi("country", Number(0, ANY_INT)),
     _wifi("channel_width", Word({
         "20mhz": "20 MHz", "20_40mhz": "20/40 MHz", "40mhz": "40MHz", "80mhz": "80 MHz", "20_40_80mhz": "20/40/80 MHz", "auto": "auto",
     })),
     _wifi("channel", ListOf(Number(0, ANY_INT))),
-    _wifi("power", _words("custom", "auto", "manual", "high", "medium", "low", "max")),
+    _wifi("power", words("custom", "auto", "manual", "high", "medium", "low", "max")),
     _wifi("power_boost", Flag()),
     _wifi("data_rate", Text(pattern="MCS[0-9]", hint="be MCS0 to MCS9")),
     _wifi("roaming", ROAMING),
     _wifi("auto_connect", Flag()),
     _wifi("beacon_miss_counter", Number(2, 100)),
     _wifi("channel_scan_interval", Number(5, 1000)),
-    _wifi("signal_threshold", _signal_threshold(-192, 63)),
+    _wifi("signal_threshold", signal_threshold(-192, 63)),
     Field("wifi_profile", Opaque(), "wifiProfile", kinds=WIFI, cuts="reconnect"),
 )  # fmt: skip
 

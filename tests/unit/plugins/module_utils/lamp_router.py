@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Unit
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import Clock
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import Rejected, Unauthorized, Unreachable, Unsupported
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.options import TransactionOptions
@@ -95,6 +96,9 @@ class LampRouter:
     def read_all(self, queries: list[Any], **options: Any) -> list[Any]:
         return [self.get(query.function) for query in queries]
 
+    def unit(self) -> Unit:
+        return Unit(DEVICE, None, None)
+
     def firmware(self) -> str:
         self._meet("firmware")
         return "8.3.1 build 5258"
@@ -128,7 +132,7 @@ def task_of(router: LampRouter, directory: Path, *, check_mode: bool = False, cl
 def stager_of(task: Task) -> Stager:
     """What stages for a task."""
     options = TransactionOptions.from_params(task.params)
-    return Stager(task, options, ConfigReader(task.session), Records(options.record_dir, DEVICE))
+    return Stager(task, options, ConfigReader(task.session), Records(options.record_dir, task.session))
 
 
 def verifier_of(task: Task, stager: Stager) -> Verifier:
@@ -139,3 +143,9 @@ def verifier_of(task: Task, stager: Stager) -> Verifier:
         stager.apply(plans)
 
     return Verifier(task, stager.options, stager.reader, stager, rewrite)
+
+
+def records_at(directory: Path) -> Records:
+    """What the controller remembers of the router."""
+    session: Any = LampRouter()
+    return Records(str(directory), session)

@@ -17,6 +17,7 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils import _commands
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Unit
 from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.variants import Variant, in_turn, variant_for
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import (
     NotInEffect,
@@ -98,6 +99,9 @@ class OddSession(SimpleNamespace):
     def __init__(self, answer: Any, firmware: str) -> None:
         super().__init__(device="192.0.2.1:443", secrets=set(), warnings=[], answer=answer)
         self._firmware = firmware
+
+    def unit(self) -> Unit:
+        return Unit("192.0.2.1:443", None, None)
 
     def get(self, function: str, **_options: Any) -> Any:
         return STATUS if function == "status.wan.connection" else self.answer

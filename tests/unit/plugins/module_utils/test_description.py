@@ -242,10 +242,10 @@ def test_an_answer_becomes_an_item() -> None:
         ({"mode": "on", "level": 3}, False, {"mtu": 1, "mode": "on", "level": 3}),
         ({"mode": "off", "level": 3}, False, {"mtu": 1, "mode": "off"}),
         ({"level": 3}, False, {"mtu": 1}),
-        # What a kind does not have is not read from it, unless the kind is not told.
+        # What the router shows, the item has, whatever its kind.
         ({"colour": "red"}, False, {"mtu": 1, "colour": "red"}),
         ({"colour": "red", "kind": "led"}, False, {"mtu": 1, "colour": "red"}),
-        ({"colour": "red", "kind": "gas"}, False, {"mtu": 1}),
+        ({"colour": "red", "kind": "gas"}, False, {"mtu": 1, "colour": "red"}),
     ],
 )
 def test_what_the_router_does_not_tell_is_left_out(raw: dict[str, Any], fallback: bool, flat: dict[str, Any]) -> None:

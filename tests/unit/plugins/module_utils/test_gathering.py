@@ -20,14 +20,14 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.re
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.records import Records
 
 from .decision.toy import LAMP, lamp
-from .lamp_router import DEVICE, LampRouter, lost, task_of
+from .lamp_router import LampRouter, lost, task_of
 
 KNOWN, OTHER = RecordedValue("lamps/1/note", "a", False), RecordedValue("lamps/1/owner", "b", False)
 
 
 def gatherer(router: LampRouter, directory: Path) -> Gatherer:
     task = task_of(router, directory)
-    return Gatherer(task, ConfigReader(task.session), Records(str(directory), DEVICE))
+    return Gatherer(task, ConfigReader(task.session), Records(str(directory), task.session))
 
 
 @pytest.mark.parametrize("left_over", [False, True])

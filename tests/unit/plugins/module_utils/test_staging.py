@@ -15,7 +15,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan
 
 from .decision.toy import NEW, add, lamp, remove, update
-from .lamp_router import LampRouter, lost, refused, stager_of, task_of, unauthorized, unknown
+from .lamp_router import LampRouter, lost, records_at, refused, stager_of, task_of, unauthorized, unknown
 
 OFF = update({"enable": False})
 OWNER = update({"owner": "hold"})
@@ -191,7 +191,8 @@ def test_who_is_not_let_in_discards_nothing(before: bool, tmp_path: Path) -> Non
     router = LampRouter({"update 1": [unauthorized()]})
     subject = stager_of(task_of(router, tmp_path))
     if before:
-        subject.records.begin()
+        with records_at(tmp_path) as killed:
+            killed.begin()
     with pytest.raises(Unauthorized):
         subject.stage([OFF])
     assert router.posts == ["update 1"]

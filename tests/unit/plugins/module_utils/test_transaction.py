@@ -16,11 +16,10 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.decide import Intent
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.guards import Consents
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.options import TransactionOptions, consents_from
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.records import Records
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.transaction import LEFT_OVER, Transaction
 
 from .decision.toy import LAMP, NEW
-from .lamp_router import DEVICE, LampRouter, lost, refused, task_of, unauthorized, unknown
+from .lamp_router import DEVICE, LampRouter, lost, records_at, refused, task_of, unauthorized, unknown
 
 OFF = {"id": 1, "enable": False}
 HEALTHY = {"connected_wans": ["Bow"], "min_connected_wans": None, "connected_vpn_peers": None}
@@ -36,7 +35,7 @@ class Run:
         skip = params.pop("skip_unsupported", False)
         self.router = router
         self.task = task_of(router, directory, check_mode=check_mode, **params)
-        self.records = Records(str(directory), DEVICE)
+        self.records = records_at(directory)
         self.error: PeplinkError | None = None
         transaction = Transaction(self.task, skip_unsupported=skip)
         try:
@@ -52,7 +51,8 @@ class Run:
 
 def leave_over(directory: Path) -> None:
     """A run that was killed after it had begun to stage."""
-    Records(str(directory), DEVICE).begin()
+    with records_at(directory) as killed:
+        killed.begin()
 
 
 # ---- the usual way ---------------------------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ def test_a_change_is_read_staged_applied_and_verified(tmp_path: Path) -> None:
         "after": {"lamp 1 (Bow)": {"id": 1, "name": "Bow", "enable": False}},
     }
     assert run.comparison["lamps"]["different"] == [{"item": "lamp 1 (Bow)", "option": "enable", "before": True, "after": False}]
-    assert not Records(str(tmp_path), DEVICE).staged
+    assert not records_at(tmp_path).staged
     assert "reverted" not in run.result
 
 
@@ -117,7 +117,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
 def test_options_say_what_else_is_done(params: dict[str, Any], calls: list[str], flags: tuple[bool, ...], tmp_path: Path) -> None:
     run = Run(LampRouter(), tmp_path, OFF, **params)
     assert (run.error, run.router.calls, run.flags()) == (None, calls, flags)
-    assert Records(str(tmp_path), DEVICE).staged is (params.get("apply") is False)
+    assert records_at(tmp_path).staged is (params.get("apply") is False)
 
 
 def test_health_is_asked_for_also_where_nothing_changes(tmp_path: Path) -> None:
@@ -188,14 +188,14 @@ def test_what_an_earlier_run_left_is_applied_with_a_warning(tmp_path: Path) -> N
     run = Run(LampRouter(), tmp_path, {"id": 1, "enable": True})
     assert (run.error, run.router.calls, run.flags()) == (None, ["read", "apply"], (True, False, True))
     assert run.router.warnings == [LEFT_OVER]
-    assert not Records(str(tmp_path), DEVICE).staged
+    assert not records_at(tmp_path).staged
 
 
 def test_what_an_earlier_run_left_stays_without_apply(tmp_path: Path) -> None:
     leave_over(tmp_path)
     run = Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, apply=False)
     assert (run.router.calls, run.flags(), run.router.warnings) == (["read"], (False, False, False), [LEFT_OVER])
-    assert Records(str(tmp_path), DEVICE).staged
+    assert records_at(tmp_path).staged
 
 
 def test_what_an_earlier_run_left_is_told_in_check_mode(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_what_an_earlier_run_left_is_discarded_on_demand(tmp_path: Path) -> None
     leave_over(tmp_path)
     run = Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, preexisting_changes="discard")
     assert (run.router.calls, run.flags(), run.router.warnings) == (["discard", "read"], (False, False, False), [])
-    assert not Records(str(tmp_path), DEVICE).staged
+    assert not records_at(tmp_path).staged
 
 
 def test_an_apply_that_is_refused_with_nothing_pending_is_decided_anew(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_an_apply_that_is_refused_with_nothing_pending_is_decided_anew(tmp_path:
     run = Run(router, tmp_path, {"id": 1, "enable": True})
     assert (run.error, router.calls, run.flags()) == (None, ["read", "apply", "discard", "read"], (False, False, False))
     assert router.warnings == [LEFT_OVER]
-    assert not Records(str(tmp_path), DEVICE).staged
+    assert not records_at(tmp_path).staged
 
 
 def test_what_is_found_when_it_is_decided_anew_is_written(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_change_that_has_no_effect_is_an_error_and_shows_what_is_there(tmp_pat
     assert run.error.aftermath == ""
     assert run.result["after"] == {"lamps": [{"id": 1, "name": "Bow", "enable": True, "brightness": 60}]}
     assert run.router.posts == ["update 1", "apply"]
-    assert not Records(str(tmp_path), DEVICE).staged
+    assert not records_at(tmp_path).staged
 
 
 def test_a_failed_change_is_taken_back_on_demand(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_a_failed_change_is_taken_back_on_demand(tmp_path: Path) -> None:
     assert run.router.bodies[-1] == {"action": "update", "id": 1, "light": {"brightness": 50}}
     assert run.router.running["1"]["light"] == {"brightness": 50}
     assert run.result["after"] == run.result["before"]
-    assert not Records(str(tmp_path), DEVICE).staged
+    assert not records_at(tmp_path).staged
 
 
 def test_what_makes_a_router_sick_is_taken_back(tmp_path: Path) -> None:

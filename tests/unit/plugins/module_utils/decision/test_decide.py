@@ -92,10 +92,10 @@ def test_the_firmware_is_asked_for_where_a_field_may_be_too_new() -> None:
 def test_the_status_is_asked_for_where_the_kind_is_unsure() -> None:
     resource = replace(LAMP, kind_in_status=True)
     intents = [Intent(resource, [{"id": 1, "enable": False}, {"id": 2, "colour": "blue"}])]
-    facts = lamps(lamp(), lamp(2))
-    assert decide(intents, facts, Policy()) == Needs(frozenset({Fact.WAN_STATUS}))
+    facts = lamps(lamp(), lamp(2, colour=...))
+    assert decide(intents, facts, Policy("always")) == Needs(frozenset({Fact.WAN_STATUS}))
     with pytest.raises(PlanError, match=r"lamp 2 \(Bow\) is of the kind wifi"):
-        decide(intents, replace(facts, known=frozenset({Fact.WAN_STATUS}), wan_status={2: {"type": "wireless"}}), Policy())
+        decide(intents, replace(facts, known=frozenset({Fact.WAN_STATUS}), wan_status={2: {"type": "wireless"}}), Policy("always"))
 
 
 def test_all_facts_are_asked_for_at_once_and_none_twice() -> None:

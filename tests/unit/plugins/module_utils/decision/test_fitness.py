@@ -80,8 +80,9 @@ def test_what_fits_or_cannot_be_told_passes(kind: str, in_status: bool, status: 
 def test_all_misfits_are_named_with_all_kinds_that_fit() -> None:
     fields = tuple(replace(f, kinds=frozenset({"arc"})) if f.option == "owner" else f for f in LAMP.fields)
     (colour, owner) = replace(LAMP, fields=fields).settings({"colour": "blue", "owner": "x"}, lamp(colour=...))
+    plan = replace(coloured("gas"), item=replace(lamp(colour=..., owner=...), kind="gas"), changes=(colour, owner))
     with pytest.raises(PlanError, match="of the kind gas; colour, owner exists only on the kind arc or led or neon"):
-        refuse_misfits(replace(coloured("gas"), changes=(colour, owner)), {})
+        refuse_misfits(plan, {})
 
 
 @pytest.mark.parametrize(
