@@ -32,7 +32,7 @@ import working_tree
 
 COLLECTION = "ansible_collections/wanfleet/peplink"
 
-GET_PIP = '''\
+GET_PIP = """\
 # Puts pip into the running Python. Takes the arguments of the usual get-pip.py.
 import subprocess
 import sys
@@ -40,7 +40,7 @@ import sys
 subprocess.check_call([sys.executable, "-m", "ensurepip"], stdout=subprocess.DEVNULL)
 wanted = [argument for argument in sys.argv[1:] if argument not in ("--no-setuptools", "--no-wheel")]
 sys.exit(subprocess.call([sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", *wanted]))
-'''
+"""
 
 
 def fill(tree: Path) -> None:

@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures a fleet in a process of its own: time until ready, resident memory, and processor time per request.
 
-    measure.py [--devices 500] [--requests 4000]
+measure.py [--devices 500] [--requests 4000]
 """
+
 from __future__ import annotations
 
 import argparse

@@ -187,9 +187,7 @@ def _bad_status(raw: RawAnswer, options: ConnectionOptions) -> ProtocolError:
         advice = f"Redirects are not followed, they could carry credentials elsewhere. {check}. A captive portal also answers like this."
         return _error(options, f"answered with a redirect ({status}) to {target}", advice)
     if raw.status >= 500:
-        return _error(
-            options, f"answered {status}", "Its web server is starting or in trouble: try again, or look at the router.", passing=True
-        )
+        return _error(options, f"answered {status}", "Its web server is starting or in trouble: try again, or look at the router.", passing=True)
     if raw.status == 404:
         advice = "Check port, and that the firmware is 7.0 or later with the API switched on."
         return _error(options, f"has no Router API at this address ({status})", advice)

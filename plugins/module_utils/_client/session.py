@@ -175,7 +175,9 @@ class Session:
     def _call(self, request: Request, retries: int | None, begun: ReadUnderWay | None = None) -> Any:
         if not _FUNCTION.fullmatch(request.function):
             raise Refused(
-                "checking the call", self.device, f"{printable(request.function, 80)} is not a function of the Router API",
+                "checking the call",
+                self.device,
+                f"{printable(request.function, 80)} is not a function of the Router API",
                 "Give the name alone, such as status.wan.connection: no slash, no /api/, no query.",
             )
         if request.function == _FIRMWARE and not has_any(self._options):
@@ -215,7 +217,9 @@ class Session:
     def _require_right(self, scheme: Scheme, request: Request) -> None:
         if request.method == "POST" and not scheme.may_write and request.function != "logout":
             raise Unauthorized(
-                request.doing, self.device, "this user may only read (the login said so), so nothing was sent",
+                request.doing,
+                self.device,
+                "this user may only read (the login said so), so nothing was sent",
                 "Use a user with full access, or an API client of scope api.",
             )
 

@@ -100,7 +100,9 @@ class RequestsTransport:
     def __init__(self, options: ConnectionOptions) -> None:
         if not HAS_REQUESTS:
             raise Refused(
-                "preparing the connection", options.device, "the Python library requests is missing on the controller",
+                "preparing the connection",
+                options.device,
+                "the Python library requests is missing on the controller",
                 "Install it for the Python interpreter that runs Ansible.",
             )
         self._options = options
@@ -166,4 +168,3 @@ class RequestsTransport:
 
     def _protocol(self, answer: str, advice: str) -> ProtocolError:
         return ProtocolError("reading an answer", self._options.device, answer, advice, maybe_processed=True)
-

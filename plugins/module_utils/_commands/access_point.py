@@ -33,10 +33,16 @@ def run(task: Task) -> None:
         return
     task.session.post(FUNCTION, {"enable": wanted})
     apply_if_asked(task)
-    until(Wait(task, PATIENCE, "the access point to be switched"), lambda: _read(task)["enable"] is wanted or None, NotInEffect(
-        "verifying the change", task.session.device, f"the router accepted it, but after {PATIENCE} s its access point is still not {task.params['state']}",
-        "It may wait for an apply (set apply), or depend on a WAN that is not connected.",
-    ))
+    until(
+        Wait(task, PATIENCE, "the access point to be switched"),
+        lambda: _read(task)["enable"] is wanted or None,
+        NotInEffect(
+            "verifying the change",
+            task.session.device,
+            f"the router accepted it, but after {PATIENCE} s its access point is still not {task.params['state']}",
+            "It may wait for an apply (set apply), or depend on a WAN that is not connected.",
+        ),
+    )
 
 
 def _read(task: Task) -> Mapping[str, Any]:

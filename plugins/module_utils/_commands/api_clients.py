@@ -53,8 +53,9 @@ def _create(task: Task, found: list[Raw]) -> None:
     alike = [client for client in found if client.get("scope") == scope]
     if found and not alike:
         raise refused(
-            task, f"there is an API client {name!r} already, of scope {printable(found[0].get('scope'), 40)} (id {_ids(found)}), and a router cannot "
-            f"change the scope of a client. Remove it first, or give the one of scope {scope} another name"
+            task,
+            f"there is an API client {name!r} already, of scope {printable(found[0].get('scope'), 40)} (id {_ids(found)}), and a router cannot "
+            f"change the scope of a client. Remove it first, or give the one of scope {scope} another name",
         )
     if len(found) > 1:
         task.session.warnings.append(f"There are {len(found)} API clients {name!r}, because names are not unique on a router: {_ids(found)}.")
@@ -78,9 +79,7 @@ def _add(task: Task) -> Raw:
             raise
         return landed[0]
     if not as_map(added).get("clientId"):
-        raise ProtocolError(
-            "creating an API client", task.session.device, "accepted the client, but did not show it", "Check Web Admin.", maybe_processed=True
-        )
+        raise ProtocolError("creating an API client", task.session.device, "accepted the client, but did not show it", "Check Web Admin.", maybe_processed=True)
     return as_map(added)
 
 

@@ -85,10 +85,16 @@ def _verify(task: Task, wan: Wan, wanted: Mapping[str, Any]) -> None:
         sim = active_sim(ask_carriers(task, wan))
         return True if sim is None or _same(sim["selected_carrier"], wanted) else None
 
-    until(Wait(task, PATIENCE, f"{wan.label} to show its carrier"), ask, NotInEffect(
-        "verifying the change", task.session.device, f"the router accepted the carrier of {wan.label}, but still shows another one after {PATIENCE} s",
-        "It may wait for an apply: set apply.",
-    ))
+    until(
+        Wait(task, PATIENCE, f"{wan.label} to show its carrier"),
+        ask,
+        NotInEffect(
+            "verifying the change",
+            task.session.device,
+            f"the router accepted the carrier of {wan.label}, but still shows another one after {PATIENCE} s",
+            "It may wait for an apply: set apply.",
+        ),
+    )
 
 
 CARRIER = Module(

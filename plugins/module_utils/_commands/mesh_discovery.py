@@ -50,9 +50,19 @@ def _discover(task: Task, found: Mapping[str, Any]) -> None:
         now = _read(task)
         return None if any(_statuses(now).get(serial) == "scanning" for serial in chosen) else now
 
-    _show(task, until(Wait(task, limit, "the discovery"), ask, NotInEffect(
-        "looking for access points", task.session.device, f"the discovery is not over after {limit} s", "Raise wait_timeout.",
-    )))
+    _show(
+        task,
+        until(
+            Wait(task, limit, "the discovery"),
+            ask,
+            NotInEffect(
+                "looking for access points",
+                task.session.device,
+                f"the discovery is not over after {limit} s",
+                "Raise wait_timeout.",
+            ),
+        ),
+    )
 
 
 def _request(task: Task) -> None:
@@ -86,8 +96,7 @@ def _statuses(found: Mapping[str, Any]) -> dict[str, Any]:
 def _show(task: Task, found: Mapping[str, Any]) -> None:
     task.result["access_points"] = [{"serial_number": serial, "status": status} for serial, status in _statuses(found).items()]
     task.result["candidates"] = [
-        {"id": key, "status": raw.get("status"), "seen_by": [_sight(bss) for bss in maps_in(raw.get("bssList"))]}
-        for key, raw in _candidates(found)
+        {"id": key, "status": raw.get("status"), "seen_by": [_sight(bss) for bss in maps_in(raw.get("bssList"))]} for key, raw in _candidates(found)
     ]
 
 
@@ -102,7 +111,10 @@ def _candidates(found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, An
 
 def _sight(bss: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "serial_number": bss.get("serialNumber"), "bssid": bss.get("bssid"), "signal": bss.get("rssi"), "channel": bss.get("channel"),
+        "serial_number": bss.get("serialNumber"),
+        "bssid": bss.get("bssid"),
+        "signal": bss.get("rssi"),
+        "channel": bss.get("channel"),
         "age": bss.get("lastUpdate"),
     }
 

@@ -93,10 +93,16 @@ def _await(task: Task, wan: Wan, scan: Scan, before: Mapping[str, Any] | None, f
         new = before is None or seen_running or stamp is None or stamp != before.get("timestamp")
         return answer if new else None
 
-    return until(wait, ask, NotInEffect(
-        f"scanning for {scan.noun}", task.session.device, f"the scan of {wan.label} is not over after {task.params['wait_timeout']} s",
-        f"Raise wait_timeout, or read its result later with {scan.info_module}.",
-    ))
+    return until(
+        wait,
+        ask,
+        NotInEffect(
+            f"scanning for {scan.noun}",
+            task.session.device,
+            f"the scan of {wan.label} is not over after {task.params['wait_timeout']} s",
+            f"Raise wait_timeout, or read its result later with {scan.info_module}.",
+        ),
+    )
 
 
 def _show(task: Task, scan: Scan, answer: Mapping[str, Any]) -> None:

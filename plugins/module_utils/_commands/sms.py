@@ -57,8 +57,9 @@ def _send(task: Task, wan: Wan) -> None:
     address = task.params["address"]
     if task.params["check_address"] and not INTERNATIONAL.fullmatch(address):
         raise refused(
-            task, f"{address!r} is not a number in international format: a plus sign, then up to 15 digits that do not start with 0. "
-            "For a short code set check_address to false"
+            task,
+            f"{address!r} is not a number in international format: a plus sign, then up to 15 digits that do not start with 0. "
+            "For a short code set check_address to false",
         )
     task.result["changed"] = True
     if not task.check_mode:

@@ -118,10 +118,16 @@ def _await_result(task: Task, wan: Wan, before: Mapping[str, Any]) -> Mapping[st
         now = _last_result(task, wan)
         return now if now != before and now.get("ssid") in (None, ssid) else None
 
-    return until(Wait(task, limit, f"{wan.label} to connect to {ssid}"), ask, NotInEffect(
-        "connecting a Wi-Fi WAN", task.session.device, f"{wan.label} was told to connect, but has no result for {ssid!r} after {limit} s",
-        "It may still connect: raise wait_timeout, or check the status of the WAN.",
-    ))
+    return until(
+        Wait(task, limit, f"{wan.label} to connect to {ssid}"),
+        ask,
+        NotInEffect(
+            "connecting a Wi-Fi WAN",
+            task.session.device,
+            f"{wan.label} was told to connect, but has no result for {ssid!r} after {limit} s",
+            "It may still connect: raise wait_timeout, or check the status of the WAN.",
+        ),
+    )
 
 
 def _last_result(task: Task, wan: Wan) -> Mapping[str, Any]:
@@ -135,7 +141,8 @@ def _judge(task: Task, wan: Wan, result: Mapping[str, Any]) -> None:
     if outcome != "CONNECTED":
         said = f"; it says {printable(result['message'], 120)}" if result["message"] else ""
         raise NotInEffect(
-            "connecting a Wi-Fi WAN", task.session.device,
+            "connecting a Wi-Fi WAN",
+            task.session.device,
             f"{wan.label} did not connect to {task.params['ssid']!r}: {FAILURES.get(str(outcome), printable(outcome, 40))} ({printable(outcome, 40)}{said})",
             "Check ssid, security and the reception.",
         )
@@ -158,9 +165,7 @@ def _forget(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str, 
         return
     policy = POLICIES[security["policy"]].legacy if security else entry["security"] if entry else None
     if policy is None:
-        raise refused(
-            task, f"forgetting {ssid!r} needs its security.policy, because it is out of range; the router has no value for wpa3_personal there"
-        )
+        raise refused(task, f"forgetting {ssid!r} needs its security.policy, because it is out of range; the router has no value for wpa3_personal there")
     if joined and joined["ssid"] == ssid:
         _guard(task, wan, joined, "forget the network it uses")
     task.result["changed"] = True

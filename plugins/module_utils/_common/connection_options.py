@@ -88,7 +88,9 @@ class ConnectionOptions:
         """With the user as the only credentials. Refused without one."""
         if not (self.username and self.password):
             raise Refused(
-                "choosing credentials", self.device, "only an admin login can manage API clients and their tokens; tokens and API clients cannot",
+                "choosing credentials",
+                self.device,
+                "only an admin login can manage API clients and their tokens; tokens and API clients cannot",
                 "Set username and password of a user with admin rights (inventory: peplink_username, peplink_password).",
             )
         return replace(self, access_token=None, client_id=None, client_secret=None)

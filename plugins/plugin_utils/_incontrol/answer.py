@@ -65,9 +65,7 @@ class AnswerReader:
         if raw.status == 401:
             return self._not_admitted("HTTP status 401")
         if 300 <= raw.status < 400:
-            raise self._protocol(
-                f"answered with a redirect (HTTP status {raw.status}) to {_target(raw)}", "Redirects are not followed. Check url."
-            )
+            raise self._protocol(f"answered with a redirect (HTTP status {raw.status}) to {_target(raw)}", "Redirects are not followed. Check url.")
         if raw.status >= 500:
             return Setback(Obstacle.TROUBLE, self._protocol(f"answered HTTP status {raw.status}", "InControl has a problem: try again later."))
         try:
@@ -110,12 +108,8 @@ class AnswerReader:
     def _not_json(self, raw: RawAnswer) -> Setback:
         start = raw.body[:200].lstrip()
         if start.startswith((b"{", b"[")) or not start:
-            return Setback(
-                Obstacle.TROUBLE, self._protocol("answered with truncated or damaged JSON", "The connection may be bad: try again.")
-            )
-        raise self._protocol(
-            f"gave an answer that is not from the API (HTTP status {raw.status})", "Check url, and that no captive portal is in between."
-        )
+            return Setback(Obstacle.TROUBLE, self._protocol("answered with truncated or damaged JSON", "The connection may be bad: try again."))
+        raise self._protocol(f"gave an answer that is not from the API (HTTP status {raw.status})", "Check url, and that no captive portal is in between.")
 
     def _retry_after(self, raw: RawAnswer) -> float | None:
         value = next((value for name, value in raw.headers if name.lower() == "retry-after"), "").strip()

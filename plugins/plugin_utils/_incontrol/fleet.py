@@ -54,9 +54,7 @@ class Answers:
         return self.known[key]
 
 
-def read_devices(
-    answers: Answers, organizations: Sequence[str], groups: Sequence[str], *, fresh: bool, warn: Callable[[str], None]
-) -> list[Device]:
+def read_devices(answers: Answers, organizations: Sequence[str], groups: Sequence[str], *, fresh: bool, warn: Callable[[str], None]) -> list[Device]:
     """The devices of these organisations and groups; of all where nothing is named.
 
     An organisation is named by id, code or name, a group by id or name. Raises PeplinkError, Refused for names that nothing has.
@@ -95,9 +93,7 @@ def _devices(
     about = {"id": identity, "name": text_of(organization.get("name")), "code": text_of(organization.get("org_code"))}
     devices: dict[str, Device] = {}
     for path in paths:
-        for record in _records(
-            answers, path, f"listing the devices of organisation {printable(identity)}", identity, fresh=fresh, raw=True
-        ):
+        for record in _records(answers, path, f"listing the devices of organisation {printable(identity)}", identity, fresh=fresh, raw=True):
             number = text_of(record.get("id"))
             if not number and not text_of(record.get("sn")):
                 warn(f"{answers.device}: a device without id and serial number in {path} is left out.")
@@ -124,9 +120,7 @@ def _page(answers: Answers, path: str, organization: str, number: str, warn: Cal
     return ask
 
 
-def _records(
-    answers: Answers, path: str, doing: str, organization: str = "", *, fresh: bool = False, raw: bool = False
-) -> list[dict[str, Any]]:
+def _records(answers: Answers, path: str, doing: str, organization: str = "", *, fresh: bool = False, raw: bool = False) -> list[dict[str, Any]]:
     found = (answers.get_fresh if fresh else answers.get)(path, doing, organization)
     if found is None:
         return []

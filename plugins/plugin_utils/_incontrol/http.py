@@ -55,9 +55,7 @@ _CUT = ("the connection failed or was cut", "Check url and the network.")
 class Http(Protocol):
     """What a client needs to talk to InControl."""
 
-    def send(
-        self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
-    ) -> RawAnswer:
+    def send(self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]) -> RawAnswer:
         """Send one request. Raises PeplinkError."""
 
     def close(self) -> None:
@@ -78,9 +76,7 @@ class RequestsHttp:
         self._adapter = WatchfulAdapter(tls_context(options.validate_certs))
         self._proxies = dict(requests.utils.get_environ_proxies(self._url)) if options.use_proxy else {}
 
-    def send(
-        self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]
-    ) -> RawAnswer:
+    def send(self, method: str, path: str, *, query: Mapping[str, str], form: Mapping[str, str] | None, headers: Mapping[str, str]) -> RawAnswer:
         """Send one request; ``form`` is a body of form fields. Redirects are not followed.
 
         Raises Unreachable (TooSlow for an answer that does not come), TlsError, ProtocolError and Refused.
@@ -89,9 +85,7 @@ class RequestsHttp:
         request = requests.Request(method, f"{self._url}{path}", params=query, data=form, headers=sent_headers)
         timeout = self._options.timeout
         try:
-            return self._adapter.exchange(
-                request, timeout=timeout, connect=min(timeout, LONGEST_CONNECT), verify=self._verify, proxies=self._proxies
-            )
+            return self._adapter.exchange(request, timeout=timeout, connect=min(timeout, LONGEST_CONNECT), verify=self._verify, proxies=self._proxies)
         except (requests.RequestException, urllib3_exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
             problem = self._translate(error)
         # Out of the except block, so that the library's exception does not travel along.

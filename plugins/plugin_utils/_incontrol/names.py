@@ -32,10 +32,7 @@ def host_names(devices: Sequence[Device], by: str) -> list[str]:
         return serials
     names = [host_name(device.name) for device in devices]
     seen = Counter(text.casefold() for text in names) + Counter({text.casefold() for text in serials})
-    return [
-        name if name and seen[name.casefold()] == 1 and name.casefold() not in _TAKEN else serial
-        for name, serial in zip(names, serials, strict=True)
-    ]
+    return [name if name and seen[name.casefold()] == 1 and name.casefold() not in _TAKEN else serial for name, serial in zip(names, serials, strict=True)]
 
 
 def group_name(*parts: str) -> str:

@@ -157,9 +157,7 @@ def test_a_reverted_addition_is_not_reported_as_present(router: Router) -> None:
     assert done["reverted"]
     assert profiles(router) == had
     assert done["after"] == []
-    gone = router.run(
-        "peplink_mesh", config=[{"id": 1}], state="deleted", health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True
-    )
+    gone = router.run("peplink_mesh", config=[{"id": 1}], state="deleted", health={"connected_vpn_peers": ["nobody"]}, verify_timeout=0, revert_on_failure=True)
     assert gone["reverted"]
     assert profiles(router) == had
     assert gone["after"] == gone["before"]

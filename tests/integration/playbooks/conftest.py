@@ -24,7 +24,7 @@ from peplink_simulator.device import Device
 # A host that is not the controller as far as Ansible can tell: tasks delegated to it run as ordinary modules.
 JUMP_HOST = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
 # A filter beside the playbook: the cheapest way to get a result out, where every other one is a module in a process of its own.
-KEEPING = '''
+KEEPING = """
 import pathlib
 
 def kept_in(text, path):
@@ -34,7 +34,7 @@ def kept_in(text, path):
 class FilterModule:
     def filters(self):
         return {"kept_in": kept_in}
-'''
+"""
 FRONTS = {"in-process": {}, "module": {"delegate_to": "jump"}}
 
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Command line: serve a fleet until stopped, stop one by its pid file."""
+
 from __future__ import annotations
 
 import argparse
@@ -63,8 +64,15 @@ async def _serve(options: argparse.Namespace) -> int:
     _allow_many_sockets()
     directory: Path = options.directory.resolve()
     directory.mkdir(parents=True, exist_ok=True)
-    fleet = Fleet(_specs(options), directory, use_tls=not options.plain_http, wrong_name=options.wrong_name, base_port=options.base_port,
-                  control=True, specification_path=options.specification)
+    fleet = Fleet(
+        _specs(options),
+        directory,
+        use_tls=not options.plain_http,
+        wrong_name=options.wrong_name,
+        base_port=options.base_port,
+        control=True,
+        specification_path=options.specification,
+    )
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Clients of status.client, made by number when somebody asks for them."""
+
 from __future__ import annotations
 
 import functools
@@ -11,10 +12,26 @@ from .living import fraction
 
 # Type, VLAN, name of a network that is on. LAN clients first, so that a small device has the kinds that matter.
 MIXES: dict[str, tuple[tuple[str, int | None, str], ...]] = {
-    "max": (("ethernet", None, ""), ("wireless", None, "Depot"), ("ethernet", 40, ""), ("wireless", 50, "Staff"),
-            ("wireless", None, "Depot"), ("ethernet", None, ""), ("pepvpn", None, ""), ("openvpn", None, "")),
-    "balance": (("ethernet", None, ""), ("ethernet", 40, ""), ("ethernet", None, ""), ("ethernet", None, ""), ("stroute", None, ""),
-                ("pptp", None, ""), ("l2tp", None, ""), ("other", None, "")),
+    "max": (
+        ("ethernet", None, ""),
+        ("wireless", None, "Depot"),
+        ("ethernet", 40, ""),
+        ("wireless", 50, "Staff"),
+        ("wireless", None, "Depot"),
+        ("ethernet", None, ""),
+        ("pepvpn", None, ""),
+        ("openvpn", None, ""),
+    ),
+    "balance": (
+        ("ethernet", None, ""),
+        ("ethernet", 40, ""),
+        ("ethernet", None, ""),
+        ("ethernet", None, ""),
+        ("stroute", None, ""),
+        ("pptp", None, ""),
+        ("l2tp", None, ""),
+        ("other", None, ""),
+    ),
     "fusionhub": (("pepvpn", None, ""), ("l2tp", None, ""), ("openvpn", None, "")),
 }
 DEFAULT_COUNTS = {"max": 12, "balance": 12, "fusionhub": 3}

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Clients and SSIDs behind SpeedFusion Connect Protect: factory configuration, merging, and the layout of answers."""
+
 from __future__ import annotations
 
 import copy
@@ -40,9 +41,12 @@ def _entries(family: str) -> Items:
     """Shared by all devices of a family."""
     if family == "fusionhub":
         return {ONLY_ITEM: {"client": [], "accessPoint": []}}
-    return {ONLY_ITEM: {
-        "client": [{"mac": "00:00:5E:00:53:41", "cityCode": "AMS"}, {"mac": "00:00:5E:00:53:42", "cityCode": ""}],
-        "accessPoint": [{"ssid": "Depot-AMS", "referenceSsid": "Depot", "cityCode": "AMS"}]}}
+    return {
+        ONLY_ITEM: {
+            "client": [{"mac": "00:00:5E:00:53:41", "cityCode": "AMS"}, {"mac": "00:00:5E:00:53:42", "cityCode": ""}],
+            "accessPoint": [{"ssid": "Depot-AMS", "referenceSsid": "Depot", "cityCode": "AMS"}],
+        }
+    }
 
 
 def _normal(entry: Item) -> Item:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Client of the control interface; standard library only, so that a test may copy it anywhere."""
+
 from __future__ import annotations
 
 import json
@@ -36,8 +37,9 @@ class Control:
     def clear_journal(self, device: str) -> None:
         self._call("DELETE", self._path(device, "journal"))
 
-    def wait_for(self, device: str, function: str, method: str = "POST", count: int = 1, timeout: float = 10.0,
-                 outcome: str | None = None) -> list[dict[str, Any]]:
+    def wait_for(
+        self, device: str, function: str, method: str = "POST", count: int = 1, timeout: float = 10.0, outcome: str | None = None
+    ) -> list[dict[str, Any]]:
         """TimeoutError if the journal does not hold so many such requests, with that outcome if given, in time."""
         wanted = {"function": function, "method": method, "count": count, "timeout": timeout, "outcome": outcome}
         query = urllib.parse.urlencode({name: value for name, value in wanted.items() if value is not None})
@@ -123,8 +125,12 @@ class Control:
         return f"/devices/{urllib.parse.quote(device, safe='')}/{what}"
 
     def _call(self, method: str, path: str, body: Any = None, timeout: float | None = None) -> Any:
-        request = urllib.request.Request(self._url + path, method=method, headers={"Content-Type": "application/json"},
-                                         data=None if body is None else json.dumps(body).encode())
+        request = urllib.request.Request(
+            self._url + path,
+            method=method,
+            headers={"Content-Type": "application/json"},
+            data=None if body is None else json.dumps(body).encode(),
+        )
         try:
             with self._opener.open(request, timeout=timeout or self._timeout) as response:
                 return json.load(response)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The control interface: plain HTTP and JSON on one loopback port, for tests and tools in other processes."""
+
 from __future__ import annotations
 
 import asyncio
@@ -34,15 +35,30 @@ class ControlServer:
         app = web.Application(middlewares=[_problems_as_json])
         app.router.add_get("/summary", self._summary)
         for method, path, handler in (
-                ("GET", "journal", self._journal), ("DELETE", "journal", self._clear_journal), ("GET", "wait", self._wait),
-                ("GET", "running", self._running), ("GET", "pending", self._pending), ("GET", "state", self._state),
-                ("POST", "state", self._set_state), ("POST", "running", self._set_running),
-                ("POST", "stage", self._stage), ("POST", "status", self._status), ("POST", "vpn_peer", self._vpn_peer),
-                ("POST", "counts", self._counts), ("POST", "clock", self._clock),
-                ("GET", "unknowns", self._unknowns), ("PATCH", "unknowns", self._change_unknowns),
-                ("POST", "faults", self._add_fault), ("DELETE", "faults", self._clear_faults),
-                ("GET", "credentials", self._credentials), ("POST", "release", self._release), ("POST", "advance", self._advance),
-                ("POST", "reboot", self._reboot), ("POST", "reset", self._reset), ("POST", "exchange", self._exchange)):
+            ("GET", "journal", self._journal),
+            ("DELETE", "journal", self._clear_journal),
+            ("GET", "wait", self._wait),
+            ("GET", "running", self._running),
+            ("GET", "pending", self._pending),
+            ("GET", "state", self._state),
+            ("POST", "state", self._set_state),
+            ("POST", "running", self._set_running),
+            ("POST", "stage", self._stage),
+            ("POST", "status", self._status),
+            ("POST", "vpn_peer", self._vpn_peer),
+            ("POST", "counts", self._counts),
+            ("POST", "clock", self._clock),
+            ("GET", "unknowns", self._unknowns),
+            ("PATCH", "unknowns", self._change_unknowns),
+            ("POST", "faults", self._add_fault),
+            ("DELETE", "faults", self._clear_faults),
+            ("GET", "credentials", self._credentials),
+            ("POST", "release", self._release),
+            ("POST", "advance", self._advance),
+            ("POST", "reboot", self._reboot),
+            ("POST", "reset", self._reset),
+            ("POST", "exchange", self._exchange),
+        ):
             app.router.add_route(method, f"/devices/{{name}}/{path}", handler)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
 
@@ -62,8 +78,10 @@ class ControlServer:
         return self._devices[name]
 
     async def _summary(self, request: web.Request) -> web.StreamResponse:
-        counts = {name: {"requests": device.log.requests, "writes": device.log.writes, "applies": device.log.applies}
-                  for name, device in self._devices.items()}
+        counts = {
+            name: {"requests": device.log.requests, "writes": device.log.writes, "applies": device.log.applies}
+            for name, device in self._devices.items()
+        }
         return web.json_response({"devices": counts, "cpu_seconds": time.process_time(), "resident_mib": round(resident_mib(), 1)})
 
     async def _journal(self, request: web.Request) -> web.StreamResponse:
@@ -75,8 +93,14 @@ class ControlServer:
 
     async def _wait(self, request: web.Request) -> web.StreamResponse:
         device, query = self._device(request), request.query
-        found = await asyncio.to_thread(device.wait_for, query["function"], query.get("method", "POST"), int(query.get("count", "1")),
-                                        float(query.get("timeout", "10")), query.get("outcome"))
+        found = await asyncio.to_thread(
+            device.wait_for,
+            query["function"],
+            query.get("method", "POST"),
+            int(query.get("count", "1")),
+            float(query.get("timeout", "10")),
+            query.get("outcome"),
+        )
         return web.json_response([entry.as_dict() for entry in found])
 
     async def _running(self, request: web.Request) -> web.StreamResponse:
@@ -150,8 +174,14 @@ class ControlServer:
 
     async def _credentials(self, request: web.Request) -> web.StreamResponse:
         device = self._device(request)
-        return web.json_response({"tokens": len(device.tokens), "sessions": len(device.sessions), "clients": len(device.clients),
-                                  "masked_literals_received": device.masked_literals_received})
+        return web.json_response(
+            {
+                "tokens": len(device.tokens),
+                "sessions": len(device.sessions),
+                "clients": len(device.clients),
+                "masked_literals_received": device.masked_literals_received,
+            }
+        )
 
     async def _release(self, request: web.Request) -> web.StreamResponse:
         self._device(request).release()

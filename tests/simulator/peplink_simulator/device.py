@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One simulated router: its state, and what tests read and change of it."""
+
 from __future__ import annotations
 
 import asyncio
@@ -39,9 +40,11 @@ class Device(StatusState):
         self.faults = Faults(self.lock)
         self._held: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
         self._clients = tuple(
-            Client(f"test-{scope}", fixture_hash(spec.name, scope, "id"), fixture_hash(spec.name, scope, "secret"), scope,
-                   FIRST_CLIENT_TIME)
-            for scope in ("api", "api.read-only"))
+            Client(
+                f"test-{scope}", fixture_hash(spec.name, scope, "id"), fixture_hash(spec.name, scope, "secret"), scope, FIRST_CLIENT_TIME
+            )
+            for scope in ("api", "api.read-only")
+        )
         self._initialise()
 
     def _initialise(self) -> None:
@@ -322,7 +325,8 @@ class Device(StatusState):
     def clear_journal(self) -> None:
         self.log.clear()
 
-    def wait_for(self, function: str, method: str = "POST", count: int = 1, timeout: float = 10,
-                 outcome: str | None = None) -> list[Request]:
+    def wait_for(
+        self, function: str, method: str = "POST", count: int = 1, timeout: float = 10, outcome: str | None = None
+    ) -> list[Request]:
         """Waits until so many such requests were worked on or are held; with `outcome`, until they came to that."""
         return self.log.wait_for(function, method, count, timeout, outcome)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a parsed HTTP request to the answer of the API: permission, availability, masking, envelope."""
+
 from __future__ import annotations
 
 import json
@@ -68,8 +69,14 @@ def _identify(device: Device, operation: Operation | None, incoming: Incoming) -
     return device.credentials.identify(incoming.cookie, token)
 
 
-def _run(device: Device, specification: Specification, operation: Operation | None, principal: Principal, incoming: Incoming,
-         faults: tuple[Fault, ...]) -> Answer:
+def _run(
+    device: Device,
+    specification: Specification,
+    operation: Operation | None,
+    principal: Principal,
+    incoming: Incoming,
+    faults: tuple[Fault, ...],
+) -> Answer:
     unknowns = device.unknowns
     documented = operation.documented if operation else incoming.function
     facts = specification.facts(incoming.method, documented)
@@ -163,8 +170,14 @@ def _no_such_operation(device: Device, specification: Specification, incoming: I
 
 
 def _refused_read(device: Device, incoming: Incoming, principal: Principal) -> bool:
-    return (device.unknowns.read_only_token_on_config == "refuse" and incoming.method == "GET" and incoming.function.startswith("config.")
-            and principal.session is None and principal.token is not None and principal.token.scope == "api.read-only")
+    return (
+        device.unknowns.read_only_token_on_config == "refuse"
+        and incoming.method == "GET"
+        and incoming.function.startswith("config.")
+        and principal.session is None
+        and principal.token is not None
+        and principal.token.scope == "api.read-only"
+    )
 
 
 def _judge_mask(call: Call) -> None:

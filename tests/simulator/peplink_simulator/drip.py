@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers that take their time: a good answer in pieces, some parts of it without end."""
+
 from __future__ import annotations
 
 import gzip
@@ -34,8 +35,13 @@ class Plain:
     payload: bytes
 
     def head(self, *more: str) -> bytes:
-        lines = [f"HTTP/1.1 {self.status} Answer", "Content-Type: application/json", "Connection: close",
-                 *(f"Set-Cookie: {line}" for line in self.cookies), *more]
+        lines = [
+            f"HTTP/1.1 {self.status} Answer",
+            "Content-Type: application/json",
+            "Connection: close",
+            *(f"Set-Cookie: {line}" for line in self.cookies),
+            *more,
+        ]
         return "\r\n".join([*lines, "", ""]).encode()
 
     @property
@@ -66,7 +72,7 @@ def _gzip(answer: Plain) -> Pieces:
 
 
 def _bytes(text: bytes) -> Iterable[bytes]:
-    return (text[index:index + 1] for index in range(len(text)))
+    return (text[index : index + 1] for index in range(len(text)))
 
 
 def _chunk(data: bytes) -> bytes:
@@ -75,7 +81,12 @@ def _chunk(data: bytes) -> bytes:
 
 ENDLESS = ("continue", "trailers", "gzip")
 _MAKERS: dict[str, Callable[[Plain], Pieces]] = {
-    "header": _header, "body": _body, "continue": _continue, "trailers": _trailers, "gzip": _gzip}
+    "header": _header,
+    "body": _body,
+    "continue": _continue,
+    "trailers": _trailers,
+    "gzip": _gzip,
+}
 
 
 def pieces_of(part: str, answer: Plain) -> Pieces:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Access points that mesh with a router, as the mesh functions show them."""
+
 from __future__ import annotations
 
 from .device_spec import DeviceSpec
@@ -35,8 +36,10 @@ def level_of(rssi: int) -> int:
 
 
 def mesh_status(profiles: Items, living: Living, unknowns: Unknowns) -> Item:
-    shown: Item = {str(key): {"meshId": profile["meshId"], "peer": [_peer(key, profile, living, unknowns)] if profile["enable"] else []}
-                   for key, profile in profiles.items()}
+    shown: Item = {
+        str(key): {"meshId": profile["meshId"], "peer": [_peer(key, profile, living, unknowns)] if profile["enable"] else []}
+        for key, profile in profiles.items()
+    }
     if unknowns.extap_reference == "top_level":
         shown["reference"] = {"assignedMeshId": [profile["meshId"] for profile in profiles.values()]}
     return {**shown, "order": list(profiles)}
@@ -46,18 +49,30 @@ def _peer(key: int, profile: Item, living: Living, unknowns: Unknowns) -> Item:
     bare, duration = unknowns.extap_ids == "bare", 5400 + living.age
     rssi = rssi_of(living, key)
     return {
-        "deviceInfo": {"id": PEER_ID, "serialNumber": YARD["serialNumber"].replace("-", "") if bare else YARD["serialNumber"],
-                       "name": YARD["name"]},
-        "duration": duration, "rssi": rssi, "signalLevel": level_of(rssi), "mac": PEER_MAC.replace(":", "").lower() if bare else PEER_MAC,
-        "linkType": "mesh", "meshId": profile["meshId"], "protocol": "axa" if profile["frequencyBand"] == "5 GHz" else "axg",
-        "rx": _rate(living, duration, 866.7, key, "rx"), "tx": _rate(living, duration, 780, key, "tx"),
+        "deviceInfo": {
+            "id": PEER_ID,
+            "serialNumber": YARD["serialNumber"].replace("-", "") if bare else YARD["serialNumber"],
+            "name": YARD["name"],
+        },
+        "duration": duration,
+        "rssi": rssi,
+        "signalLevel": level_of(rssi),
+        "mac": PEER_MAC.replace(":", "").lower() if bare else PEER_MAC,
+        "linkType": "mesh",
+        "meshId": profile["meshId"],
+        "protocol": "axa" if profile["frequencyBand"] == "5 GHz" else "axg",
+        "rx": _rate(living, duration, 866.7, key, "rx"),
+        "tx": _rate(living, duration, 780, key, "tx"),
     }
 
 
 def _rate(living: Living, duration: int, highest: float, *place: object) -> Item:
     packets = living.counter(0.4, duration, "mesh", *place)
-    return {"rate": f"{round(living.wave(highest / 2, highest, 'mesh', *place), 1):g}M", "packet": packets,
-            "byte": packets * BYTES_PER_PACKET}
+    return {
+        "rate": f"{round(living.wave(highest / 2, highest, 'mesh', *place), 1):g}M",
+        "packet": packets,
+        "byte": packets * BYTES_PER_PACKET,
+    }
 
 
 def mesh_links(profiles: Items, living: Living) -> Item | None:
@@ -71,8 +86,11 @@ def mesh_links(profiles: Items, living: Living) -> Item | None:
 
 def _link(key: int, profile: Item, living: Living) -> Item:
     there, back = (living.level(400, 866, "mesh", key, end) for end in ("there", "back"))
-    return {"linkType": LINK_TYPES[profile["frequencyBand"]], "from": _end(YARD, living, key, there, back),
-            "to": _end(DOCK, living, key, back, there)}
+    return {
+        "linkType": LINK_TYPES[profile["frequencyBand"]],
+        "from": _end(YARD, living, key, there, back),
+        "to": _end(DOCK, living, key, back, there),
+    }
 
 
 def _end(node: Item, living: Living, key: int, sent: int, received: int) -> Item:

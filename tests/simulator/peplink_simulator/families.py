@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Device families and firmware: what differs between them beyond configuration."""
+
 from __future__ import annotations
 
 import re
@@ -23,8 +24,9 @@ class Family:
 
 
 FAMILIES: dict[str, Family] = {
-    "max": Family("max", lite_has_effect=False, has_wifi=True, has_gpio=True, has_cellular=True, has_receiver=True, poe_ports=2,
-                  starlink_wan=1),
+    "max": Family(
+        "max", lite_has_effect=False, has_wifi=True, has_gpio=True, has_cellular=True, has_receiver=True, poe_ports=2, starlink_wan=1
+    ),
     "balance": Family("balance"),
     "fusionhub": Family("fusionhub", has_ports=False, has_mesh=False),
 }

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faults that a test arms on a device."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -13,15 +14,37 @@ from .drip import PARTS, DripPart
 from .registry import RESOURCES
 
 FaultKind = Literal[
-    "latency", "cut_before", "cut_after", "hold_before", "hold", "html", "truncated", "drip", "http_status", "redirect", "fail",
-    "token_expiry", "session_expiry", "grant_error", "login_without_cookie",
-    "apply_refused", "apply_warning", "apply_hang", "slow_activation", "link_loss", "foreign_edit",
+    "latency",
+    "cut_before",
+    "cut_after",
+    "hold_before",
+    "hold",
+    "html",
+    "truncated",
+    "drip",
+    "http_status",
+    "redirect",
+    "fail",
+    "token_expiry",
+    "session_expiry",
+    "grant_error",
+    "login_without_cookie",
+    "apply_refused",
+    "apply_warning",
+    "apply_hang",
+    "slow_activation",
+    "link_loss",
+    "foreign_edit",
 ]
 KINDS: tuple[str, ...] = get_args(FaultKind)
 
 DEFAULT_FUNCTIONS = {
-    "grant_error": "auth.token.grant", "login_without_cookie": "login", "apply_refused": "cmd.config.apply",
-    "apply_warning": "cmd.config.apply", "apply_hang": "cmd.config.apply", "slow_activation": "cmd.config.apply",
+    "grant_error": "auth.token.grant",
+    "login_without_cookie": "login",
+    "apply_refused": "cmd.config.apply",
+    "apply_warning": "cmd.config.apply",
+    "apply_hang": "cmd.config.apply",
+    "slow_activation": "cmd.config.apply",
 }
 PROCESSED_BY_DEFAULT = {"truncated": True, "drip": True}
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A fleet of simulated routers inside the current process, its server loop in a thread of its own."""
+
 from __future__ import annotations
 
 import asyncio
@@ -32,8 +33,17 @@ class Fleet:
     interface.
     """
 
-    def __init__(self, specs: Iterable[DeviceSpec], directory: Path, *, use_tls: bool = True, wrong_name: bool = False,
-                 base_port: int = 0, control: bool = False, specification_path: Path = DEFAULT_PATH) -> None:
+    def __init__(
+        self,
+        specs: Iterable[DeviceSpec],
+        directory: Path,
+        *,
+        use_tls: bool = True,
+        wrong_name: bool = False,
+        base_port: int = 0,
+        control: bool = False,
+        specification_path: Path = DEFAULT_PATH,
+    ) -> None:
         self.directory = directory
         authority = Authority(directory, wrong_name)
         shared = authority.issue()
@@ -55,12 +65,28 @@ class Fleet:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @classmethod
-    def start(cls, specs: Iterable[DeviceSpec], *, directory: Path | str | None = None, use_tls: bool = True, wrong_name: bool = False,
-              base_port: int = 0, control: bool = False, specification_path: Path = DEFAULT_PATH) -> Fleet:
+    def start(
+        cls,
+        specs: Iterable[DeviceSpec],
+        *,
+        directory: Path | str | None = None,
+        use_tls: bool = True,
+        wrong_name: bool = False,
+        base_port: int = 0,
+        control: bool = False,
+        specification_path: Path = DEFAULT_PATH,
+    ) -> Fleet:
         """Starts the server in a background thread; use as a context manager or call close()."""
         temporary = tempfile.TemporaryDirectory(prefix="peplink-simulator-") if directory is None else None
-        fleet = cls(specs, Path(temporary.name if temporary else directory or "."), use_tls=use_tls, wrong_name=wrong_name,
-                    base_port=base_port, control=control, specification_path=specification_path)
+        fleet = cls(
+            specs,
+            Path(temporary.name if temporary else directory or "."),
+            use_tls=use_tls,
+            wrong_name=wrong_name,
+            base_port=base_port,
+            control=control,
+            specification_path=specification_path,
+        )
         fleet._temporary = temporary
         fleet._run_in_thread()
         return fleet

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files by which other processes find a fleet: fleet.json and an Ansible inventory."""
+
 from __future__ import annotations
 
 import json
@@ -40,8 +41,12 @@ def mixed_fleet(count: int) -> list[DeviceSpec]:
 
 
 def write_files(fleet: Fleet, directory: Path) -> None:
-    description = {"devices": [_described(device) for device in fleet.devices], "ca_path": fleet.ca_path,
-                   "fingerprint": fleet.fingerprint, "control_url": fleet.control_url}
+    description = {
+        "devices": [_described(device) for device in fleet.devices],
+        "ca_path": fleet.ca_path,
+        "fingerprint": fleet.fingerprint,
+        "control_url": fleet.control_url,
+    }
     (directory / "fleet.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     hosts = {device.name: _host_variables(device) for device in fleet.devices}
     inventory = {"routers": {"hosts": hosts, "vars": {"peplink_ca_path": fleet.ca_path}}}
@@ -51,11 +56,23 @@ def write_files(fleet: Fleet, directory: Path) -> None:
 
 
 def _described(device: Device) -> dict[str, Any]:
-    return {"name": device.name, "family": device.family, "firmware": device.firmware, "host": device.host, "port": device.port,
-            "use_tls": device.use_tls, "fingerprint": device.fingerprint, "username": device.username, "password": device.password,
-            "readonly_username": device.readonly_username, "readonly_password": device.readonly_password,
-            "client_id": device.client_id, "client_secret": device.client_secret,
-            "readonly_client_id": device.readonly_client_id, "readonly_client_secret": device.readonly_client_secret}
+    return {
+        "name": device.name,
+        "family": device.family,
+        "firmware": device.firmware,
+        "host": device.host,
+        "port": device.port,
+        "use_tls": device.use_tls,
+        "fingerprint": device.fingerprint,
+        "username": device.username,
+        "password": device.password,
+        "readonly_username": device.readonly_username,
+        "readonly_password": device.readonly_password,
+        "client_id": device.client_id,
+        "client_secret": device.client_secret,
+        "readonly_client_id": device.readonly_client_id,
+        "readonly_client_secret": device.readonly_client_secret,
+    }
 
 
 def _host_variables(device: Device) -> dict[str, Any]:

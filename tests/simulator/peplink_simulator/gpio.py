@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """GPIO pins: factory configuration, capabilities, merging, and the layout of answers."""
+
 from __future__ import annotations
 
 import copy
@@ -16,8 +17,11 @@ from .unknowns import Unknowns
 LABELS = ("name", "customStates", "customState")
 OUTPUT = "digital_output"
 CAPABILITIES: dict[int, Item] = {
-    1: {"name": "I/O 1", "type": ["digital_input", "analog_input"],
-        "mode": {"digital_input": ["input_sensing", "ignition_sensing"], "analog_input": ["input_sensing", "voltage_measurement"]}},
+    1: {
+        "name": "I/O 1",
+        "type": ["digital_input", "analog_input"],
+        "mode": {"digital_input": ["input_sensing", "ignition_sensing"], "analog_input": ["input_sensing", "voltage_measurement"]},
+    },
     2: {"name": "I/O 2", "type": [OUTPUT], "mode": {OUTPUT: ["wan_status", "toggle_high"]}},
     3: {"name": "I/O 3", "type": ["analog_input"], "mode": {"analog_input": ["input_sensing", "voltage_measurement"]}},
 }
@@ -56,8 +60,14 @@ class GpioResource:
 def _pins(labels: bool) -> Items:
     """Shared by all devices of a kind."""
     pins: Items = {
-        1: {"enable": True, "name": "Ignition", "type": "digital_input", "mode": "ignition_sensing",
-            "customStates": {"high": "On", "low": "Off"}, "delay": 5},
+        1: {
+            "enable": True,
+            "name": "Ignition",
+            "type": "digital_input",
+            "mode": "ignition_sensing",
+            "customStates": {"high": "On", "low": "Off"},
+            "delay": 5,
+        },
         2: {"enable": True, "name": "Lamp", "type": OUTPUT, "mode": "wan_status"},
         3: {"enable": False, "type": "analog_input", "mode": "voltage_measurement", "delay": 10},
     }

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a command has started and what goes on after its answer: scans, modems that reconnect, discoveries."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -34,8 +35,9 @@ class Jobs:
     clock: Callable[[], float]
     running: list[Job] = field(default_factory=list)
 
-    def start(self, name: str, polls: int, seconds: float, *, wan: int | None = None, message: str = "",
-              on_end: Callable[[], None] = lambda: None) -> None:
+    def start(
+        self, name: str, polls: int, seconds: float, *, wan: int | None = None, message: str = "", on_end: Callable[[], None] = lambda: None
+    ) -> None:
         """A job that so many reads, and reads within so many seconds, still find running; none of both: over before the next request."""
         self.running.append(Job(name, polls + 1 if polls else 0, self.clock() + seconds, wan, message, on_end))
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Record of the requests that one device received."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -23,8 +24,9 @@ def reads_only(method: str, function: str, body: dict[str, Any] | None) -> bool:
     """A GET, or a POST that the document uses for reading."""
     if method == "GET" or function in READS:
         return True
-    return ((function in READS_WITHOUT_LIST and not (body or {}).get("list"))
-            or (function in READS_WITHOUT_ACTION and "action" not in (body or {})))
+    return (function in READS_WITHOUT_LIST and not (body or {}).get("list")) or (
+        function in READS_WITHOUT_ACTION and "action" not in (body or {})
+    )
 
 
 @dataclass
@@ -97,9 +99,13 @@ class Journal:
         deadline = time.monotonic() + timeout
         with self._changed:
             while True:
-                found = [entry for entry in self.entries
-                         if (entry.function, entry.method) == (function, method)
-                         and outcome in (None, entry.outcome) and entry.outcome != RECEIVED]
+                found = [
+                    entry
+                    for entry in self.entries
+                    if (entry.function, entry.method) == (function, method)
+                    and outcome in (None, entry.outcome)
+                    and entry.outcome != RECEIVED
+                ]
                 if len(found) >= count:
                     return found
                 left = deadline - time.monotonic()

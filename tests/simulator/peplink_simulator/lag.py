@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Functions that show a change of running values later than it happens, each by a delay of its own."""
+
 from __future__ import annotations
 
 from collections import deque

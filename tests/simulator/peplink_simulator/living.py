@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Values that live: uptime, use, signal, temperature. Functions of the seed of a device and of its time, never random."""
+
 from __future__ import annotations
 
 import hashlib

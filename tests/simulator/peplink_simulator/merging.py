@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Partial changes by the rule of POST bodies: absent leaves a member alone, null clears it."""
+
 from __future__ import annotations
 
 from .store import Item

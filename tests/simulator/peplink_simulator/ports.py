@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """LAN ports in the layout that one third party parses; the members of a port are invented."""
+
 from __future__ import annotations
 
 import functools
@@ -38,9 +39,15 @@ def initial_ports(spec: DeviceSpec) -> Items:
 @functools.cache
 def _ports(family: str) -> Items:
     """Shared by all devices of a family."""
-    return {port_key(MODULE_TYPE, MODULE_ID, f"lan_{number}"): {"name": f"LAN {number}", "enable": True, "speed": "auto",
-                                                                "vlan": {"type": "trunk", "networks": "any"}}
-            for number in range(1, PORT_COUNTS.get(family, 0) + 1)}
+    return {
+        port_key(MODULE_TYPE, MODULE_ID, f"lan_{number}"): {
+            "name": f"LAN {number}",
+            "enable": True,
+            "speed": "auto",
+            "vlan": {"type": "trunk", "networks": "any"},
+        }
+        for number in range(1, PORT_COUNTS.get(family, 0) + 1)
+    }
 
 
 def shown_ports(items: Items, unknowns: Unknowns) -> Item:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The registry of operations and configuration resources that handler files provide."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -77,19 +78,44 @@ RESOURCES: dict[str, Resource] = {}
 STATES: dict[str, Callable[[DeviceSpec], Any]] = {}
 
 
-def operation(method: str, function: str, *, aliases: tuple[str, ...] = (), since: str | None = None,
-              available: Callable[[DeviceSpec, Unknowns], bool] | None = None, form: Condition = never,
-              checks_body: bool = False, permission: str | None = None, supported: Callable[[DeviceSpec], bool] | None = None,
-              parameters_of: str | None = None, arguments_in_query: Condition = never,
-              parameters: tuple[QueryParameter, ...] = ()) -> Callable[[Handler], Handler]:
+def operation(
+    method: str,
+    function: str,
+    *,
+    aliases: tuple[str, ...] = (),
+    since: str | None = None,
+    available: Callable[[DeviceSpec, Unknowns], bool] | None = None,
+    form: Condition = never,
+    checks_body: bool = False,
+    permission: str | None = None,
+    supported: Callable[[DeviceSpec], bool] | None = None,
+    parameters_of: str | None = None,
+    arguments_in_query: Condition = never,
+    parameters: tuple[QueryParameter, ...] = (),
+) -> Callable[[Handler], Handler]:
     """Registers the decorated handler."""
+
     def register(handler: Handler) -> Handler:
         for name in (function, *aliases):
             if (method, name) in OPERATIONS:
                 raise ValueError(f"{method} {name} is registered twice")
-            OPERATIONS[method, name] = Operation(method, name, handler, function, since, available, form, checks_body, permission,
-                                                 supported, parameters_of, arguments_in_query, parameters)
+            OPERATIONS[method, name] = Operation(
+                method,
+                name,
+                handler,
+                function,
+                since,
+                available,
+                form,
+                checks_body,
+                permission,
+                supported,
+                parameters_of,
+                arguments_in_query,
+                parameters,
+            )
         return handler
+
     return register
 
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """HTTP front of all devices of a process: one application, one port per device, faults of transport."""
+
 from __future__ import annotations
 
 import asyncio
@@ -28,7 +29,7 @@ from .specification import Specification
 LOG = logging.getLogger(__name__)
 API_PREFIX = "/api/"
 BUSY = "timeout"
-PAGE = b"<!DOCTYPE html><html><head><title>Web Admin</title></head><body><form action=\"/cgi-bin/login.cgi\"></form></body></html>"
+PAGE = b'<!DOCTYPE html><html><head><title>Web Admin</title></head><body><form action="/cgi-bin/login.cgi"></form></body></html>'
 CLIENT_GONE_CHECK = 0.02
 DRIP_SECONDS, DRIP_BUFFER = 1.0, 65536
 KEEPALIVE_SECONDS = 300.0
@@ -125,8 +126,9 @@ class Server:
         device.log.settle(entry, answer.outcome)
         return response
 
-    async def _respond_faultily(self, device: Device, request: web.BaseRequest, incoming: Incoming, faults: tuple[Fault, ...],
-                                entry: Request, hangs: bool) -> web.StreamResponse:
+    async def _respond_faultily(
+        self, device: Device, request: web.BaseRequest, incoming: Incoming, faults: tuple[Fault, ...], entry: Request, hangs: bool
+    ) -> web.StreamResponse:
         by_kind = {fault.kind: fault for fault in faults}
         if "latency" in by_kind:
             await asyncio.sleep(by_kind["latency"].seconds or 0.0)
@@ -160,7 +162,7 @@ class Server:
         if "drip" in by_kind:
             return await self._drip(device, request, entry, answer, by_kind["drip"])
         if "truncated" in by_kind:
-            answer.payload, answer.outcome = answer.payload[:len(answer.payload) // 2], "truncated"
+            answer.payload, answer.outcome = answer.payload[: len(answer.payload) // 2], "truncated"
         return self._respond(device, request, entry, answer)
 
     async def _hold(self, device: Device, request: web.BaseRequest, entry: Request) -> bool:
@@ -247,8 +249,14 @@ def _replacement(by_kind: dict[Any, Fault]) -> Fault | None:
 
 
 def _parse(request: web.BaseRequest, raw: bytes, device: Device) -> Incoming:
-    incoming = Incoming(request.method, request.path[len(API_PREFIX):], split_query(request.rel_url.raw_query_string), None, False,
-                        request.cookies.get("bauth" if device.use_tls else "pauth"))
+    incoming = Incoming(
+        request.method,
+        request.path[len(API_PREFIX) :],
+        split_query(request.rel_url.raw_query_string),
+        None,
+        False,
+        request.cookies.get("bauth" if device.use_tls else "pauth"),
+    )
     if not raw:
         return incoming
     if request.content_type == FORM_TYPE:

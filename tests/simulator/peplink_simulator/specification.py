@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """openapi.yaml as the simulator uses it: operations, parameters and cached validators."""
+
 from __future__ import annotations
 
 import copy
@@ -48,7 +49,8 @@ class Specification:
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
         self._registry: Registry[Any] = Registry().with_resource(
-            "urn:doc", Resource.from_contents(document, default_specification=DRAFT202012))
+            "urn:doc", Resource.from_contents(document, default_specification=DRAFT202012)
+        )
         self._validators: dict[str, Any] = {}
         self._problems: dict[tuple[str, str], tuple[str, ...]] = {}
         self._facts: dict[tuple[str, str], OperationFacts | None] = {}
@@ -58,10 +60,18 @@ class Specification:
         key = (method, function)
         if key not in self._facts:
             node = self._document["paths"].get(f"/api/{function}", {}).get(method.lower())
-            self._facts[key] = None if node is None else OperationFacts(
-                node["x-permission"], node["x-maturity"], node["x-since"],
-                {entry["name"]: self._parameter(entry) for entry in node.get("parameters", [])},
-                tuple(family.lower() for family in node.get("x-unsupported-on", [])), tuple(node.get("x-listed-in", ())))
+            self._facts[key] = (
+                None
+                if node is None
+                else OperationFacts(
+                    node["x-permission"],
+                    node["x-maturity"],
+                    node["x-since"],
+                    {entry["name"]: self._parameter(entry) for entry in node.get("parameters", [])},
+                    tuple(family.lower() for family in node.get("x-unsupported-on", [])),
+                    tuple(node.get("x-listed-in", ())),
+                )
+            )
         return self._facts[key]
 
     def _parameter(self, entry: dict[str, Any]) -> QueryParameter:
@@ -87,8 +97,10 @@ class Specification:
     def typed_form(self, function: str, body: dict[str, Any]) -> dict[str, Any]:
         """A form has only texts: numbers where the schema wants such."""
         members = self.body_schema(function).get("properties", {})
-        return {name: int(text) if text.isdigit() and self._resolve(members.get(name, {})).get("type") == "integer" else text
-                for name, text in body.items()}
+        return {
+            name: int(text) if text.isdigit() and self._resolve(members.get(name, {})).get("type") == "integer" else text
+            for name, text in body.items()
+        }
 
     def body_problem(self, function: str, body: dict[str, Any]) -> str | None:
         """First problem of a request body: the path of a member and the broken rule, never a value. None for a good body."""
@@ -106,7 +118,8 @@ class Specification:
         if function not in self._validators:
             reference = f"urn:doc#/paths/~1api~1{function}/post/requestBody/content/application~1json/schema"
             self._validators[function] = Draft202012Validator(
-                {"$ref": reference}, registry=self._registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+                {"$ref": reference}, registry=self._registry, format_checker=Draft202012Validator.FORMAT_CHECKER
+            )
         return self._validators[function]
 
     def without_unknown_members(self, function: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -126,8 +139,11 @@ class Specification:
             for name, member in branch.get("properties", {}).items():
                 known.setdefault(name, []).append(member)
         closed = any(branch.get("additionalProperties") is False for branch in branches)
-        return {name: self._prune(known[name], member) if name in known else member
-                for name, member in value.items() if name in known or not closed}
+        return {
+            name: self._prune(known[name], member) if name in known else member
+            for name, member in value.items()
+            if name in known or not closed
+        }
 
     def _branches(self, schemas: list[dict[str, Any]]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []

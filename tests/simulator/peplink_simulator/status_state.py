@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The part of a device that only status functions show: time, uptime, and what tests set of links, peers, clients and radio."""
+
 from __future__ import annotations
 
 import dataclasses

@@ -6,6 +6,7 @@
 The numbers are those of the table in section 10 of docs/router-api/behaviour.md; "extra" marks a contradiction that the document
 reports elsewhere. The default is the first value of the table. Entries of the table without a switch are fixed in the code.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -2,14 +2,24 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tunnels of SpeedFusion VPN peers with their statistics, in the layouts before and since 8.1.0."""
+
 from __future__ import annotations
 
 from .device import Device
 from .store import Item, Items
 from .wan.link import leads, link_of
 
-RATES = {"wan": 40.0, "forward": 38.0, "fragment": 0.05, "loss": 0.02, "outOfOrder": 0.03, "recover": 0.01, "discard": 0.004, "fec": 0.2,
-         "redundant": 0.1}
+RATES = {
+    "wan": 40.0,
+    "forward": 38.0,
+    "fragment": 0.05,
+    "loss": 0.02,
+    "outOfOrder": 0.03,
+    "recover": 0.01,
+    "discard": 0.004,
+    "fec": 0.2,
+    "redundant": 0.1,
+}
 RECEIVED = ("wan", "forward", "fragment", "loss", "outOfOrder", "recover", "discard")
 TRANSMITTED = ("wan", "forward", "fragment", "loss", "outOfOrder", "fec", "redundant")
 OVERALL = ("forward", "loss", "outOfOrder")
@@ -41,9 +51,15 @@ class Tunnels:
         if state != "ACTIVE":
             return head
         seconds = self._device.uptime(key)
-        shown: Item = {"id": key, **head, "time": _time(seconds), "rtt": self._rtt(peer, key),
-                       "receive": self._direction(peer, key, "receive", RECEIVED),
-                       "transmit": self._direction(peer, key, "transmit", TRANSMITTED), "remote": self._remote(peer, key)}
+        shown: Item = {
+            "id": key,
+            **head,
+            "time": _time(seconds),
+            "rtt": self._rtt(peer, key),
+            "receive": self._direction(peer, key, "receive", RECEIVED),
+            "transmit": self._direction(peer, key, "transmit", TRANSMITTED),
+            "remote": self._remote(peer, key),
+        }
         return {**shown, **self._old_counters(peer, key)} if self._layout == "deprecated_too" else shown
 
     def _state(self, key: int, connected: bool) -> str:
@@ -71,19 +87,27 @@ class Tunnels:
         return {"byte": [self._bytes(peer, key, direction)], "packet": packet}
 
     def _old_counters(self, peer: str, key: int) -> Item:
-        return {"rx": [self._bytes(peer, key, "receive")], "tx": [self._bytes(peer, key, "transmit")],
-                "loss": [self._count("loss", peer, key, "receive")]}
+        return {
+            "rx": [self._bytes(peer, key, "receive")],
+            "tx": [self._bytes(peer, key, "transmit")],
+            "loss": [self._count("loss", peer, key, "receive")],
+        }
 
     def _remote(self, peer: str, key: int) -> Item:
         """The other end has received what this one has sent, over its first WAN."""
         first, second = REMOTE_WANS
-        return {"1": {"state": "ACTIVE", "name": first, "receive": {"byte": self._bytes(peer, key, "transmit")}},
-                "2": {"state": self._device.unknowns.tunnel_standby, "name": second}, "order": [1, 2]}
+        return {
+            "1": {"state": "ACTIVE", "name": first, "receive": {"byte": self._bytes(peer, key, "transmit")}},
+            "2": {"state": self._device.unknowns.tunnel_standby, "name": second},
+            "order": [1, 2],
+        }
 
     def _overall(self, peer: str, active: list[int]) -> Item:
         seconds = max(self._device.uptime(key) for key in active)
-        sums = {direction: {"packet": {name: sum(self._count(name, peer, key, direction) for key in active) for name in OVERALL}}
-                for direction in ("receive", "transmit")}
+        sums = {
+            direction: {"packet": {name: sum(self._count(name, peer, key, direction) for key in active) for name in OVERALL}}
+            for direction in ("receive", "transmit")
+        }
         return {"time": _time(seconds), **sums}
 
 

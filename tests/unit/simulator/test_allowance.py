@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.wan.connection.allowance and status.cellularModule.temperature."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -23,8 +24,7 @@ def test_every_family_and_firmware(connect: Any, family: str, firmware: str, ord
     if family == "max":
         assert ("order" in shown["2"]) == (order == "shown")
         assert (shown["1"], shown["2"]["2"]) == ({"enable": False}, {"enable": False})
-        assert {name: shown["2"]["1"][name] for name in ("enable", "limit", "start", "unit")} == {
-            "enable": True, "limit": 51200, "start": 1, "unit": "MB"}
+        assert {name: shown["2"]["1"][name] for name in ("enable", "limit", "start", "unit")} == {"enable": True, "limit": 51200, "start": 1, "unit": "MB"}
     if family == "balance":
         assert set(shown["2"]) == {"enable", "usage", "limit", "percent", "start", "unit"}
 
@@ -42,8 +42,9 @@ def test_use_grows_with_time_and_follows_the_configuration(connect: Any) -> None
     assert (shown["limit"], shown["percent"], shown["start"]) == (1, 100, 0)
 
 
-@pytest.mark.parametrize(("query", "expected"), [
-    ({"connId": "1 3"}, [1, 3]), ({"connId": "3 1"}, [3, 1]), ({"connId": "9"}, 400), ({"id": "1"}, 400), ({"connId": "1,3"}, 400)])
+@pytest.mark.parametrize(
+    ("query", "expected"), [({"connId": "1 3"}, [1, 3]), ({"connId": "3 1"}, [3, 1]), ({"connId": "9"}, 400), ({"id": "1"}, 400), ({"connId": "1,3"}, 400)]
+)
 def test_selection(connect: Any, query: dict[str, str], expected: Any) -> None:
     answer = connect().get(ALLOWANCE, **query)
     assert (answer["response"]["order"] if answer["stat"] == "ok" else answer["code"]) == expected

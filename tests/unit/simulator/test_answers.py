@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every family, firmware and spelling variant answers within the specification; the client validates each answer."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -11,11 +12,30 @@ from simulator_client import FAMILIES, FIRMWARE, result
 
 VARIANTS: dict[str, dict[str, Any]] = {
     "default": {},
-    "table": {"method_words": "table", "member_names": "table", "unset_hostname": "absent", "deprecated_names": "old",
-              "wifi_detail": "wifi", "sim_presence": "document", "status_style": "document", "wifi_type": "wireless",
-              "masked_secrets": "none", "pepvpn_nat": "inverted", "priority_group": "absent", "grant_numbers": "string"},
-    "mixed": {"member_names": "mixed", "deprecated_names": "both", "wifi_detail": "flat", "healthcheck_timeout": "rounded",
-              "notices": "all", "wan_post_answer": "all", "undocumented_get": "answer", "dns_hosts_while_automatic": "hidden"},
+    "table": {
+        "method_words": "table",
+        "member_names": "table",
+        "unset_hostname": "absent",
+        "deprecated_names": "old",
+        "wifi_detail": "wifi",
+        "sim_presence": "document",
+        "status_style": "document",
+        "wifi_type": "wireless",
+        "masked_secrets": "none",
+        "pepvpn_nat": "inverted",
+        "priority_group": "absent",
+        "grant_numbers": "string",
+    },
+    "mixed": {
+        "member_names": "mixed",
+        "deprecated_names": "both",
+        "wifi_detail": "flat",
+        "healthcheck_timeout": "rounded",
+        "notices": "all",
+        "wan_post_answer": "all",
+        "undocumented_get": "answer",
+        "dns_hosts_while_automatic": "hidden",
+    },
     "bare": {"wan_post_answer": "none", "config_get": "running", "masked_secrets": "all", "unauthorised_status": 401},
 }
 

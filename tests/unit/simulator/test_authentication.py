@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sessions, tokens, clients, permission, idle time and token life."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -213,9 +214,17 @@ def test_fusionhub_without_clients(connect: Any) -> None:
     assert result(client.post("auth.token.grant", {"clientId": "a", "clientSecret": "b"})) == 999
 
 
-@pytest.mark.parametrize(("method", "function", "code"), [
-    ("GET", "config.nothing", 999), ("POST", "config.nothing", 999), ("GET", "cmd.config.apply", 404), ("POST", "info.firmware", 404),
-    ("PUT", "config.wan.connection", 404), ("GET", "config.wan.connection.priority", 404)])
+@pytest.mark.parametrize(
+    ("method", "function", "code"),
+    [
+        ("GET", "config.nothing", 999),
+        ("POST", "config.nothing", 999),
+        ("GET", "cmd.config.apply", 404),
+        ("POST", "info.firmware", 404),
+        ("PUT", "config.wan.connection", 404),
+        ("GET", "config.wan.connection.priority", 404),
+    ],
+)
 def test_unknown_functions_and_methods(connect: Any, method: str, function: str, code: int) -> None:
     client = connect()
     assert result(client.call(method, function, valid=False)) == code

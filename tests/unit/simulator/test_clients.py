@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.client: filters, weights, the silent limit, and its switches; status.lan.profile."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -82,8 +83,10 @@ def test_filters(connect: Any) -> None:
     assert clients(client, vlanId="7") == []
     both = clients(client, connectionType="ethernet wireless")
     assert both == [entry for entry in everybody if entry["connectionType"] in ("ethernet", "wireless")]
-    assert clients(client, connectionType="wireless", vlanId="50", activeOnly="yes", size="5") == [
-        entry for entry in everybody if entry["active"] and entry.get("vlanId") == 50][:5]
+    assert (
+        clients(client, connectionType="wireless", vlanId="50", activeOnly="yes", size="5")
+        == [entry for entry in everybody if entry["active"] and entry.get("vlanId") == 50][:5]
+    )
 
 
 def test_info_type_overrides_the_weight(connect: Any) -> None:
@@ -121,8 +124,20 @@ def test_lease_and_client_type(connect: Any) -> None:
     assert {entry["clientType"].__class__ for entry in clients(client, outputWeight="lite")} == {str}
 
 
-@pytest.mark.parametrize("query", [{"size": "0"}, {"size": "10000001"}, {"size": "x"}, {"outputWeight": "all"}, {"activeOnly": "1"},
-                                   {"connectionType": "wired"}, {"infoType": "signal"}, {"vlanId": "a"}, {"start": "1"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"size": "0"},
+        {"size": "10000001"},
+        {"size": "x"},
+        {"outputWeight": "all"},
+        {"activeOnly": "1"},
+        {"connectionType": "wired"},
+        {"infoType": "signal"},
+        {"vlanId": "a"},
+        {"start": "1"},
+    ],
+)
 def test_wrong_query(connect: Any, query: dict[str, str]) -> None:
     assert result(connect().get(CLIENTS, **query)) == 400
 

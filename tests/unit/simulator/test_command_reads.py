@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers of cmd functions that only read: scans, SMS, Wi-Fi, the access point."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -13,8 +14,7 @@ from simulator_client import FAMILIES, FIRMWARE, result
 CARRIER, CELL, SMS = "cmd.carrier.scan", "cmd.channelPci.scan", "cmd.sms.get"
 SCAN, RESULT, AP = "cmd.wifi.scan", "cmd.wifi.result", "cmd.ap"
 READ = {"connId": "2", "reference": "yes"}
-VARIANTS: list[dict[str, Any]] = [{}, {"carrier_scan_style": "example", "sms_layout": "table", "sms_sims": "all",
-                                       "wifi_scan_signal": "both"}]
+VARIANTS: list[dict[str, Any]] = [{}, {"carrier_scan_style": "example", "sms_layout": "table", "sms_sims": "all", "wifi_scan_signal": "both"}]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -23,8 +23,13 @@ VARIANTS: list[dict[str, Any]] = [{}, {"carrier_scan_style": "example", "sms_lay
 def test_every_family_and_firmware(connect: Any, family: str, firmware: str, variant: dict[str, Any]) -> None:
     client = connect(f"{family}-{firmware}", unsupported_code=66, **variant)
     expected = "ok" if family == "max" else 66
-    cellular = [client.get(CARRIER, **READ), client.post(CARRIER, {"connId": 2}), client.post(CELL, {"connId": "2"}),
-                client.get(SMS, connId="2"), client.post(f"{SMS}?connId=2")]
+    cellular = [
+        client.get(CARRIER, **READ),
+        client.post(CARRIER, {"connId": 2}),
+        client.post(CELL, {"connId": "2"}),
+        client.get(SMS, connId="2"),
+        client.post(f"{SMS}?connId=2"),
+    ]
     wifi = [client.get(SCAN, connId="3", infoType=info) for info in ("status", "config")] + [client.get(RESULT, connId="3")]
     assert [result(answer) for answer in cellular + wifi] == [expected] * 8
     assert client.get(AP)["response"]["support"] is (family == "max")
@@ -32,8 +37,7 @@ def test_every_family_and_firmware(connect: Any, family: str, firmware: str, var
     assert result(client.get("cmd.wan.cellular", connId="2")) == (sims if firmware == "8.1.1" else 404)
 
 
-@pytest.mark.parametrize(("function", "query"), [(CARRIER, READ), (SMS, {"connId": "2"}), (SCAN, {"connId": "3"}),
-                                                 (RESULT, {"connId": "3"})])
+@pytest.mark.parametrize(("function", "query"), [(CARRIER, READ), (SMS, {"connId": "2"}), (SCAN, {"connId": "3"}), (RESULT, {"connId": "3"})])
 def test_wrong_wan(connect: Any, function: str, query: dict[str, str]) -> None:
     client = connect()
     assert [result(client.get(function, **{**query, "connId": key})) for key in ("1", "9", "x")] == [404, 400, 400]

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands that act at once: access point, PoE, SMS, USSD, billing cycle, Starlink, channel lock."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -42,16 +43,27 @@ def test_poe_of_a_unit_without_modules(connect: Any) -> None:
 
 @pytest.fixture(scope="module")
 def modular() -> Any:
-    specs = [DeviceSpec("one", "balance", modules=("E4/1",)), DeviceSpec("two", "balance", modules=("E4/1", "E4/2")),
-             DeviceSpec("both", "max", modules=("E4/1",))]
+    specs = [
+        DeviceSpec("one", "balance", modules=("E4/1",)),
+        DeviceSpec("two", "balance", modules=("E4/1", "E4/2")),
+        DeviceSpec("both", "max", modules=("E4/1",)),
+    ]
     with Fleet.start(specs, use_tls=False) as fleet:
         yield fleet
 
 
-@pytest.mark.parametrize(("name", "port", "switched"), [
-    ("one", 3, ["E4/1/3"]), ("one", {"id": 3, "moduleType": "E4", "moduleId": 1}, ["E4/1/3"]), ("two", 3, None),
-    ("two", [{"id": 4, "moduleType": "E4", "moduleId": 2}], ["E4/2/4"]), ("two", {"id": 5, "moduleType": "E4", "moduleId": 2}, None),
-    ("both", [1, {"id": 2, "moduleType": "E4", "moduleId": 1}], [1, "E4/1/2"]), ("both", {"id": 2, "moduleType": "E4"}, None)])
+@pytest.mark.parametrize(
+    ("name", "port", "switched"),
+    [
+        ("one", 3, ["E4/1/3"]),
+        ("one", {"id": 3, "moduleType": "E4", "moduleId": 1}, ["E4/1/3"]),
+        ("two", 3, None),
+        ("two", [{"id": 4, "moduleType": "E4", "moduleId": 2}], ["E4/2/4"]),
+        ("two", {"id": 5, "moduleType": "E4", "moduleId": 2}, None),
+        ("both", [1, {"id": 2, "moduleType": "E4", "moduleId": 1}], [1, "E4/1/2"]),
+        ("both", {"id": 2, "moduleType": "E4"}, None),
+    ],
+)
 def test_poe_of_modules(modular: Fleet, checks: Any, strict: Any, name: str, port: Any, switched: list[Any] | None) -> None:
     device = modular.device(name)
     device.reset()
@@ -74,15 +86,14 @@ def test_sms(connect: Any, fleet: Fleet) -> None:
     assert result(client.call("POST", "cmd.sms.sendMessage", data={"address": "+12025550148"})) == "ok"
     sent = [{"connId": 2, "address": "+12025550147", "content": "status?"}, {"connId": 2, "address": "+12025550148", "content": ""}]
     assert client.device.state("sms_sent") == control.state("max-8.5.2", "sms_sent") == sent
-    refused = [client.post("cmd.sms.sendMessage", {"connId": key, "address": address})
-               for key, address in ((2, "5501"), (2, "+0123"), (1, "+12025550147"))]
-    assert [(answer["code"], answer["message"][:16]) for answer in refused] == [
-        (400, "Wrong address fo"), (400, "Invalid paramete"), (400, "No modem present")]
+    refused = [client.post("cmd.sms.sendMessage", {"connId": key, "address": address}) for key, address in ((2, "5501"), (2, "+0123"), (1, "+12025550147"))]
+    assert [(answer["code"], answer["message"][:16]) for answer in refused] == [(400, "Wrong address fo"), (400, "Invalid paramete"), (400, "No modem present")]
     assert len(client.device.posts()) == 5
 
 
-@pytest.mark.parametrize(("entry", "wanted", "kept"), [
-    ("atomic", 4, [7, 8]), ("atomic", [7, 8], [4]), ("atomic", "all", []), ("atomic", [4, 9], None), ("partial", [4, 9], [7, 8])])
+@pytest.mark.parametrize(
+    ("entry", "wanted", "kept"), [("atomic", 4, [7, 8]), ("atomic", [7, 8], [4]), ("atomic", "all", []), ("atomic", [4, 9], None), ("partial", [4, 9], [7, 8])]
+)
 def test_sms_is_deleted(connect: Any, entry: str, wanted: Any, kept: list[int] | None) -> None:
     client = connect(bad_list_entry=entry)
     good = 9 not in (wanted if isinstance(wanted, list) else [])
@@ -94,8 +105,9 @@ def test_sms_is_deleted(connect: Any, entry: str, wanted: Any, kept: list[int] |
     assert result(client.post("cmd.sms.delete", {"connId": 2, "iccid": "1", "id": "all"})) == 400
 
 
-@pytest.mark.parametrize(("firmware", "legacy", "old", "new"), [
-    ("8.5.0", "unknown", "ok", 999), ("8.5.2", "unknown", 999, "ok"), ("8.5.2", "answer", "ok", "ok")])
+@pytest.mark.parametrize(
+    ("firmware", "legacy", "old", "new"), [("8.5.0", "unknown", "ok", 999), ("8.5.2", "unknown", 999, "ok"), ("8.5.2", "answer", "ok", "ok")]
+)
 def test_ussd(connect: Any, firmware: str, legacy: str, old: Any, new: Any) -> None:
     client = connect(f"max-{firmware}", legacy_ussd=legacy)
     answer = client.post("cmd.sendUssd", {"connId": 2, "simId": 2, "ussd": "*123#"})
@@ -135,9 +147,17 @@ def test_starlink(connect: Any) -> None:
     assert [result(client.post("cmd.starlink", {"connId": key, "action": "stow"})) for key in (2, 9)] == [404, 400]
 
 
-@pytest.mark.parametrize(("firmware", "value", "answer"), [
-    ("8.5.2", {"channel": 6300, "pci": 214}, "ok"), ("8.5.2", {"channel": 6300}, 400), ("8.5.2", {"channel": 6300, "pci": 504}, 400),
-    ("8.3.0", {"channel": 6300}, "ok"), ("8.3.0", {"channel": 6300, "pci": 65535}, "ok"), ("8.1.1", {"channel": 6300, "pci": 65536}, 400)])
+@pytest.mark.parametrize(
+    ("firmware", "value", "answer"),
+    [
+        ("8.5.2", {"channel": 6300, "pci": 214}, "ok"),
+        ("8.5.2", {"channel": 6300}, 400),
+        ("8.5.2", {"channel": 6300, "pci": 504}, 400),
+        ("8.3.0", {"channel": 6300}, "ok"),
+        ("8.3.0", {"channel": 6300, "pci": 65535}, "ok"),
+        ("8.1.1", {"channel": 6300, "pci": 65536}, 400),
+    ],
+)
 def test_channel_lock(connect: Any, firmware: str, value: dict[str, int], answer: Any) -> None:
     client = connect(f"max-{firmware}")
 

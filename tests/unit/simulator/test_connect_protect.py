@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.speedfusionConnectProtect: update, remove, replace, and its switches."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -57,8 +58,7 @@ def test_update_inserts_and_leaves_absent_members_alone(connect: Any) -> None:
     client = connect()
     moved = {"ssid": "Depot-AMS", "cityCode": "LHR"}
     change(client, "update", client=[{"mac": THIRD}, {"mac": FIRST}], accessPoint=[NEW_ACCESS_POINT, moved])
-    assert pending(client) == {"client": [*CLIENTS, {"mac": THIRD, "cityCode": ""}],
-                               "accessPoint": [{**ACCESS_POINTS[0], "cityCode": "LHR"}, NEW_ACCESS_POINT]}
+    assert pending(client) == {"client": [*CLIENTS, {"mac": THIRD, "cityCode": ""}], "accessPoint": [{**ACCESS_POINTS[0], "cityCode": "LHR"}, NEW_ACCESS_POINT]}
 
 
 def test_remove(connect: Any) -> None:
@@ -81,12 +81,20 @@ def test_replace_leaves_an_array_that_is_not_supplied(connect: Any) -> None:
     assert pending(client) == before
 
 
-@pytest.mark.parametrize(("action", "lists"), [
-    ("update", {"client": [{"mac": THIRD}, {"cityCode": "AMS"}]}), ("replace", {"client": [{"mac": THIRD}, {}]}),
-    ("remove", {"client": [{"mac": SECOND}, {"cityCode": ""}]}), ("update", {"client": [{"mac": THIRD}], "accessPoint": [{"cityCode": "AMS"}]}),
-    ("update", {"client": [{"mac": THIRD}], "accessPoint": [{"ssid": "new"}]}), ("update", {"client": [{"mac": THIRD}, {"mac": "00:00"}]}),
-    ("replace", {"client": [{"mac": THIRD}], "accessPoint": [{"ssid": "Depot-AMS"}]}),
-    ("update", {"client": [{"mac": THIRD}, {"mac": FIRST, "cloudLocation": "AMS"}]}), ("update", {"client": [{"mac": THIRD}, FIRST]})])
+@pytest.mark.parametrize(
+    ("action", "lists"),
+    [
+        ("update", {"client": [{"mac": THIRD}, {"cityCode": "AMS"}]}),
+        ("replace", {"client": [{"mac": THIRD}, {}]}),
+        ("remove", {"client": [{"mac": SECOND}, {"cityCode": ""}]}),
+        ("update", {"client": [{"mac": THIRD}], "accessPoint": [{"cityCode": "AMS"}]}),
+        ("update", {"client": [{"mac": THIRD}], "accessPoint": [{"ssid": "new"}]}),
+        ("update", {"client": [{"mac": THIRD}, {"mac": "00:00"}]}),
+        ("replace", {"client": [{"mac": THIRD}], "accessPoint": [{"ssid": "Depot-AMS"}]}),
+        ("update", {"client": [{"mac": THIRD}, {"mac": FIRST, "cloudLocation": "AMS"}]}),
+        ("update", {"client": [{"mac": THIRD}, FIRST]}),
+    ],
+)
 @pytest.mark.parametrize("mode", ["atomic", "partial"])
 def test_bad_entry(connect: Any, mode: str, action: str, lists: dict[str, Any]) -> None:
     client = connect(bad_list_entry=mode, bad_value_code=77)
@@ -106,8 +114,17 @@ def test_bad_entries_alone_stage_nothing(connect: Any) -> None:
     assert pending(client) == {"client": [{"mac": THIRD, "cityCode": ""}], "accessPoint": ACCESS_POINTS}
 
 
-@pytest.mark.parametrize("body", [{}, {"action": "add"}, {"action": "update", "client": None}, {"action": "update", "client": {}},
-                                  {"action": "update", "other": []}, {"action": "remove", "client": [{"mac": FIRST, "cityCode": None}]}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"action": "add"},
+        {"action": "update", "client": None},
+        {"action": "update", "client": {}},
+        {"action": "update", "other": []},
+        {"action": "remove", "client": [{"mac": FIRST, "cityCode": None}]},
+    ],
+)
 @pytest.mark.parametrize("mode", ["atomic", "partial"])
 def test_wrong_body(connect: Any, mode: str, body: dict[str, Any]) -> None:
     client = connect(bad_list_entry=mode)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The simulator answers every operation of openapi.yaml; firmware and families decide where."""
+
 from __future__ import annotations
 
 import typing
@@ -13,7 +14,7 @@ from peplink_simulator import Device, Unknowns
 from simulator_client import FAMILIES, FIRMWARE, SPECIFICATION, ApiClient, load_checker, result
 
 PATHS = load_checker().load(SPECIFICATION / "openapi.yaml")["paths"]
-READS = sorted(path[len("/api/"):] for path, methods in PATHS.items() if "get" in methods)
+READS = sorted(path[len("/api/") :] for path, methods in PATHS.items() if "get" in methods)
 ICCID = "8900100000000000015"
 MODEM = {"connId": 2}
 # A body that a MAX takes, for every POST; those that end sessions or more stand last.
@@ -59,8 +60,7 @@ POSTS: dict[str, Callable[[Device], dict[str, Any]]] = {
 }
 OPERATIONS = [("get", function) for function in READS] + [("post", function) for function in POSTS]
 # Answers that no specification has.
-OUTSIDE = {("virtual_wans", "prefixed"), ("cellular_identity", "shown"), ("status_synergy", "members"), ("vpn_peers", "plain"),
-           ("vpn_peers", "map")}
+OUTSIDE = {("virtual_wans", "prefixed"), ("cellular_identity", "shown"), ("status_synergy", "members"), ("vpn_peers", "plain"), ("vpn_peers", "map")}
 SWITCHED_OFF = ("config.port", "status.port")
 NEEDS_WIFI_WAN = ("cmd.wifi.scan", "cmd.wifi.result")
 
@@ -75,8 +75,12 @@ def query_of(function: str) -> dict[str, str]:
 def other_values() -> list[tuple[str, Any]]:
     """Every value but the default of every switch of reading functions; those that leave the specification are not among them."""
     hints, defaults = typing.get_type_hints(Unknowns), Unknowns().as_dict()
-    return [(name, value) for name in sorted(Unknowns.of_reading()) for value in typing.get_args(hints[name])
-            if value != defaults[name] and (name, value) not in OUTSIDE]
+    return [
+        (name, value)
+        for name in sorted(Unknowns.of_reading())
+        for value in typing.get_args(hints[name])
+        if value != defaults[name] and (name, value) not in OUTSIDE
+    ]
 
 
 def version(text: str) -> tuple[int, ...]:
@@ -104,7 +108,7 @@ def test_every_value_of_a_switch_answers_validly(connect: Any, name: str, value:
 
 
 def test_there_is_a_body_for_every_post() -> None:
-    assert set(POSTS) == {path[len("/api/"):] for path, methods in PATHS.items() if "post" in methods}
+    assert set(POSTS) == {path[len("/api/") :] for path, methods in PATHS.items() if "post" in methods}
     assert len(OPERATIONS) >= 64
 
 

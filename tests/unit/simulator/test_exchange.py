@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several devices behind one address, one after the other."""
+
 from __future__ import annotations
 
 import hashlib
@@ -21,8 +22,13 @@ Address = tuple[str, int]
 
 @pytest.fixture
 def fleet() -> Iterator[Fleet]:
-    specs = [DeviceSpec("one", own_certificate=True), DeviceSpec("two", "balance", "8.3.0", own_certificate=True), DeviceSpec("three"),
-             DeviceSpec("four"), DeviceSpec("plain", "balance", use_tls=False)]
+    specs = [
+        DeviceSpec("one", own_certificate=True),
+        DeviceSpec("two", "balance", "8.3.0", own_certificate=True),
+        DeviceSpec("three"),
+        DeviceSpec("four"),
+        DeviceSpec("plain", "balance", use_tls=False),
+    ]
     with Fleet.start(specs, control=True) as running:
         yield running
         assert running.internal_errors == []

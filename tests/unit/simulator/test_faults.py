@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The effect of each fault on a client and on the device."""
+
 from __future__ import annotations
 
 import json
@@ -158,8 +159,9 @@ def test_hanging_apply(connect: Any, processed: bool, name: str) -> None:
     assert name_of(client, pending=False) == name
 
 
-@pytest.mark.parametrize(("outcome", "error", "name"), [
-    ("hang", requests.exceptions.ReadTimeout, "WAN"), ("drop_link", requests.exceptions.ConnectionError, "New")])
+@pytest.mark.parametrize(
+    ("outcome", "error", "name"), [("hang", requests.exceptions.ReadTimeout, "WAN"), ("drop_link", requests.exceptions.ConnectionError, "New")]
+)
 def test_apply_outcome_switch(connect: Any, outcome: Any, error: type[Exception], name: str) -> None:
     client = connect(apply_outcome=outcome)
     client.update(name="New")

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Any firmware: behaviour goes by comparison, at the version itself and beside it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -38,9 +39,16 @@ def client_of(versions: Fleet, checks: Any, strict: Any) -> Iterator[Callable[[s
     assert versions.internal_errors == []
 
 
-@pytest.mark.parametrize(("version", "told"), [
-    ("8.1.2", "8.1.2 build 5000"), ("8.3.1", "8.3.1 build 5000"), ("8.5.2", "8.5.2s011 build 5401"), ("8.3.0s012", "8.3.0s012 build 5000"),
-    ("8.5.1s045 build 5258", "8.5.1s045 build 5258")])
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        ("8.1.2", "8.1.2 build 5000"),
+        ("8.3.1", "8.3.1 build 5000"),
+        ("8.5.2", "8.5.2s011 build 5401"),
+        ("8.3.0s012", "8.3.0s012 build 5000"),
+        ("8.5.1s045 build 5258", "8.5.1s045 build 5258"),
+    ],
+)
 def test_version_as_the_router_tells_it(client_of: Any, version: str, told: str) -> None:
     slots = client_of(version).get("info.firmware")["response"]
     assert [slots["1"]["version"], slots["2"]["version"]] == ["8.1.0 build 4941", told]

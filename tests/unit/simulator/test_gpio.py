@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.gpio: reading, changing, rules of the pins, and its switches."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -40,10 +41,18 @@ def test_reading(connect: Any, body: dict[str, Any]) -> None:
     client = connect()
     found = client.post(GPIO, body)["response"]
     assert found == {
-        "1": {"enable": True, "name": "Ignition", "type": "digital_input", "mode": "ignition_sensing", "delay": 5,
-              "customStates": {"high": "On", "low": "Off"}},
+        "1": {
+            "enable": True,
+            "name": "Ignition",
+            "type": "digital_input",
+            "mode": "ignition_sensing",
+            "delay": 5,
+            "customStates": {"high": "On", "low": "Off"},
+        },
         "2": {"enable": True, "name": "Lamp", "type": "digital_output", "mode": "wan_status"},
-        "3": {"enable": False, "type": "analog_input", "mode": "voltage_measurement", "delay": 10}, "order": [1, 2, 3]}
+        "3": {"enable": False, "type": "analog_input", "mode": "voltage_measurement", "delay": 10},
+        "order": [1, 2, 3],
+    }
     assert {**{str(key): pin for key, pin in client.device.running("gpio").items()}, "order": [1, 2, 3]} == found
     assert client.post(GPIO, {**body, "reference": False})["response"] == found
 
@@ -66,8 +75,7 @@ def test_change_is_staged(connect: Any, shown: str, expected: bool) -> None:
     answer = change(client, {"id": 2, "enable": False}, {"id": 1, "delay": 7}, reference=True)
     assert answer["response"]["order"] == [2, 1]
     assert (answer["response"]["2"]["enable"], answer["response"]["1"]["delay"]) == (False, 7)
-    assert answer["response"]["reference"]["2"] == {"name": "I/O 2", "type": ["digital_output"],
-                                                    "mode": {"digital_output": ["wan_status", "toggle_high"]}}
+    assert answer["response"]["reference"]["2"] == {"name": "I/O 2", "type": ["digital_output"], "mode": {"digital_output": ["wan_status", "toggle_high"]}}
     assert client.post(GPIO)["response"]["2"]["enable"] is expected
     assert client.device.running("gpio")[2]["enable"] is True
     client.apply()
@@ -85,8 +93,14 @@ def test_live_effect(connect: Any) -> None:
     client = connect(gpio_effect="live", config_get="running")
     client.device.stage_foreign("gpio", 1, {"name": "By hand"})
     change(client, {"id": 1, "delay": 9}, {"id": 1, "mode": "input_sensing"})
-    assert client.post(GPIO)["response"]["1"] == {"enable": True, "name": "Ignition", "type": "digital_input", "mode": "input_sensing",
-                                                  "delay": 9, "customStates": {"high": "On", "low": "Off"}}
+    assert client.post(GPIO)["response"]["1"] == {
+        "enable": True,
+        "name": "Ignition",
+        "type": "digital_input",
+        "mode": "input_sensing",
+        "delay": 9,
+        "customStates": {"high": "On", "low": "Off"},
+    }
     assert (pending(client)["name"], pending(client)["delay"]) == ("By hand", 9)
 
 
@@ -114,11 +128,27 @@ def test_type_and_mode_together(connect: Any) -> None:
     assert result(change(client, {"id": 2, "mode": "toggle_high"})) == "ok"
 
 
-@pytest.mark.parametrize("entry", [
-    {"id": 1, "type": "digital_output", "mode": "wan_status"}, {"id": 1, "type": "analog_input", "mode": "analog_testing"},
-    {"id": 2, "type": "digital_input", "mode": "input_sensing"}, {"id": 3, "mode": "analog_testing"}, {"id": 3, "mode": "wan_status"},
-    {"id": 2, "delay": 5}, {"id": 1, "delay": 0}, {"id": 1, "delay": 3601}, {"id": 1, "delay": None}, {"id": 9}, {"id": "1"}, {"enable": True},
-    {"id": 1, "type": "digital_output", "mode": "input_sensing"}, {"id": 1, "customStates": {"middle": "x"}}, {"id": 1, "name": None}, 5])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"id": 1, "type": "digital_output", "mode": "wan_status"},
+        {"id": 1, "type": "analog_input", "mode": "analog_testing"},
+        {"id": 2, "type": "digital_input", "mode": "input_sensing"},
+        {"id": 3, "mode": "analog_testing"},
+        {"id": 3, "mode": "wan_status"},
+        {"id": 2, "delay": 5},
+        {"id": 1, "delay": 0},
+        {"id": 1, "delay": 3601},
+        {"id": 1, "delay": None},
+        {"id": 9},
+        {"id": "1"},
+        {"enable": True},
+        {"id": 1, "type": "digital_output", "mode": "input_sensing"},
+        {"id": 1, "customStates": {"middle": "x"}},
+        {"id": 1, "name": None},
+        5,
+    ],
+)
 @pytest.mark.parametrize("mode", ["atomic", "partial"])
 def test_bad_entry(connect: Any, mode: str, entry: Any) -> None:
     client = connect(bad_list_entry=mode, bad_value_code=77)

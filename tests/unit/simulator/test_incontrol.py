@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The InControl 2 simulator: the effect of its switches and faults on the answers."""
+
 from __future__ import annotations
 
 import json
@@ -25,7 +26,8 @@ class Client:
     def __init__(self, cloud: InControl) -> None:
         self.cloud = cloud
         self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=cloud.ca_path)),
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=cloud.ca_path)),
         )
         self.token = ""
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The journal, the control interface, the command line and the files it writes."""
+
 from __future__ import annotations
 
 import hashlib
@@ -75,10 +76,16 @@ def test_control_interface(connect: Any, fleet: Fleet) -> None:
     assert control.running(name)[2]["name"] == "Cellular"
 
 
-@pytest.mark.parametrize("call", [
-    lambda control: control.journal("nobody"), lambda control: control.running("max-8.5.2", "nothing"),
-    lambda control: control.set_unknowns("max-8.5.2", config_get="x"), lambda control: control.add_fault("max-8.5.2", "x"),
-    lambda control: control.set_running("max-8.5.2", "wan", 99, {"name": "x"})])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda control: control.journal("nobody"),
+        lambda control: control.running("max-8.5.2", "nothing"),
+        lambda control: control.set_unknowns("max-8.5.2", config_get="x"),
+        lambda control: control.add_fault("max-8.5.2", "x"),
+        lambda control: control.set_running("max-8.5.2", "wan", 99, {"name": "x"}),
+    ],
+)
 def test_control_interface_refuses_nonsense(connect: Any, fleet: Fleet, call: Any) -> None:
     connect(login=False)
     with pytest.raises(ControlError):
@@ -100,8 +107,7 @@ def test_hold_through_the_control_interface(connect: Any, fleet: Fleet) -> None:
 def test_certificate_and_fingerprint(connect: Any, fleet: Fleet) -> None:
     device = connect(login=False).device
     context = ssl.create_default_context(cafile=fleet.ca_path)
-    with (socket.create_connection((device.host, device.port), 5) as plain,
-          context.wrap_socket(plain, server_hostname="localhost") as secure):
+    with socket.create_connection((device.host, device.port), 5) as plain, context.wrap_socket(plain, server_hostname="localhost") as secure:
         certificate = secure.getpeercert(binary_form=True)
     assert certificate is not None
     assert hashlib.sha256(certificate).hexdigest() == fleet.fingerprint
@@ -146,10 +152,18 @@ def environment() -> dict[str, str]:
 
 def test_serve_and_stop(tmp_path: Path) -> None:
     fleet_file, pid_file, directory = tmp_path / "fleet.yaml", tmp_path / "pid", tmp_path / "out"
-    fleet_file.write_text(yaml.safe_dump({"devices": [
-        {"name": "depot", "family": "balance", "firmware": "8.3.0", "unknowns": {"config_get": "running"}, "wan_status": {1: {"ip": "127.0.0.1"}}},
-        {"name": "hub", "family": "fusionhub", "unknowns": {"fusionhub_clients": "none"}},
-        {"name": "plain", "use_tls": False}]}), encoding="utf-8")
+    fleet_file.write_text(
+        yaml.safe_dump(
+            {
+                "devices": [
+                    {"name": "depot", "family": "balance", "firmware": "8.3.0", "unknowns": {"config_get": "running"}, "wan_status": {1: {"ip": "127.0.0.1"}}},
+                    {"name": "hub", "family": "fusionhub", "unknowns": {"fusionhub_clients": "none"}},
+                    {"name": "plain", "use_tls": False},
+                ]
+            }
+        ),
+        encoding="utf-8",
+    )
     arguments = command("serve", "--fleet", str(fleet_file), "--directory", str(directory), "--pid-file", str(pid_file))
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment()) as server:
         assert server.stdout is not None
@@ -162,11 +176,21 @@ def test_serve_and_stop(tmp_path: Path) -> None:
         routers = yaml.safe_load((directory / "inventory.yml").read_text(encoding="utf-8"))["routers"]
         assert routers["vars"] == {"peplink_ca_path": found["ca_path"]}
         assert routers["hosts"] == {
-            "depot": {"ansible_host": "127.0.0.1", "peplink_port": depot["port"], "peplink_client_id": depot["client_id"],
-                      "peplink_client_secret": depot["client_secret"]},
+            "depot": {
+                "ansible_host": "127.0.0.1",
+                "peplink_port": depot["port"],
+                "peplink_client_id": depot["client_id"],
+                "peplink_client_secret": depot["client_secret"],
+            },
             "hub": {"ansible_host": "127.0.0.1", "peplink_port": hub["port"], "peplink_username": "admin", "peplink_password": hub["password"]},
-            "plain": {"ansible_host": "127.0.0.1", "peplink_port": plain["port"], "peplink_use_tls": False,
-                      "peplink_client_id": plain["client_id"], "peplink_client_secret": plain["client_secret"]}}
+            "plain": {
+                "ansible_host": "127.0.0.1",
+                "peplink_port": plain["port"],
+                "peplink_use_tls": False,
+                "peplink_client_id": plain["client_id"],
+                "peplink_client_secret": plain["client_secret"],
+            },
+        }
         stopped = subprocess.run(command("stop", "--pid-file", str(pid_file)), env=environment(), timeout=20, check=False)
         assert stopped.returncode == 0
         assert server.wait(10) == 0
@@ -190,8 +214,7 @@ def test_serve_quietly_a_mixed_fleet(tmp_path: Path) -> None:
         assert server.stdout is not None
         assert server.stdout.read() == ""
     devices = json.loads((tmp_path / "fleet.json").read_text(encoding="utf-8"))["devices"]
-    assert {(device["family"], device["firmware"]) for device in devices} == {
-        (family, firmware) for family in FAMILIES for firmware in FIRMWARE}
+    assert {(device["family"], device["firmware"]) for device in devices} == {(family, firmware) for family in FAMILIES for firmware in FIRMWARE}
     assert {device["family"] for device in devices if device["client_id"] is None} == {"fusionhub"}
 
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What clients in use have told of requests and configuration, and what is open about it, with each value."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -44,8 +45,7 @@ def test_values_of_a_method_that_a_wan_leaves(connect: Any, value: Any, kept: bo
     method(client, "dhcp")
     assert detail(client) == ({"hostname": "depot"} if kept else {})
     method(client, "pppoe", username="other", password="secret-8")
-    assert detail(client) == ({**KEEPALIVE, "username": "other", "password": "secret-8"} if kept
-                              else {"username": "other", "password": "secret-8"})
+    assert detail(client) == ({**KEEPALIVE, "username": "other", "password": "secret-8"} if kept else {"username": "other", "password": "secret-8"})
     method(client, "staticIp", **STATIC)
     assert detail(client) == STATIC
     assert "leftMethods" not in client.device.running("wan")[1]
@@ -65,10 +65,16 @@ def test_kept_values_are_staged_like_all_others(connect: Any) -> None:
     assert detail(client) == {**STATIC, "ip": "192.0.2.11"}
 
 
-@pytest.mark.parametrize(("body", "mandatory", "only_enable"), [
-    ({"enable": False}, 400, "ok"), ({"enable": False, "username": "x"}, 400, "ok"), ({"enable": True}, 400, 400),
-    ({"enable": True, "useWanIp": True, "username": "a", "host": ["h.example.net"]}, 400, 400),
-    ({"enable": False, "useWanIp": True, "username": "a", "password": "p", "host": []}, "ok", "ok")])
+@pytest.mark.parametrize(
+    ("body", "mandatory", "only_enable"),
+    [
+        ({"enable": False}, 400, "ok"),
+        ({"enable": False, "username": "x"}, 400, "ok"),
+        ({"enable": True}, 400, 400),
+        ({"enable": True, "useWanIp": True, "username": "a", "host": ["h.example.net"]}, 400, 400),
+        ({"enable": False, "useWanIp": True, "username": "a", "password": "p", "host": []}, "ok", "ok"),
+    ],
+)
 def test_switching_ddns_off(connect: Any, body: dict[str, Any], mandatory: Any, only_enable: Any) -> None:
     for value, expected in (("mandatory", mandatory), ("only_enable", only_enable)):
         client = connect("balance-8.5.2", ddns_off=value)
@@ -106,14 +112,14 @@ def test_location_with_the_token_in_a_form(connect: Any, value: Any, outcomes: l
 
 def test_status_functions_lag_each_by_its_own_time(connect: Any) -> None:
     client = connect(config_get="running", status_lag_seconds={STATUS: 30, "status.wan.connection.allowance": 3})
-    client.update(1, name="New", bandwidthAllowanceMonitor={"enable": True, "action": ["email"], "start": 1,
-                                                            "monthlyAllowance": {"value": 7, "unit": "MB"}})
+    client.update(1, name="New", bandwidthAllowanceMonitor={"enable": True, "action": ["email"], "start": 1, "monthlyAllowance": {"value": 7, "unit": "MB"}})
     client.apply()
     found = []
     for seconds in (0, 2, 1, 26, 1):
         client.device.advance(seconds)
-        found.append((client.wan(1)["name"], client.get("status.wan.connection.allowance")["response"]["1"].get("limit"),
-                      client.get(STATUS)["response"]["1"]["name"]))
+        found.append(
+            (client.wan(1)["name"], client.get("status.wan.connection.allowance")["response"]["1"].get("limit"), client.get(STATUS)["response"]["1"]["name"])
+        )
     assert found == [("New", None, "WAN"), ("New", None, "WAN"), ("New", 7, "WAN"), ("New", 7, "WAN"), ("New", 7, "New")]
     assert client.device.running("wan")[1]["name"] == "New"
 

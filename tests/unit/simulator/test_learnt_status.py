@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What captures and clients in use have told of status functions, each with its other value."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -54,7 +55,7 @@ def test_secondary_cells(connect: Any, radio: str) -> None:
         client.device.unknowns.lte_secondary_cell = value
         shown = wans(client)["2"]["cellular"]
         lte = [set(band["signal"]) for rat in shown["rat"] if rat["name"] == "LTE" for band in rat["band"]]
-        assert lte == [{"rssi", "sinr", "rsrp", "rsrq"}, {"rsrp", "rsrq"}][:cells[radio]]
+        assert lte == [{"rssi", "sinr", "rsrp", "rsrq"}, {"rsrp", "rsrq"}][: cells[radio]]
         assert shown["carrierAggregation"] == (cells[radio] == 2)
 
 
@@ -101,8 +102,7 @@ def test_every_client_has_a_mac(connect: Any, family: str) -> None:
     assert len(with_mac) < 40
 
 
-@pytest.mark.parametrize(("value", "expected"), [
-    ("absent", {None}), ("number", {1, 18}), ("numeric_text", {"1", "18"}), ("text", {"client"})])
+@pytest.mark.parametrize(("value", "expected"), [("absent", {None}), ("number", {1, 18}), ("numeric_text", {"1", "18"}), ("text", {"client"})])
 def test_client_type(connect: Any, value: Any, expected: set[Any]) -> None:
     found = connect(client_type=value).get(CLIENTS)["response"]["list"]
     assert {entry.get("clientType") for entry in found} == expected
@@ -174,7 +174,12 @@ def test_wan_over_vlan(checks: Any, strict: Any) -> None:
         client.login()
         shown = wans(client)["4"]
         assert {name: shown[name] for name in ("name", "type", "virtualType", "virtual", "method")} == {
-            "name": "VLAN WAN 4", "type": "wovlan", "virtualType": "wovlan", "virtual": False, "method": "dhcp"}
+            "name": "VLAN WAN 4",
+            "type": "wovlan",
+            "virtualType": "wovlan",
+            "virtual": False,
+            "method": "dhcp",
+        }
         assert shown["mac"]
         assert not {"cellular", "wifi", "wireless", "modem", "ssid"} & set(shown)
         physical = client.call("GET", "config.wan.connection", valid=False)["response"]["4"]["physical"]

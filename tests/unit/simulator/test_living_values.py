@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uptime, use, signal, temperature follow the time of a device and nothing else."""
+
 from __future__ import annotations
 
 import json
@@ -11,9 +12,17 @@ import pytest
 from peplink_simulator import Control, DeviceSpec, Fleet
 from simulator_client import ApiClient
 
-READS = {"status.wan.connection": {}, "status.wan.connection.allowance": {}, "status.client": {"outputWeight": "full"},
-         "status.pepvpn": {"tunnelOption": "2-1 1-1"}, "status.extap.mesh": {}, "status.extap.mesh.link": {}, "status.gpio.input": {},
-         "info.location": {}, "cmd.mesh.discover.result": {}}
+READS = {
+    "status.wan.connection": {},
+    "status.wan.connection.allowance": {},
+    "status.client": {"outputWeight": "full"},
+    "status.pepvpn": {"tunnelOption": "2-1 1-1"},
+    "status.extap.mesh": {},
+    "status.extap.mesh.link": {},
+    "status.gpio.input": {},
+    "info.location": {},
+    "cmd.mesh.discover.result": {},
+}
 
 
 def moving(client: ApiClient, function: str) -> str:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.mesh: add, update, remove, and its switches."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -37,7 +38,8 @@ def test_initial_profiles(connect: Any) -> None:
     assert shown(connect()) == {
         "1": {"enable": True, "meshId": "yard-mesh", "passphrase": "test-yard-pass-1", "frequencyBand": "5 GHz", "profileId": [1]},
         "2": {"enable": False, "meshId": "dock-mesh", "passphrase": "test-dock-pass-2", "frequencyBand": "2.4 GHz", "profileId": []},
-        "order": [1, 2]}
+        "order": [1, 2],
+    }
 
 
 @pytest.mark.parametrize("attached", [{}, {"profileId": None}, {"profileId": [2, 1]}, {"profileId": [], "enable": False}])
@@ -59,8 +61,7 @@ def test_update_leaves_absent_members_alone(connect: Any) -> None:
     change(client, "update", {"id": 1, "frequencyBand": "2.4 GHz"})
     assert client.device.pending("mesh")[1] == {**before, "frequencyBand": "2.4 GHz"}
     change(client, "update", {"id": 1, "profileId": None, "enable": False, "passphrase": "test-other-pass"})
-    assert shown(client)["1"] == {"enable": False, "meshId": "yard-mesh", "passphrase": "test-other-pass", "frequencyBand": "2.4 GHz",
-                                  "profileId": []}
+    assert shown(client)["1"] == {"enable": False, "meshId": "yard-mesh", "passphrase": "test-other-pass", "frequencyBand": "2.4 GHz", "profileId": []}
 
 
 def test_remove(connect: Any) -> None:
@@ -76,11 +77,26 @@ def test_remove(connect: Any) -> None:
     assert not client.device.has_pending
 
 
-@pytest.mark.parametrize(("action", "entry"), [
-    ("add", {**NEW, "id": 1}), ("update", {"id": 9}), ("remove", {"id": 9}), ("add", {**NEW, "id": 0}), ("update", {"meshId": "x"}), ("remove", {}),
-    ("add", {name: value for name, value in NEW.items() if name != "passphrase"}), ("add", {**NEW, "passphrase": "short"}),
-    ("update", {"id": 1, "frequencyBand": "5GHz"}), ("update", {"id": 1, "meshId": None}), ("update", {"id": 1, "profileId": True}),
-    ("update", {"id": 1, "passphrase": None}), ("remove", {"id": 1, "meshId": "yard-mesh"}), ("update", {"id": "1"}), ("replace", {"id": 1})])
+@pytest.mark.parametrize(
+    ("action", "entry"),
+    [
+        ("add", {**NEW, "id": 1}),
+        ("update", {"id": 9}),
+        ("remove", {"id": 9}),
+        ("add", {**NEW, "id": 0}),
+        ("update", {"meshId": "x"}),
+        ("remove", {}),
+        ("add", {name: value for name, value in NEW.items() if name != "passphrase"}),
+        ("add", {**NEW, "passphrase": "short"}),
+        ("update", {"id": 1, "frequencyBand": "5GHz"}),
+        ("update", {"id": 1, "meshId": None}),
+        ("update", {"id": 1, "profileId": True}),
+        ("update", {"id": 1, "passphrase": None}),
+        ("remove", {"id": 1, "meshId": "yard-mesh"}),
+        ("update", {"id": "1"}),
+        ("replace", {"id": 1}),
+    ],
+)
 @pytest.mark.parametrize("mode", ["atomic", "partial"])
 def test_bad_entry(connect: Any, mode: str, action: str, entry: dict[str, Any]) -> None:
     client = connect(bad_list_entry=mode, bad_value_code=77)

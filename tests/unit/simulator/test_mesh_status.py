@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.extap.mesh, status.extap.mesh.link and cmd.mesh.discover.result."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 from simulator_client import FAMILIES, FIRMWARE, result
 
 PEERS, LINKS, DISCOVERY = "status.extap.mesh", "status.extap.mesh.link", "cmd.mesh.discover.result"
-VARIANTS: list[dict[str, Any]] = [{}, {"extap_ids": "separated", "extap_reference": "top_level", "mesh_candidates": "map",
-                                       "mesh_link_answer": "bare", "notices": "all"}]
+VARIANTS: list[dict[str, Any]] = [
+    {},
+    {"extap_ids": "separated", "extap_reference": "top_level", "mesh_candidates": "map", "mesh_link_answer": "bare", "notices": "all"},
+]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

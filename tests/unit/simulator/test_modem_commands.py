@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands that take the link of a modem for a while: scans, rescan, reset, choice of carrier and SIM."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -88,9 +89,17 @@ def test_carrier(connect: Any) -> None:
     assert result(client.post(SELECT, {"connId": 2})) == 400
 
 
-@pytest.mark.parametrize(("order", "stored", "active"), [
-    ([2, "1"], [2, 1], "2"), (["1", "speedfusionConnect5gLte"], [1, "speedfusionConnect5gLte"], "1"), ([2, "remoteSim"], 404, "1"),
-    ([], 400, "1"), ([1, "1"], 400, "1"), (["3"], 400, "1")])
+@pytest.mark.parametrize(
+    ("order", "stored", "active"),
+    [
+        ([2, "1"], [2, 1], "2"),
+        (["1", "speedfusionConnect5gLte"], [1, "speedfusionConnect5gLte"], "1"),
+        ([2, "remoteSim"], 404, "1"),
+        ([], 400, "1"),
+        ([1, "1"], 400, "1"),
+        (["3"], 400, "1"),
+    ],
+)
 def test_sim_order(connect: Any, order: list[Any], stored: Any, active: str) -> None:
     client = connect()
     answer = result(client.post(SIMS, {"connId": 2, "simPriority": order}))

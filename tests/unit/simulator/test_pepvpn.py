@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.pepvpn: profiles, peers and their filters."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -37,9 +38,16 @@ def test_every_family_has_connected_peers(connect: Any, family: str, firmware: s
         assert found["profile"][key]["peerCount"] == sum(peer["profileId"] == int(key) for peer in found["peer"])
 
 
-@pytest.mark.parametrize(("query", "sections"), [
-    ({"infoType": "profile"}, {"profile"}), ({"infoType": "peer"}, {"peer"}), ({"infoType": "profile peer"}, {"profile", "peer"}),
-    ({"infoType": "tunnel"}, {"tunnel"}), ({"infoType": "profile peer", "tunnelOption": "2-1"}, {"profile", "peer", "tunnel"})])
+@pytest.mark.parametrize(
+    ("query", "sections"),
+    [
+        ({"infoType": "profile"}, {"profile"}),
+        ({"infoType": "peer"}, {"peer"}),
+        ({"infoType": "profile peer"}, {"profile", "peer"}),
+        ({"infoType": "tunnel"}, {"tunnel"}),
+        ({"infoType": "profile peer", "tunnelOption": "2-1"}, {"profile", "peer", "tunnel"}),
+    ],
+)
 def test_sections(connect: Any, query: dict[str, str], sections: set[str]) -> None:
     found = connect().get(VPN, **query)["response"]
     assert set(found) == sections

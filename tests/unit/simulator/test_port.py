@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.port in its third-party layout: offered on demand only."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -34,8 +35,10 @@ def test_layout(connect: Any) -> None:
     client = connect(port_functions="on")
     assert client.device.running("port") == {FIRST: entry, "frontPanel/1/lan_2": {**entry, "name": "LAN 2"}}
     assert client.get(PORT)["response"] == {
-        "order": ["frontPanel"], "linkAggregation": {"order": []},
-        "frontPanel": {"order": [1], "1": {"port": {"order": ["lan_1", "lan_2"], "lan_1": entry, "lan_2": {**entry, "name": "LAN 2"}}}}}
+        "order": ["frontPanel"],
+        "linkAggregation": {"order": []},
+        "frontPanel": {"order": [1], "1": {"port": {"order": ["lan_1", "lan_2"], "lan_1": entry, "lan_2": {**entry, "name": "LAN 2"}}}},
+    }
     found = connect("balance-8.5.2", port_functions="on").get(PORT)["response"]["frontPanel"]["1"]["port"]
     assert found["order"] == ["lan_1", "lan_2", "lan_3", "lan_4"]
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.gpio.input, status.gpio.output and status.port."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -77,8 +78,8 @@ def test_ports_follow_configuration_and_links(connect: Any) -> None:
     client.device.set_running("port", "frontPanel/1/lan_1", {"name": "Camera", "enable": False})
     client.device.set_wan_status(1, statusLed="red", message="No cable")
     assert client.get(PORT)["response"] == {
-        "lan": {"1": {"name": "Camera", "enable": False, "linkUp": False}, "2": {"name": "LAN 2", "enable": True, "linkUp": False},
-                "order": [1, 2]},
-        "wan": {"1": {"name": "WAN", "enable": True, "linkUp": False}, "order": [1]}}
+        "lan": {"1": {"name": "Camera", "enable": False, "linkUp": False}, "2": {"name": "LAN 2", "enable": True, "linkUp": False}, "order": [1, 2]},
+        "wan": {"1": {"name": "WAN", "enable": True, "linkUp": False}, "order": [1]},
+    }
     found = connect("balance-8.5.2", port_functions="on").get(PORT)["response"]
     assert (found["lan"]["order"], found["wan"]["order"], found["lan"]["1"]["linkUp"]) == ([1, 2, 3, 4], [1, 2, 4, 5], True)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cmd.system.reboot and cmd.config.restore."""
+
 from __future__ import annotations
 
 import socket
@@ -67,8 +68,7 @@ def test_slots(checks: Any, strict: Any) -> None:
             assert device.firmware == "8.5.2"
 
 
-@pytest.mark.parametrize(("name", "switch", "answer"), [
-    ("max-8.3.0", "answer", 999), ("max-8.5.2", "answer", "ok"), ("max-8.5.2", "unknown", 999)])
+@pytest.mark.parametrize(("name", "switch", "answer"), [("max-8.3.0", "answer", 999), ("max-8.5.2", "answer", "ok"), ("max-8.5.2", "unknown", 999)])
 def test_factory_reset_by_firmware(connect: Any, name: str, switch: str, answer: Any) -> None:
     client = connect(name, dropped_functions=switch)
     assert result(client.post(RESTORE, {"timestamp": int(client.device.clock())})) == answer

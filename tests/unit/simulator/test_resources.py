@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What all configuration beside the WANs shares: one pending store, edits of others, control, permission, and switch values."""
+
 from __future__ import annotations
 
 import typing
@@ -19,8 +20,7 @@ EDITS: list[tuple[str, Any, dict[str, Any], str, dict[str, Any]]] = [  # (resour
     ("mesh", 1, {"meshId": "by-hand"}, "config.mesh", {"action": "update", "list": [{"id": 2, "meshId": "new"}]}),
     ("connect_protect", 1, {"accessPoint": []}, "config.speedfusionConnectProtect", {"action": "replace", "client": []}),
     ("gpio", 1, {"enable": False}, "config.gpio", {"list": [{"id": 2, "enable": False}]}),
-    ("port", "frontPanel/1/lan_1", {"enable": False}, "config.port",
-     {"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_2", "enable": False}),
+    ("port", "frontPanel/1/lan_1", {"enable": False}, "config.port", {"moduleType": "frontPanel", "moduleId": 1, "portId": "lan_2", "enable": False}),
     ("wan", 1, {"name": "By hand"}, "config.wan.connection", {"action": "update", "list": [{"id": 2, "name": "New"}]}),
 ]
 SWITCHES = [name for name, hint in typing.get_type_hints(Unknowns).items() if typing.get_origin(hint) is typing.Literal]
@@ -33,7 +33,8 @@ def state(client: ApiClient) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize(("name", "key", "edit", "function", "body"), EDITS, ids=[edit[0] for edit in EDITS])
 def test_edit_of_another_is_applied_with_ours_and_discarded_with_ours(
-        connect: Any, name: str, key: Any, edit: dict[str, Any], function: str, body: dict[str, Any]) -> None:
+    connect: Any, name: str, key: Any, edit: dict[str, Any], function: str, body: dict[str, Any]
+) -> None:
     client = connect(port_functions="on")
     before = state(client)
     client.device.stage_foreign(name, key, edit)
@@ -82,8 +83,12 @@ def test_control_interface_adds_and_removes_mesh_profiles(connect: Any, fleet: F
     control.stage_foreign(name, "mesh", 1, None)
     assert (list(control.running(name, "mesh")), list(control.pending(name, "mesh"))) == ([1, 2, 9], [2, 9])
     assert control.pending(name, "mesh")[9] == {"enable": True, **MESH_PROFILE, "profileId": []}
-    for refused in (lambda: control.set_running(name, "ssid", 1, None), lambda: control.set_running(name, "mesh", 8, {"meshId": "x"}),
-                    lambda: control.stage_foreign(name, "mesh", 8, None), lambda: control.stage_foreign(name, "gpio", 8, {"enable": True})):
+    for refused in (
+        lambda: control.set_running(name, "ssid", 1, None),
+        lambda: control.set_running(name, "mesh", 8, {"meshId": "x"}),
+        lambda: control.stage_foreign(name, "mesh", 8, None),
+        lambda: control.stage_foreign(name, "gpio", 8, {"enable": True}),
+    ):
         with pytest.raises(ControlError):
             refused()
 
@@ -114,8 +119,7 @@ def test_slow_activation(connect: Any, name: str, key: Any, edit: dict[str, Any]
 
 
 @pytest.mark.parametrize(("name", "key", "edit", "function", "body"), EDITS, ids=[edit[0] for edit in EDITS])
-def test_read_only_user_may_read_and_not_write(
-        connect: Any, name: str, key: Any, edit: dict[str, Any], function: str, body: dict[str, Any]) -> None:
+def test_read_only_user_may_read_and_not_write(connect: Any, name: str, key: Any, edit: dict[str, Any], function: str, body: dict[str, Any]) -> None:
     client = connect(login=False, port_functions="on", undocumented_get="answer")
     client.login(readonly=True)
     assert result(client.get(function)) == "ok"

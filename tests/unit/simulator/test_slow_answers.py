@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers in pieces: none of them ever makes a client wait long for the next piece."""
+
 from __future__ import annotations
 
 import gzip
@@ -25,8 +26,7 @@ def received(client: ApiClient, seconds: float) -> tuple[bytes, bool]:
     """The bytes of an answer that come within a time, and whether the router closed the connection."""
     context = ssl.create_default_context(cafile=client.ca_path)
     found, deadline = b"", time.monotonic() + seconds
-    with (socket.create_connection((client.device.host, client.device.port), 5) as plain,
-          context.wrap_socket(plain, server_hostname="localhost") as secure):
+    with socket.create_connection((client.device.host, client.device.port), 5) as plain, context.wrap_socket(plain, server_hostname="localhost") as secure:
         secure.sendall(f"GET /api/{FUNCTION} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         while (left := deadline - time.monotonic()) > 0:
             secure.settimeout(left)

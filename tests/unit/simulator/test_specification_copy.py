@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """docs/router-api is consistent, and the simulator accepts and refuses what the examples say."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -15,10 +16,18 @@ WAN_EXAMPLES = DOCUMENT["paths"]["/api/config.wan.connection"]["post"]["requestB
 PRIORITY_EXAMPLES = DOCUMENT["paths"]["/api/config.wan.connection.priority"]["post"]["requestBody"]["content"]["application/json"]["examples"]
 BUILT = ("login", "auth.client", "config.wan.connection", "config.wan.connection.priority", "config.ssid.profile", "config.mesh", "config.gpio")
 # The ids of the examples are not those of the simulated devices.
-FITTING = {"config.ssid.profile": {}, "config.speedfusionConnectProtect": {}, "config.port": {},
-           "config.mesh": {"update": 2, "remove": 2}, "config.gpio": {"write": 1, "output": 2}}
-EXAMPLES = [(function, name, example["value"]) for function in FITTING for name, example in
-            DOCUMENT["paths"][f"/api/{function}"]["post"]["requestBody"]["content"]["application/json"]["examples"].items()]
+FITTING = {
+    "config.ssid.profile": {},
+    "config.speedfusionConnectProtect": {},
+    "config.port": {},
+    "config.mesh": {"update": 2, "remove": 2},
+    "config.gpio": {"write": 1, "output": 2},
+}
+EXAMPLES = [
+    (function, name, example["value"])
+    for function in FITTING
+    for name, example in DOCUMENT["paths"][f"/api/{function}"]["post"]["requestBody"]["content"]["application/json"]["examples"].items()
+]
 MUST_FAIL = [(function, body) for method, function, where, body in CHECKS.MUST_FAIL if where == "request" and function in BUILT]
 WAN_OF_EXAMPLE = {"cellular": 2, "wifi": 3}
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.ssid.profile: what is stored, what comes back, what is refused, and its switches."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -41,13 +42,20 @@ def test_every_family_and_firmware_answers_validly(connect: Any, family: str, fi
 
 def test_initial_profiles_of_a_max(connect: Any) -> None:
     found = connect().get(SSID)["response"]
-    assert found["1"] == {"name": "Depot", "enable": True, "frequency": BOTH, "captivePortal": False, "incontrolManaged": False,
-                          "broadcast": True, "security": {"policy": "WPA2 Personal",
-                                                          "wpa2Personal": {"fastTransition": False, "key": "test-depot-key-1"}}}
+    assert found["1"] == {
+        "name": "Depot",
+        "enable": True,
+        "frequency": BOTH,
+        "captivePortal": False,
+        "incontrolManaged": False,
+        "broadcast": True,
+        "security": {"policy": "WPA2 Personal", "wpa2Personal": {"fastTransition": False, "key": "test-depot-key-1"}},
+    }
     assert found["2"]["security"] == {
-        "policy": "WPA/WPA2 Personal", "wpaWpa2Personal": {"key": "test-visitors-key-2"},
-        "ppsk": [{"name": "till", "key": "test-till-key-4", "mac": "00:00:5E:00:53:51", "vlanId": 41},
-                 {"name": "printer", "key": "test-printer-key-5"}]}
+        "policy": "WPA/WPA2 Personal",
+        "wpaWpa2Personal": {"key": "test-visitors-key-2"},
+        "ppsk": [{"name": "till", "key": "test-till-key-4", "mac": "00:00:5E:00:53:51", "vlanId": 41}, {"name": "printer", "key": "test-printer-key-5"}],
+    }
     assert (found["2"]["vlanId"], found["2"]["enable"], "frequency" in found["2"]) == (40, False, False)
     assert (found["3"]["incontrolManaged"], found["3"]["frequency"]) == (True, ["5GHz"])
 
@@ -112,17 +120,31 @@ def test_security_is_merged_and_the_policy_chooses_the_section(connect: Any) -> 
     assert shown(client)["security"]["wpa2Personal"] == {"fastTransition": True, "key": "test-depot-key-1"}
 
 
-@pytest.mark.parametrize("body", [
-    {"security": {"policy": "WPA/WPA2 Personal"}},
-    {"security": {"policy": "WPA/WPA2 Personal", **NEW_KEY}},
-    {"security": {"policy": "WPA/WPA2 Personal", "wpaWpa2Personal": {"key": "test-mixed-key"}, "wpa2Personal": {"fastTransition": True}}},
-    {"security": {"wpaWpa2Personal": {"fastTransition": False}}},
-    {"security": {"policy": "Open"}}, {"security": {"policy": "WPA3 Personal"}},
-    {"security": {"wpa2Personal": {"key": "seven77"}}}, {"security": {"wpa2Personal": {"key": "x" * 64}}},
-    {"security": {"ppsk": [{"name": "a", "key": "short"}]}}, {"security": {"ppsk": [{"name": "a", "key": "x" * 64}]}},
-    {"security": {"ppsk": [{"name": "a", "mac": "00:00"}]}},
-    {"security": {"wpa2Personal": {"key": None}}}, {"security": None}, {"frequency": None}, {"name": None},
-    {"captivePortal": True}, {"incontrolManaged": False}, {"id": 9}, {"action": "add"}, {"list": []}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"security": {"policy": "WPA/WPA2 Personal"}},
+        {"security": {"policy": "WPA/WPA2 Personal", **NEW_KEY}},
+        {"security": {"policy": "WPA/WPA2 Personal", "wpaWpa2Personal": {"key": "test-mixed-key"}, "wpa2Personal": {"fastTransition": True}}},
+        {"security": {"wpaWpa2Personal": {"fastTransition": False}}},
+        {"security": {"policy": "Open"}},
+        {"security": {"policy": "WPA3 Personal"}},
+        {"security": {"wpa2Personal": {"key": "seven77"}}},
+        {"security": {"wpa2Personal": {"key": "x" * 64}}},
+        {"security": {"ppsk": [{"name": "a", "key": "short"}]}},
+        {"security": {"ppsk": [{"name": "a", "key": "x" * 64}]}},
+        {"security": {"ppsk": [{"name": "a", "mac": "00:00"}]}},
+        {"security": {"wpa2Personal": {"key": None}}},
+        {"security": None},
+        {"frequency": None},
+        {"name": None},
+        {"captivePortal": True},
+        {"incontrolManaged": False},
+        {"id": 9},
+        {"action": "add"},
+        {"list": []},
+    ],
+)
 def test_wrong_body_is_refused_and_changes_nothing(connect: Any, body: dict[str, Any]) -> None:
     for ignoring in ("reject", "ignore"):
         client = connect(unknown_members=ignoring, bad_value_code=77)
@@ -161,8 +183,9 @@ def test_style_of_mac_addresses(connect: Any, style: str, mac: str) -> None:
     assert pending(client, 2)["security"]["ppsk"][0]["mac"] == "00:00:5E:00:53:51"
 
 
-@pytest.mark.parametrize(("name", "body"), [
-    ("max-8.1.1", {"frequency": ["5GHz"]}), ("max-8.3.0", {"security": {"ppsk": []}}), ("max-8.1.1", {"security": {"ppsk": []}})])
+@pytest.mark.parametrize(
+    ("name", "body"), [("max-8.1.1", {"frequency": ["5GHz"]}), ("max-8.3.0", {"security": {"ppsk": []}}), ("max-8.1.1", {"security": {"ppsk": []}})]
+)
 def test_member_of_a_later_firmware_is_unknown(connect: Any, name: str, body: dict[str, Any]) -> None:
     client = connect(name)
     assert result(change(client, 1, **body)) == 400
@@ -219,9 +242,10 @@ def test_masked_secrets(connect: Any, mode: str) -> None:
     assert (MASK in answers) == (mode == "all")
 
 
-@pytest.mark.parametrize(("mode", "code", "key", "ppsk"), [
-    ("fail", 400, "test-visitors-key-2", "test-till-key-4"), ("store", "ok", MASK, MASK),
-    ("ignore", "ok", "test-visitors-key-2", "test-till-key-4")])
+@pytest.mark.parametrize(
+    ("mode", "code", "key", "ppsk"),
+    [("fail", 400, "test-visitors-key-2", "test-till-key-4"), ("store", "ok", MASK, MASK), ("ignore", "ok", "test-visitors-key-2", "test-till-key-4")],
+)
 def test_masked_literal_sent_back(connect: Any, mode: str, code: Any, key: str, ppsk: str) -> None:
     client = connect(masked_literal=mode)
     security = {"wpaWpa2Personal": {"key": MASK}, "ppsk": [{"name": "till", "key": MASK, "vlanId": 41}]}

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pending, running, apply, discard, priority, slow activation, and who shares what."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -100,8 +101,7 @@ def test_config_in_pending_mode_shows_applied_values_while_they_settle(connect: 
     assert client.get("status.wan.connection")["response"]["1"]["name"] == "WAN"
 
 
-@pytest.mark.parametrize(("mode", "code", "staged", "live"), [
-    ("ignore", "ok", "New", "WAN"), ("honour", "ok", "New", "New"), ("fail", 400, "WAN", "WAN")])
+@pytest.mark.parametrize(("mode", "code", "staged", "live"), [("ignore", "ok", "New", "WAN"), ("honour", "ok", "New", "New"), ("fail", 400, "WAN", "WAN")])
 def test_instant_active_on_an_update(connect: Any, mode: str, code: Any, staged: str, live: str) -> None:
     client = connect(instant_active_on_wan=mode)
     body = {"action": "update", "instantActive": True, "list": [{"id": 1, "name": "New"}]}
@@ -114,8 +114,11 @@ def test_instant_active_on_an_update(connect: Any, mode: str, code: Any, staged:
 def test_priority_staged(connect: Any) -> None:
     client = connect()
     answer = client.post("config.wan.connection.priority", {"list": [{"connId": "3", "priority": 1}, {"connId": 1, "enable": False}]})
-    assert answer["response"] == {"3": {"name": "Wi-Fi WAN", "priority": 1, "group": 0, "enable": True},
-                                  "1": {"name": "WAN", "priority": 1, "group": 0, "enable": False}, "order": [3, 1]}
+    assert answer["response"] == {
+        "3": {"name": "Wi-Fi WAN", "priority": 1, "group": 0, "enable": True},
+        "1": {"name": "WAN", "priority": 1, "group": 0, "enable": False},
+        "order": [3, 1],
+    }
     assert client.device.running("wan")[1]["enable"] is True
     client.apply()
     assert client.device.running("wan")[1]["enable"] is False

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tunnels and many peers of status.pepvpn."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -85,7 +86,7 @@ def test_200_peers(connect: Any, family: str) -> None:
     few = client.get(VPN)["response"]["peer"]
     client.device.set_vpn_peers(200)
     answer = client.get(VPN)["response"]
-    assert answer["peer"][:len(few)] == few
+    assert answer["peer"][: len(few)] == few
     assert len({peer["peerId"] for peer in answer["peer"]}) == len({peer["serialNumber"] for peer in answer["peer"]}) == 200
     assert sum(answer["profile"][key]["peerCount"] for key in "12") == 200
     pages = [client.get(VPN, infoType="peer", start=str(start), size="50")["response"]["peer"] for start in range(0, 250, 50)]

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every field of POST config.wan.connection: what is stored, what GET shows, what null does, what is refused."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -12,10 +13,20 @@ from simulator_client import result
 MASK = "@~HiDdEn~@"
 PPPOE = {"type": "pppoe", "detail": {"username": "line1", "password": "test-new-pppoe"}}
 STATIC = {"type": "staticIp", "detail": {"ip": "198.51.100.20", "mask": 24, "gateway": "198.51.100.1"}}
-L2TP = {"type": "l2tp", "detail": {"username": "line1", "password": "test-l2tp", "host": "192.0.2.9",
-                                   "staticIp": {"ip": "198.51.100.20", "mask": 24, "gateway": "198.51.100.1"}}}
-GRE = {"type": "gre", "detail": {"host": "192.0.2.9", "local": "192.0.2.10", "remote": "192.0.2.11", "nat": "192.0.2.12",
-                                 "staticIp": {"ip": "198.51.100.20", "mask": 24, "gateway": "198.51.100.1"}}}
+L2TP = {
+    "type": "l2tp",
+    "detail": {"username": "line1", "password": "test-l2tp", "host": "192.0.2.9", "staticIp": {"ip": "198.51.100.20", "mask": 24, "gateway": "198.51.100.1"}},
+}
+GRE = {
+    "type": "gre",
+    "detail": {
+        "host": "192.0.2.9",
+        "local": "192.0.2.10",
+        "remote": "192.0.2.11",
+        "nat": "192.0.2.12",
+        "staticIp": {"ip": "198.51.100.20", "mask": 24, "gateway": "198.51.100.1"},
+    },
+}
 
 SHOWN = [  # (WAN of a MAX, body of the WAN, path in GET, expected there)
     (1, {"name": "New"}, "name", "New"),
@@ -30,54 +41,141 @@ SHOWN = [  # (WAN of a MAX, body of the WAN, path in GET, expected there)
     (1, {"connection": {"dns": {"auto": False, "host": ["192.0.2.1"]}}}, "connection/dns", {"auto": False, "host": ["192.0.2.1"]}),
     (1, {"connection": {"hotStandby": {"enable": True, "schedule": 2}}}, "connection/hotStandby", {"enable": True, "schedule": 2}),
     (1, {"connection": {"hotStandBy": True}}, "connection/hotStandby", {"enable": True}),
-    (1, {"connection": {"bandwidth": {"upload": {"value": 2, "unit": "Gbps"}}}}, "connection/bandwidth/upload",
-     {"value": 2000000, "unit": "kbps"}),
-    (1, {"connection": {"bandwidth": {"download": {"value": 40, "unit": "Mbps"}}}}, "connection/bandwidth/download",
-     {"value": 40000, "unit": "kbps"}),
+    (1, {"connection": {"bandwidth": {"upload": {"value": 2, "unit": "Gbps"}}}}, "connection/bandwidth/upload", {"value": 2000000, "unit": "kbps"}),
+    (1, {"connection": {"bandwidth": {"download": {"value": 40, "unit": "Mbps"}}}}, "connection/bandwidth/download", {"value": 40000, "unit": "kbps"}),
     (1, {"connection": {"method": {"type": "dhcp", "detail": {"hostname": "depot"}}}}, "connection/dhcp", {"hostname": "depot"}),
     (1, {"connection": {"method": STATIC}}, "connection/staticIp", STATIC["detail"]),
     (1, {"connection": {"method": PPPOE}}, "connection/pppoe", {"username": "line1", "password": MASK}),
-    (1, {"connection": {"method": L2TP}}, "connection/l2tp",
-     {"username": "line1", "password": MASK, "host": "192.0.2.9", "staticIp": "198.51.100.20"}),
+    (1, {"connection": {"method": L2TP}}, "connection/l2tp", {"username": "line1", "password": MASK, "host": "192.0.2.9", "staticIp": "198.51.100.20"}),
     (1, {"connection": {"method": GRE}}, "connection/gre", GRE["detail"]),
-    (1, {"physical": {"speed": "100baseTx-FD", "advertise": True}}, "physical",
-     {"type": "ethernet", "supportGigaEthernet": True, "speed": "100baseTx-FD", "advertise": True}),
+    (
+        1,
+        {"physical": {"speed": "100baseTx-FD", "advertise": True}},
+        "physical",
+        {"type": "ethernet", "supportGigaEthernet": True, "speed": "100baseTx-FD", "advertise": True},
+    ),
     (1, {"physical": {"advertise": True}}, "physical", {"type": "ethernet", "supportGigaEthernet": True, "speed": "Auto"}),
-    (1, {"physical": {"mtu": 1400, "mss": 1300, "mac": "02:00:5E:10:00:02", "vlan": 7}}, "physical",
-     {"type": "ethernet", "supportGigaEthernet": True, "speed": "Auto", "mtu": 1400, "mss": 1300, "mac": "02:00:5E:10:00:02", "vlan": 7}),
+    (
+        1,
+        {"physical": {"mtu": 1400, "mss": 1300, "mac": "02:00:5E:10:00:02", "vlan": 7}},
+        "physical",
+        {"type": "ethernet", "supportGigaEthernet": True, "speed": "Auto", "mtu": 1400, "mss": 1300, "mac": "02:00:5E:10:00:02", "vlan": 7},
+    ),
     (1, {"healthcheck": {"enable": False}}, "healthcheck", {"enable": False}),
-    (1, {"healthcheck": {"enable": True, "timeout": 2500, "interval": 7, "retry": 2, "recovery": 4}}, "healthcheck",
-     {"enable": True, "method": "ping", "timeout": 2.5, "interval": 7, "retry": 2, "recovery": 4, "ping": {"host": ["192.0.2.1", "192.0.2.2"]}}),
+    (
+        1,
+        {"healthcheck": {"enable": True, "timeout": 2500, "interval": 7, "retry": 2, "recovery": 4}},
+        "healthcheck",
+        {"enable": True, "method": "ping", "timeout": 2.5, "interval": 7, "retry": 2, "recovery": 4, "ping": {"host": ["192.0.2.1", "192.0.2.2"]}},
+    ),
     (1, {"healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": []}}}}, "healthcheck/ping", {}),
-    (1, {"healthcheck": {"enable": True, "method": {"type": "nslookup", "detail": {"includedPublic": True, "host": ["192.0.2.1"]}}}},
-     "healthcheck/nslookup", {"includePublic": True, "host": ["192.0.2.1"]}),
-    (1, {"healthcheck": {"enable": True, "method": {"type": "http", "detail": {"host": [{"url": "http://a.example/", "pattern": ""}]}}}},
-     "healthcheck/http", {"url": [{"url": "http://a.example/"}]}),
-    (1, {"healthcheck": {"enable": True, "method": {"type": "http", "detail": {"host": [
-        {"host": [{"url": "http://a.example/", "pattern": "ok"}]}]}}}}, "healthcheck/http", {"url": [{"url": "http://a.example/", "pattern": "ok"}]}),
+    (
+        1,
+        {"healthcheck": {"enable": True, "method": {"type": "nslookup", "detail": {"includedPublic": True, "host": ["192.0.2.1"]}}}},
+        "healthcheck/nslookup",
+        {"includePublic": True, "host": ["192.0.2.1"]},
+    ),
+    (
+        1,
+        {"healthcheck": {"enable": True, "method": {"type": "http", "detail": {"host": [{"url": "http://a.example/", "pattern": ""}]}}}},
+        "healthcheck/http",
+        {"url": [{"url": "http://a.example/"}]},
+    ),
+    (
+        1,
+        {"healthcheck": {"enable": True, "method": {"type": "http", "detail": {"host": [{"host": [{"url": "http://a.example/", "pattern": "ok"}]}]}}}},
+        "healthcheck/http",
+        {"url": [{"url": "http://a.example/", "pattern": "ok"}]},
+    ),
     (1, {"healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}}, "healthcheck/method", "smartcheck"),
-    (1, {"bandwidthAllowanceMonitor": {"enable": True, "action": ["email"], "start": 0, "monthlyAllowance": {"value": 2, "unit": "GB"}}},
-     "bandwidthAllowanceMonitor", {"enable": True, "action": ["email"], "start": 0, "monthlyAllowance": {"value": 2048, "unit": "MB"}}),
-    (1, {"ddns": {"enable": True, "provider": "others", "customUrl": "https://d.example/u", "useWanIp": True, "username": "depot",
-                  "password": "test-ddns", "host": ["depot.example.net"]}}, "connection/ddns",
-     {"enable": True, "provider": "customUrl", "customUrl": "https://d.example/u", "username": "depot", "password": MASK,
-      "host": ["depot.example.net"]}),
-    (2, {"cellular": {"sim": [{"id": 2, "carrierSelection": None, "operator": None},
-                              {"id": 1, "carrierSelection": None, "operator": {"apn": "b.example"}}]}},
-     "connection/gobi/operator", {"auto": False, "apn": "b.example", "username": "iot", "password": MASK}),
+    (
+        1,
+        {"bandwidthAllowanceMonitor": {"enable": True, "action": ["email"], "start": 0, "monthlyAllowance": {"value": 2, "unit": "GB"}}},
+        "bandwidthAllowanceMonitor",
+        {"enable": True, "action": ["email"], "start": 0, "monthlyAllowance": {"value": 2048, "unit": "MB"}},
+    ),
+    (
+        1,
+        {
+            "ddns": {
+                "enable": True,
+                "provider": "others",
+                "customUrl": "https://d.example/u",
+                "useWanIp": True,
+                "username": "depot",
+                "password": "test-ddns",
+                "host": ["depot.example.net"],
+            }
+        },
+        "connection/ddns",
+        {"enable": True, "provider": "customUrl", "customUrl": "https://d.example/u", "username": "depot", "password": MASK, "host": ["depot.example.net"]},
+    ),
+    (
+        2,
+        {"cellular": {"sim": [{"id": 2, "carrierSelection": None, "operator": None}, {"id": 1, "carrierSelection": None, "operator": {"apn": "b.example"}}]}},
+        "connection/gobi/operator",
+        {"auto": False, "apn": "b.example", "username": "iot", "password": MASK},
+    ),
 ]
 
 WRITE_ONLY = [
-    (1, {"connection": {"useLanIp": True}}), (1, {"connection": {"groupSet": 2}}), (1, {"connection": {"ignoreDefaultGateway": True}}),
-    (1, {"physical": {"ttl": 64}}), (1, {"connection": {"method": {"type": "dhcp", "detail": {"ipPassthrough": True}}}}),
+    (1, {"connection": {"useLanIp": True}}),
+    (1, {"connection": {"groupSet": 2}}),
+    (1, {"connection": {"ignoreDefaultGateway": True}}),
+    (1, {"physical": {"ttl": 64}}),
+    (1, {"connection": {"method": {"type": "dhcp", "detail": {"ipPassthrough": True}}}}),
     (2, {"connection": {"cellularModule": {"networkMode": "LTE"}}}),
-    (2, {"cellular": {"useExternalAntenna": True, "simCardScheme": "alternate", "alternateSim": {"day": 1, "hour": 2}, "preferredSim": 2,
-                      "idleTimeout": 60, "failbackTimeout": 60, "signalThreshold": {"rsrp": [-118], "rssi": [-80], "signalLevel": [2]}}}),
-    (3, {"wifi": {"country": 1, "channelWidth": "80 MHz", "channel": [36], "power": "high", "powerBoost": True, "dataRate": "MCS7",
-                  "autoConnect": False, "beaconMissCounter": 9, "channelScanInterval": 60, "signalThreshold": {"rssi": [-80]}}}),
-    (3, {"wifi": {"roaming": {"enable": True, "algorithm": {"type": "express", "detail": {
-        "signalLevel": {"threshold": -72, "gain": 10}, "diagnosticLevel": "basic", "confirmPeriod": 3,
-        "signalMode": {"type": "relative", "detail": {"minimumSignalDifference": 5}}, "backupDisconnect": {"mode": "delay", "delay": 5}}}}}}),
+    (
+        2,
+        {
+            "cellular": {
+                "useExternalAntenna": True,
+                "simCardScheme": "alternate",
+                "alternateSim": {"day": 1, "hour": 2},
+                "preferredSim": 2,
+                "idleTimeout": 60,
+                "failbackTimeout": 60,
+                "signalThreshold": {"rsrp": [-118], "rssi": [-80], "signalLevel": [2]},
+            }
+        },
+    ),
+    (
+        3,
+        {
+            "wifi": {
+                "country": 1,
+                "channelWidth": "80 MHz",
+                "channel": [36],
+                "power": "high",
+                "powerBoost": True,
+                "dataRate": "MCS7",
+                "autoConnect": False,
+                "beaconMissCounter": 9,
+                "channelScanInterval": 60,
+                "signalThreshold": {"rssi": [-80]},
+            }
+        },
+    ),
+    (
+        3,
+        {
+            "wifi": {
+                "roaming": {
+                    "enable": True,
+                    "algorithm": {
+                        "type": "express",
+                        "detail": {
+                            "signalLevel": {"threshold": -72, "gain": 10},
+                            "diagnosticLevel": "basic",
+                            "confirmPeriod": 3,
+                            "signalMode": {"type": "relative", "detail": {"minimumSignalDifference": 5}},
+                            "backupDisconnect": {"mode": "delay", "delay": 5},
+                        },
+                    },
+                }
+            }
+        },
+    ),
 ]
 
 WRONG = [  # refused by a rule between members; (WAN of a MAX, body, code)
@@ -95,13 +193,23 @@ WRONG = [  # refused by a rule between members; (WAN of a MAX, body, code)
     (1, {"connection": {"cellularModule": {"networkMode": "LTE"}}}, 404),
     (2, {"healthcheck": {"enable": True, "timeout": 500}}, 400),
     (1, {"healthcheck": {"enable": True, "method": {"type": "openvpn", "detail": {}}}}, 404),
-    (1, {"cellular": {}}, 404), (1, {"wifi": {}}, 404), (1, {"modem": {}}, 404), (1, {"wifiProfile": {}}, 404), (2, {"wifi": {}}, 404),
+    (1, {"cellular": {}}, 404),
+    (1, {"wifi": {}}, 404),
+    (1, {"modem": {}}, 404),
+    (1, {"wifiProfile": {}}, 404),
+    (2, {"wifi": {}}, 404),
     (3, {"cellular": {}}, 404),
-    (2, {"physical": {"speed": "Auto"}}, 404), (2, {"physical": {"mac": "02:00:5E:10:00:02"}}, 404), (3, {"physical": {"vlan": 7}}, 404),
-    (1, {"physical": {"vpi": 1}}, 404), (1, {"physical": {"greUplink": 2}}, 400), (1, {"physical": {"openvpn": {"failback": True}}}, 404),
-    (2, {"cellular": {"simCardScheme": "remote_sim"}}, 404), (2, {"cellular": {"remoteSim": ["1"]}}, 404),
+    (2, {"physical": {"speed": "Auto"}}, 404),
+    (2, {"physical": {"mac": "02:00:5E:10:00:02"}}, 404),
+    (3, {"physical": {"vlan": 7}}, 404),
+    (1, {"physical": {"vpi": 1}}, 404),
+    (1, {"physical": {"greUplink": 2}}, 400),
+    (1, {"physical": {"openvpn": {"failback": True}}}, 404),
+    (2, {"cellular": {"simCardScheme": "remote_sim"}}, 404),
+    (2, {"cellular": {"remoteSim": ["1"]}}, 404),
     (2, {"cellular": {"alternateSim": {"day": 1, "hour": 2}}}, 400),
-    (2, {"cellular": {"sim": [{"id": 3, "carrierSelection": None}]}}, 400), (2, {"cellular": {"sim": [{"id": 1}]}}, 400),
+    (2, {"cellular": {"sim": [{"id": 3, "carrierSelection": None}]}}, 400),
+    (2, {"cellular": {"sim": [{"id": 1}]}}, 400),
     (3, {"wifi": {"roaming": {"algorithm": {"type": "normal", "detail": {"diagnosticLevel": "basic"}}}}}, 400),
     (3, {"wifi": {"roaming": {"algorithm": {"type": "express", "detail": {"intensiveScan": {"enable": True}}}}}}, 400),
     (1, {"ddns": {"enable": True, "provider": "noip", "useWanIp": True, "username": "a", "password": "test-ddns", "host": []}}, 400),
@@ -147,15 +255,29 @@ def test_wrong_combination_is_refused(connect: Any, key: int, body: dict[str, An
 
 def test_null_clears_and_absent_leaves_alone(connect: Any) -> None:
     client = connect()
-    client.update(1, schedule=3, physical={"mtu": 1400, "mss": 1300, "ttl": 64, "mac": "02:00:5E:10:00:02", "vlan": 7},
-                  connection={"idleTimeout": 60, "hotStandby": {"enable": True, "schedule": 2},
-                              "method": {"type": "pppoe", "detail": {**PPPOE["detail"], "service": "isp", "keepaliveRetry": 3}}})
+    client.update(
+        1,
+        schedule=3,
+        physical={"mtu": 1400, "mss": 1300, "ttl": 64, "mac": "02:00:5E:10:00:02", "vlan": 7},
+        connection={
+            "idleTimeout": 60,
+            "hotStandby": {"enable": True, "schedule": 2},
+            "method": {"type": "pppoe", "detail": {**PPPOE["detail"], "service": "isp", "keepaliveRetry": 3}},
+        },
+    )
     client.update(1, name="New")
     before = client.device.pending("wan")[1]
     assert before["physical"] == {"speed": "Auto", "mtu": 1400, "mss": 1300, "ttl": 64, "mac": "02:00:5E:10:00:02", "vlan": 7}
-    client.update(1, schedule=None, physical={"mtu": None, "mss": None, "ttl": None, "mac": None, "vlan": None},
-                  connection={"idleTimeout": None, "hotStandby": {"enable": True, "schedule": None},
-                              "method": {"type": "pppoe", "detail": {**PPPOE["detail"], "service": None}}})
+    client.update(
+        1,
+        schedule=None,
+        physical={"mtu": None, "mss": None, "ttl": None, "mac": None, "vlan": None},
+        connection={
+            "idleTimeout": None,
+            "hotStandby": {"enable": True, "schedule": None},
+            "method": {"type": "pppoe", "detail": {**PPPOE["detail"], "service": None}},
+        },
+    )
     after = client.device.pending("wan")[1]
     assert after["physical"] == {"speed": "Auto"}
     assert after["connection"]["hotStandby"] == {"enable": True}
@@ -184,9 +306,23 @@ def test_neutral_shape_keeps_secrets_and_units(connect: Any) -> None:
 def test_sims_are_merged_by_slot(connect: Any) -> None:
     client = connect()
     before = client.device.running("wan")[2]["cellular"]["sim"]
-    client.update(2, cellular={"sim": [{"id": 2, "carrierSelection": [{"mcc": "001", "mnc": "01"}], "simPin": "9999", "mobileType": "LTE",
-                                        "bandSelection": ["B20"], "authentication": "chap", "optimalNetwork": {"discovery": 10, "period": [1]},
-                                        "bandwidthAllowanceMonitor": {"enable": True, "monthlyAllowance": {"value": 1, "unit": "TB"}}}]})
+    client.update(
+        2,
+        cellular={
+            "sim": [
+                {
+                    "id": 2,
+                    "carrierSelection": [{"mcc": "001", "mnc": "01"}],
+                    "simPin": "9999",
+                    "mobileType": "LTE",
+                    "bandSelection": ["B20"],
+                    "authentication": "chap",
+                    "optimalNetwork": {"discovery": 10, "period": [1]},
+                    "bandwidthAllowanceMonitor": {"enable": True, "monthlyAllowance": {"value": 1, "unit": "TB"}},
+                }
+            ]
+        },
+    )
     first, second = client.device.pending("wan")[2]["cellular"]["sim"]
     assert first == before[0]
     assert second["bandwidthAllowanceMonitor"]["monthlyAllowance"] == {"value": 1024 * 1024, "unit": "MB"}

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.wan.connection: kinds of WAN, cellular detail, and its switches; the client validates every answer."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -25,8 +26,16 @@ def cellular(client: ApiClient, **query: str) -> Any:
 @pytest.mark.parametrize("firmware", FIRMWARE)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_family_firmware_and_radio(connect: Any, family: str, firmware: str, radio: str) -> None:
-    client = connect(f"{family}-{firmware}", signal_noise="rounding", status_synergy="shown", virtual_wans="numbered",
-                     spare_wans="cold_standby", cellular_detail="changing", wifi_detail="wifi", sim_presence="document")
+    client = connect(
+        f"{family}-{firmware}",
+        signal_noise="rounding",
+        status_synergy="shown",
+        virtual_wans="numbered",
+        spare_wans="cold_standby",
+        cellular_detail="changing",
+        wifi_detail="wifi",
+        sim_presence="document",
+    )
     client.device.set_radio(radio)
     for minute in range(3):
         shown = wans(client)
@@ -77,8 +86,7 @@ def test_sims(connect: Any) -> None:
     assert shown["order"] == [1, 2]
     assert {"imsi", "iccid", "mtn", "apn", "username", "password", "simCardDetected"} <= set(shown["1"])
     assert shown["1"]["bandwidthAllowanceMonitor"]["monthlyAllowance"] == {"value": 51200, "unit": "MB"}
-    assert shown["2"] == {"active": False, "simCardDetected": False, "autoApn": True,
-                          "bandwidthAllowanceMonitor": {"enable": False, "hasSmtp": False}}
+    assert shown["2"] == {"active": False, "simCardDetected": False, "autoApn": True, "bandwidthAllowanceMonitor": {"enable": False, "hasSmtp": False}}
 
 
 def test_lite_of_a_modem(connect: Any) -> None:

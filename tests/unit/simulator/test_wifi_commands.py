@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Connecting a Wi-Fi WAN, and the discovery of mesh access points: results come later than answers."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -42,16 +43,26 @@ def test_result_comes_later(connect: Any) -> None:
     assert (link(client)["message"], link(client)["wireless"]) == ("No network", {})
 
 
-@pytest.mark.parametrize(("firmware", "body", "outcome"), [
-    ("8.5.2", {"ssid": CREW, **personal(KEY)}, "CONNECTED"), ("8.5.2", {"ssid": CREW, "securityPolicy": "wpa-psk", "key": KEY}, "CONNECTED"),
-    ("8.1.1", {"ssid": CREW, "securityPolicy": "wpa-psk", "key": KEY}, "CONNECTED"), ("8.1.1", {"ssid": CREW, **personal(KEY)}, 400),
-    ("8.5.2", {"ssid": CREW, "securityPolicy": "wpa-psk"}, "CONNECTED"), ("8.5.2", {"ssid": CREW, "securityPolicy": "wep"}, 400),
-    ("8.5.2", {"ssid": CREW, "securityPolicy": "open"}, "UNKNOWN_FAIL"), ("8.5.2", {"ssid": CREW, "preferredBssid": "02005E100002"}, "AP_NOT_FOUND"),
-    ("8.5.2", {"ssid": "Kiosk"}, 400), ("8.5.2", {"ssid": "Kiosk", "security": {"policy": {"type": "Open", "detail": {}}}}, "CONNECTED"),
-    ("8.5.2", {"ssid": "Kiosk", "securityPolicy": "open", "key": KEY}, 400), ("8.5.2", {"ssid": "Nowhere", **personal(KEY)}, "AP_NOT_FOUND"),
-    ("8.5.2", {"ssid": "Annex", "securityPolicy": "wpa-eap"}, "EAP_AUTH_FAIL"),
-    ("8.5.2", {"ssid": "Annex", "securityPolicy": "wpa-eap", "loginId": "depot", "password": "test"}, 400),
-    ("8.1.1", {"ssid": "Annex", "securityPolicy": "wpa-eap", "loginId": "depot", "password": "test"}, "CONNECTED")])
+@pytest.mark.parametrize(
+    ("firmware", "body", "outcome"),
+    [
+        ("8.5.2", {"ssid": CREW, **personal(KEY)}, "CONNECTED"),
+        ("8.5.2", {"ssid": CREW, "securityPolicy": "wpa-psk", "key": KEY}, "CONNECTED"),
+        ("8.1.1", {"ssid": CREW, "securityPolicy": "wpa-psk", "key": KEY}, "CONNECTED"),
+        ("8.1.1", {"ssid": CREW, **personal(KEY)}, 400),
+        ("8.5.2", {"ssid": CREW, "securityPolicy": "wpa-psk"}, "CONNECTED"),
+        ("8.5.2", {"ssid": CREW, "securityPolicy": "wep"}, 400),
+        ("8.5.2", {"ssid": CREW, "securityPolicy": "open"}, "UNKNOWN_FAIL"),
+        ("8.5.2", {"ssid": CREW, "preferredBssid": "02005E100002"}, "AP_NOT_FOUND"),
+        ("8.5.2", {"ssid": "Kiosk"}, 400),
+        ("8.5.2", {"ssid": "Kiosk", "security": {"policy": {"type": "Open", "detail": {}}}}, "CONNECTED"),
+        ("8.5.2", {"ssid": "Kiosk", "securityPolicy": "open", "key": KEY}, 400),
+        ("8.5.2", {"ssid": "Nowhere", **personal(KEY)}, "AP_NOT_FOUND"),
+        ("8.5.2", {"ssid": "Annex", "securityPolicy": "wpa-eap"}, "EAP_AUTH_FAIL"),
+        ("8.5.2", {"ssid": "Annex", "securityPolicy": "wpa-eap", "loginId": "depot", "password": "test"}, 400),
+        ("8.1.1", {"ssid": "Annex", "securityPolicy": "wpa-eap", "loginId": "depot", "password": "test"}, "CONNECTED"),
+    ],
+)
 def test_connecting(connect: Any, firmware: str, body: dict[str, Any], outcome: Any) -> None:
     client = connect(f"max-{firmware}", reconnect_polls=0)
     answer = result(client.post(CONNECT, {"connId": 3, **body}))
@@ -95,13 +106,11 @@ def test_mesh_discovery(connect: Any) -> None:
         return [station["status"] for station in found["apList"]], [(one["id"][-2:], one["status"]) for one in found["candidateList"]]
 
     assert client.post(DISCOVER, {"apList": [YARD]})["response"]["apList"][0] == {"serialNumber": YARD, "status": "scanning"}
-    assert [shown() for _time in range(3)] == 2 * [(["scanning", "online"], [("20", "new")])] + [
-        (["online", "online"], [("20", "new"), ("24", "new")])]
+    assert [shown() for _time in range(3)] == 2 * [(["scanning", "online"], [("20", "new")])] + [(["online", "online"], [("20", "new"), ("24", "new")])]
     client.device.unknowns.mesh_request_id = "list"
     assert result(client.post(REQUEST, {"candidateId": "00:00:5E:00:53:24"})) == 400
     assert result(client.post(REQUEST, {"candidateId": ["00:00:5E:00:53:24"]})) == "ok"
-    assert [shown() for _time in range(3)] == 2 * [(["online", "online"], [("20", "new"), ("24", "adopting")])] + [
-        (["online"] * 3, [("20", "new")])]
+    assert [shown() for _time in range(3)] == 2 * [(["online", "online"], [("20", "new"), ("24", "adopting")])] + [(["online"] * 3, [("20", "new")])]
     assert result(client.post(REQUEST, {"candidateId": "00:00:5E:00:53:24"})) == 400
     assert result(client.post(DISCOVER, {"apList": ["2A0B-7C11-D299"]})) == 400
     assert client.device.state("mesh_discovery")["candidates"] == {"00:00:5E:00:53:20": {"status": "new", "seen_by": [YARD]}}

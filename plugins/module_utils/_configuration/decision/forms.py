@@ -32,7 +32,6 @@ class Forms:
         found = {
             (*plan.key, setting.path): position
             for setting in settings
-            if (position := current.get(setting.path, 0) + 1) < len(setting.field.forms)
-            and (setting.field.forms[position].after_refusal or not refused)
+            if (position := current.get(setting.path, 0) + 1) < len(setting.field.forms) and (setting.field.forms[position].after_refusal or not refused)
         }
         return Forms({**self.switched, **found}) if found else None

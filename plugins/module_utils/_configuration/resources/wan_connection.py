@@ -47,6 +47,7 @@ WIFI = frozenset({"wifi"})
 ETHERNET = frozenset({"ethernet", "wovlan"})
 DSL = frozenset({"adsl", "vdsl"})
 
+
 def _method(option: str, codec: Codec, types: str, *read: str, **more: Any) -> Field:
     """A detail of the connection method; ``types`` are the methods that have it."""
     kinds = frozenset(types.split())
@@ -253,9 +254,7 @@ TOGETHER = (
     Together(_options("health_check", HEALTH), needs=("health_check.enable",)),
     Together(PROBE, needs=("health_check.method",), along=PROBE[1:]),
     Together(_options("hot_standby", GENERAL), needs=("hot_standby.enable",)),
-    Together(
-        _options("ddns", SERVICES), needs=("ddns.use_wan_ip", "ddns.username", "ddns.password", "ddns.hosts"), alone={"ddns.enable": False}
-    ),
+    Together(_options("ddns", SERVICES), needs=("ddns.use_wan_ip", "ddns.username", "ddns.password", "ddns.hosts"), alone={"ddns.enable": False}),
 )
 
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """API clients and access tokens."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -20,8 +21,14 @@ def offered(spec: DeviceSpec, unknowns: Unknowns) -> bool:
 
 
 def _shown(client: Client) -> dict[str, Any]:
-    return {"name": client.name, "clientId": client.client_id, "clientSecret": client.secret, "confidential": False,
-            "createTimestamp": client.created_at, "scope": client.scope}
+    return {
+        "name": client.name,
+        "clientId": client.client_id,
+        "clientSecret": client.secret,
+        "confidential": False,
+        "createTimestamp": client.created_at,
+        "scope": client.scope,
+    }
 
 
 @operation("GET", "auth.client", available=offered)
@@ -43,9 +50,18 @@ def change_clients(call: Call) -> dict[str, Any] | None:
 @operation("GET", "auth.client.token", available=offered)
 def list_tokens(call: Call) -> list[dict[str, Any]]:
     wanted = call.query.get("clientId")
-    return [{"accessToken": token.value, "clientId": token.client.client_id, "clientName": token.client.name, "authorizationType": 3,
-             "scope": token.scope, "createTimestamp": token.created_at}
-            for token in call.device.tokens if wanted in (None, token.client.client_id)]
+    return [
+        {
+            "accessToken": token.value,
+            "clientId": token.client.client_id,
+            "clientName": token.client.name,
+            "authorizationType": 3,
+            "scope": token.scope,
+            "createTimestamp": token.created_at,
+        }
+        for token in call.device.tokens
+        if wanted in (None, token.client.client_id)
+    ]
 
 
 @operation("POST", "auth.token.grant", available=offered, form=always, arguments_in_query=always)

@@ -5,6 +5,7 @@
 
 A new one takes the link of the modem. Until it is done the old list, or part of it, is shown; then there is more in it.
 """
+
 from __future__ import annotations
 
 from ..call import Call
@@ -35,9 +36,11 @@ def _start_if_asked(call: Call, key: int) -> None:
 
 def _scan(call: Call, key: int, what: str) -> Item:
     device, ended, air = call.device, call.device.states[STATE].get(f"{call.function}/{key}"), call.device.states[AIR]
-    return {"scanStatus": "scanning" if device.jobs.find(call.function, key) else "done",
-            "timestamp": int(device.time.born) if ended is None else ended,
-            "list": [*air[what], *([] if ended is None else air[f"{what}_found"])]}
+    return {
+        "scanStatus": "scanning" if device.jobs.find(call.function, key) else "done",
+        "timestamp": int(device.time.born) if ended is None else ended,
+        "list": [*air[what], *([] if ended is None else air[f"{what}_found"])],
+    }
 
 
 def _carriers(call: Call, key: int, item: Item, reference: bool) -> Item:

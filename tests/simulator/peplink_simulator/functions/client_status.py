@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.client, which cuts off long lists without a hint."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -64,8 +65,13 @@ def _connection_type(call: Call, client: Client) -> str | None:
 
 def _shown(call: Call, client: Client, members: frozenset[str], living: Living) -> Item:
     connection_type = _connection_type(call, client)
-    shown: Item = {"ip": client.ip, "connectionType": connection_type, "name": client.name or None, "vlanId": client.vlan,
-                   "active": client.active}
+    shown: Item = {
+        "ip": client.ip,
+        "connectionType": connection_type,
+        "name": client.name or None,
+        "vlanId": client.vlan,
+        "active": client.active,
+    }
     if client.kind in LAN_TYPES or call.unknowns.client_mac == "every":
         shown["mac"] = client.mac
     if client.kind in LAN_TYPES and "lease" in members:
@@ -103,6 +109,9 @@ def _living(call: Call, client: Client, members: frozenset[str], living: Living)
         if call.unknowns.client_signal != "old":
             shown["signal"] = {"strength": strength, "level": max(1, min(5, (strength + 90) // 8))}
     if "speed" in members:
-        shown["speed"] = {"download": living.level(0, 4000, "client", client.index, "down"),
-                          "upload": living.level(0, 900, "client", client.index, "up"), "unit": "kbps"}
+        shown["speed"] = {
+            "download": living.level(0, 4000, "client", client.index, "down"),
+            "upload": living.level(0, 900, "client", client.index, "up"),
+            "unit": "kbps",
+        }
     return shown

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Apply and discard of the pending configuration."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -26,8 +27,9 @@ def apply(call: Call) -> dict[str, Any] | None:
     if unknowns.apply_outcome == "fail":
         raise ApiError(unknowns.bad_value_code, REFUSAL)
     slow = call.fault("slow_activation")
-    lost = device.apply(slow.polls if slow else unknowns.effect_after_polls,
-                        (slow.seconds or 0.0) if slow else unknowns.effect_after_seconds)
+    lost = device.apply(
+        slow.polls if slow else unknowns.effect_after_polls, (slow.seconds or 0.0) if slow else unknowns.effect_after_seconds
+    )
     if unknowns.apply_outcome == "drop_link":
         device.go_dark()
         call.no_answer = True

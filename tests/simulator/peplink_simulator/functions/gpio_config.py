@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.gpio: reading with an empty list, changing pins, and the GET that no document names."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """info.location and info.time."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -38,9 +39,12 @@ def _location(call: Call) -> Item:
     found: Item = {
         "latitude": round(52 + fraction(device.seed, "latitude") + living.wave(-0.01, 0.01, "latitude"), 6),
         "longitude": round(4 + fraction(device.seed, "longitude") + living.wave(-0.01, 0.01, "longitude"), 6),
-        "altitude": round(living.wave(1, 9, "altitude"), 1), "speed": round(living.wave(0, 25, "speed"), 1),
-        "heading": round(living.wave(0, 359.9, "heading"), 1), "pdop": round(living.wave(1.2, 2.4, "pdop"), 1),
-        "hdop": round(living.wave(0.8, 1.6, "hdop"), 1), "vdop": round(living.wave(1, 2, "vdop"), 1),
+        "altitude": round(living.wave(1, 9, "altitude"), 1),
+        "speed": round(living.wave(0, 25, "speed"), 1),
+        "heading": round(living.wave(0, 359.9, "heading"), 1),
+        "pdop": round(living.wave(1.2, 2.4, "pdop"), 1),
+        "hdop": round(living.wave(0.8, 1.6, "hdop"), 1),
+        "vdop": round(living.wave(1, 2, "vdop"), 1),
         "timestamp": int(device.clock()) // FIX_INTERVAL * FIX_INTERVAL,
     }
     if call.unknowns.location_heading == "hidden":
@@ -57,8 +61,7 @@ def location(call: Call) -> Item:
     return _location(call)
 
 
-@operation("POST", LOCATION, available=_known_by_post, permission="read-only", checks_body=True, parameters_of=LOCATION,
-           form=_takes_form)
+@operation("POST", LOCATION, available=_known_by_post, permission="read-only", checks_body=True, parameters_of=LOCATION, form=_takes_form)
 def location_by_post(call: Call) -> Item:
     refuse_members(call)
     return _location(call)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cmd.mesh.discover, .discover.result and cmd.mesh.request: access points look for new ones, which then can be adopted."""
+
 from __future__ import annotations
 
 from functools import partial
@@ -54,8 +55,10 @@ def _find(state: Item, serial: str) -> None:
 
 
 def _stations(call: Call) -> list[Item]:
-    return [{"serialNumber": serial, "status": "scanning" if call.device.jobs.find(_job(serial)) else "online"}
-            for serial in call.device.states[STATE]["access_points"]]
+    return [
+        {"serialNumber": serial, "status": "scanning" if call.device.jobs.find(_job(serial)) else "online"}
+        for serial in call.device.states[STATE]["access_points"]
+    ]
 
 
 @operation("GET", "cmd.mesh.discover.result", supported=has_mesh)
@@ -69,8 +72,19 @@ def result(call: Call) -> Item:
 
 def _candidate(call: Call, address: str, candidate: Item) -> Item:
     living, age = call.device.living, call.device.time.age
-    return {"bssList": [{"bssid": BSSIDS[address], "serialNumber": serial, "rssi": rssi_of(living, address, serial), "channel": 6,
-                         "lastUpdate": age % SCAN_INTERVAL} for serial in candidate["seen_by"]], "status": candidate["status"]}
+    return {
+        "bssList": [
+            {
+                "bssid": BSSIDS[address],
+                "serialNumber": serial,
+                "rssi": rssi_of(living, address, serial),
+                "channel": 6,
+                "lastUpdate": age % SCAN_INTERVAL,
+            }
+            for serial in candidate["seen_by"]
+        ],
+        "status": candidate["status"],
+    }
 
 
 @operation("POST", "cmd.mesh.request", supported=has_mesh)
@@ -84,8 +98,12 @@ def request(call: Call) -> None:
     for address in addresses:
         state["candidates"][address]["status"] = "adopting"
         if not call.device.jobs.find(f"adoption of {address}"):
-            call.device.jobs.start(f"adoption of {address}", call.unknowns.reconnect_polls, call.unknowns.reconnect_seconds,
-                                   on_end=partial(_adopt, state, address))
+            call.device.jobs.start(
+                f"adoption of {address}",
+                call.unknowns.reconnect_polls,
+                call.unknowns.reconnect_seconds,
+                on_end=partial(_adopt, state, address),
+            )
 
 
 def _adopt(state: Item, address: str) -> None:

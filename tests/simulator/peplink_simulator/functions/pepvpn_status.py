@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.pepvpn: profiles, peers, tunnels."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -46,8 +47,14 @@ def _tunnels(call: Call, peers: dict[str, Item]) -> Item:
 
 
 def _peer(call: Call, key: str) -> Item:
-    shown = {"peerId": key, "profileId": profile_of(key), "status": CONNECTED, "secure": True, **peer(call.device.family, key),
-             **call.device.vpn_peers.get(key, {})}
+    shown = {
+        "peerId": key,
+        "profileId": profile_of(key),
+        "status": CONNECTED,
+        "secure": True,
+        **peer(call.device.family, key),
+        **call.device.vpn_peers.get(key, {}),
+    }
     return {name: value for name, value in shown.items() if value is not None}
 
 
@@ -58,9 +65,14 @@ def _profiles(call: Call, peers: dict[str, Item]) -> Item:
         mine = [member for peer_id, member in peers.items() if profile_of(peer_id) == key]
         profile: Item = {"name": name, "master": call.device.family == "fusionhub"}
         if not call.query.get("lite"):
-            profile |= {"status": next((member["status"] for member in mine if member.get("status", CONNECTED) != CONNECTED), CONNECTED),
-                        "conflictCount": sum(member.get("status") == "CONFLICT" for member in mine), "peerCount": len(mine),
-                        "userShared": False, "userCount": 0, **(present(mine[0], "type") if mine else {})}
+            profile |= {
+                "status": next((member["status"] for member in mine if member.get("status", CONNECTED) != CONNECTED), CONNECTED),
+                "conflictCount": sum(member.get("status") == "CONFLICT" for member in mine),
+                "peerCount": len(mine),
+                "userShared": False,
+                "userCount": 0,
+                **(present(mine[0], "type") if mine else {}),
+            }
         shown[str(key)] = profile
     return {**shown, "order": list(names)}
 
@@ -68,8 +80,11 @@ def _profiles(call: Call, peers: dict[str, Item]) -> Item:
 def _selected(call: Call, peers: list[Item]) -> list[Item]:
     query = call.query
     serial, pattern = query.get("serialNumber", "").replace("-", "").lower(), query.get("searchPattern", "").lower()
-    found = [member for member in peers
-             if (not serial or member.get("serialNumber", "").replace("-", "").lower() == serial)
-             and any(pattern in member.get(name, "").lower() for name in ("name", "username", "serialNumber"))]
+    found = [
+        member
+        for member in peers
+        if (not serial or member.get("serialNumber", "").replace("-", "").lower() == serial)
+        and any(pattern in member.get(name, "").lower() for name in ("name", "username", "serialNumber"))
+    ]
     start = query.get("start", 0)
-    return found[start:start + query["size"]] if "size" in query else found[start:]
+    return found[start : start + query["size"]] if "size" in query else found[start:]

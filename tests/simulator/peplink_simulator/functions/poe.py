@@ -5,6 +5,7 @@
 
 The ids of running("poe") are 2 for the former and the text E4/1/2 for the latter.
 """
+
 from __future__ import annotations
 
 from ..call import Call

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.port: not offered unless switched on, in the layout that one third party parses."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -21,9 +22,13 @@ def _offered(spec: DeviceSpec, unknowns: Unknowns) -> bool:
 def read(call: Call) -> Item:
     ports, wans = list(call.running("port").values()), call.running("wan")
     # The last port of every model has nothing plugged in.
-    lan: Item = {str(number): {**present(port, "name", "enable"), "linkUp": port["enable"] and number < len(ports)}
-                 for number, port in enumerate(ports, 1)}
+    lan: Item = {
+        str(number): {**present(port, "name", "enable"), "linkUp": port["enable"] and number < len(ports)}
+        for number, port in enumerate(ports, 1)
+    }
     sockets = [key for key, item in wans.items() if item["kind"] == "ethernet" and not item["asLan"]]
-    wan: Item = {str(key): {**present(wans[key], "name", "enable"), "linkUp": link_of(call.device, wans, key) in ("up", "standby")}
-                 for key in sockets}
+    wan: Item = {
+        str(key): {**present(wans[key], "name", "enable"), "linkUp": link_of(call.device, wans, key) in ("up", "standby")}
+        for key in sockets
+    }
     return {"lan": {**lan, "order": list(range(1, len(ports) + 1))}, "wan": {**wan, "order": sockets}}

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cmd.wan.cellular: the SIM order since 8.3.0, and before that which SIMs may be used and which is preferred."""
+
 from __future__ import annotations
 
 import copy

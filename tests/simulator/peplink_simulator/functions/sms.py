@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cmd.sms.get, cmd.sms.sendMessage and cmd.sms.delete."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -19,12 +20,21 @@ CARD_SINCE = (8, 2, 0)
 MEMBERS = ("sender", "id", "date", "timestamp", "text")
 # By SIM slot: sender, id, date as shown, time, text. The two of one time are parts of one message.
 MESSAGES: dict[int, tuple[tuple[str, int, str, int, str], ...]] = {
-    1: (("+12025550147", 4, "Jun 12 08:30", 1749717000, "Balance: 9 "), ("5501", 7, "Jun 12 08:31", 1749717060, "ok"),
-        ("5501", 8, "Jun 12 08:31", 1749717060, ", thanks")),
+    1: (
+        ("+12025550147", 4, "Jun 12 08:30", 1749717000, "Balance: 9 "),
+        ("5501", 7, "Jun 12 08:31", 1749717060, "ok"),
+        ("5501", 8, "Jun 12 08:31", 1749717060, ", thanks"),
+    ),
     2: (("+12025550111", 2, "May 02 17:05", 1746205500, "Welcome"),),
 }
-register_state(STORED, lambda spec: {slot: [dict(zip(MEMBERS, message, strict=True)) for message in messages]
-                                     for slot, messages in MESSAGES.items() if has_cellular(spec)})
+register_state(
+    STORED,
+    lambda spec: {
+        slot: [dict(zip(MEMBERS, message, strict=True)) for message in messages]
+        for slot, messages in MESSAGES.items()
+        if has_cellular(spec)
+    },
+)
 # All messages sent, oldest first.
 register_state(SENT, lambda spec: [])
 
@@ -39,7 +49,8 @@ def _box(call: Call) -> Item:
     threads: dict[str, list[Item]] = {}
     for message in (message for each in slots for message in stored[each]):
         threads.setdefault(message["sender"], []).append(
-            {"id": message["id"], "date": message["date"], "timestamp": message["timestamp"], **_text(call, message["text"])})
+            {"id": message["id"], "date": message["date"], "timestamp": message["timestamp"], **_text(call, message["text"])}
+        )
     return {**shown, "sms": [{"sender": sender, "message": messages} for sender, messages in threads.items()]}
 
 
@@ -54,8 +65,16 @@ def read(call: Call) -> Item:
     return _box(call)
 
 
-@operation("POST", FUNCTION, since="8.1.0", available=answers_post, supported=has_cellular, permission="read-only", checks_body=True,
-           parameters_of=FUNCTION)
+@operation(
+    "POST",
+    FUNCTION,
+    since="8.1.0",
+    available=answers_post,
+    supported=has_cellular,
+    permission="read-only",
+    checks_body=True,
+    parameters_of=FUNCTION,
+)
 def read_by_post(call: Call) -> Item:
     refuse_members(call)
     return _box(call)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.ssid.profile."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -73,8 +74,10 @@ def _with_stored_ppsk_keys(call: Call, before: Item, patch: Item) -> Item:
         return patch
     posted = call.body["security"]["ppsk"]
     keys = {entry.get("name"): entry["key"] for entry in security_of(before, call.unknowns).get("ppsk", []) if "key" in entry}
-    ppsk = [{**entry, "key": keys[entry.get("name")]} if original.get("key") == MASK and entry.get("name") in keys else entry
-            for entry, original in zip(patch["security"]["ppsk"], posted, strict=True)]
+    ppsk = [
+        {**entry, "key": keys[entry.get("name")]} if original.get("key") == MASK and entry.get("name") in keys else entry
+        for entry, original in zip(patch["security"]["ppsk"], posted, strict=True)
+    ]
     return {**patch, "security": {**patch["security"], "ppsk": ppsk}}
 
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.system.info, status.cpu, status.traffic and status.wan.latency, which some units answer; most of their layout is invented."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -31,8 +32,11 @@ def _load(call: Call) -> Item:
 def system(call: Call) -> Item:
     """Of the sensors only the names are known, so that nothing is told of them."""
     device = call.device
-    shown: Item = {"device": {"name": device.name, "model": MODELS[device.family], "serialNumber": serial_number(device.seed)},
-                   "cpuLoad": _load(call), "uptime": {"second": int(device.clock() - device.time.up_since)}}
+    shown: Item = {
+        "device": {"name": device.name, "model": MODELS[device.family], "serialNumber": serial_number(device.seed)},
+        "cpuLoad": _load(call),
+        "uptime": {"second": int(device.clock() - device.time.up_since)},
+    }
     return {name: shown[name] for name in call.query.get("infoType") or SECTIONS if name in shown}
 
 
@@ -49,9 +53,15 @@ def cpu(call: Call) -> Item:
 @operation("GET", "status.traffic", available=_answered)
 def traffic(call: Call) -> Item:
     items, living = call.running("wan"), call.device.living
-    shown = {str(key): {"name": item["name"], "download": living.level(20, 9000, "wan", key, "down") if _carries(call, key) else 0,
-                        "upload": living.level(5, 900, "wan", key, "up") if _carries(call, key) else 0, "unit": "kbps"}
-             for key, item in items.items()}
+    shown = {
+        str(key): {
+            "name": item["name"],
+            "download": living.level(20, 9000, "wan", key, "down") if _carries(call, key) else 0,
+            "upload": living.level(5, 900, "wan", key, "up") if _carries(call, key) else 0,
+            "unit": "kbps",
+        }
+        for key, item in items.items()
+    }
     return {**shown, "order": list(items)}
 
 
@@ -62,8 +72,11 @@ def latency(call: Call) -> Item:
     shown: Item = {}
     for key, item in items.items():
         stale = round(18 + 40 * fraction(device.seed, "wan", key, "latency"), 1)
-        shown[str(key)] = {"name": item["name"], "unit": "ms",
-                           "latency": round(device.living.wave(18, 58, "wan", key, "latency"), 1) if _carries(call, key) else stale}
+        shown[str(key)] = {
+            "name": item["name"],
+            "unit": "ms",
+            "latency": round(device.living.wave(18, 58, "wan", key, "latency"), 1) if _carries(call, key) else stale,
+        }
     return {**shown, "order": list(items)}
 
 

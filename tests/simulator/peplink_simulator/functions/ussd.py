@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """USSD codes: cmd.sendUssd up to 8.5.0, cmd.sim.ussd.send from 8.5.2 on. The network's reply stays unread."""
+
 from __future__ import annotations
 
 from ..call import Call

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """config.wan.connection."""
+
 from __future__ import annotations
 
 import copy
@@ -38,8 +39,9 @@ def read(call: Call) -> Item:
 def _render(call: Call, items: dict[int, Item], wanted: list[int], sections: Any = SECTIONS) -> Item:
     running = call.running("wan")
     positions = {key: position for position, key in enumerate(items)}
-    shown: Item = {str(key): ConfigView(items[key], positions[key], is_active(running[key]), call.unknowns).render(sections)
-                   for key in wanted}
+    shown: Item = {
+        str(key): ConfigView(items[key], positions[key], is_active(running[key]), call.unknowns).render(sections) for key in wanted
+    }
     shown["order"] = list(wanted)
     return shown
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """status.wan.connection and its allowance."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -44,15 +45,31 @@ def read(call: Call) -> Item:
         key = max(items) + 1
         # Nobody printed such a WAN whole: these are the members that every WAN has.
         name = f"vwan{key}" if call.unknowns.virtual_wans == "prefixed" else str(key)
-        shown[name] = {"name": f"Virtual WAN {key}", "enable": True, "statusLed": "green", "message": "Connected",
-                       "uptime": call.device.uptime(key), "type": "ethernet", "virtualType": "ethernet", "virtual": True,
-                       "priority": 1}
+        shown[name] = {
+            "name": f"Virtual WAN {key}",
+            "enable": True,
+            "statusLed": "green",
+            "message": "Connected",
+            "uptime": call.device.uptime(key),
+            "type": "ethernet",
+            "virtualType": "ethernet",
+            "virtual": True,
+            "priority": 1,
+        }
         order.append(name if call.unknowns.virtual_wans == "prefixed" else key)
     if "id" not in call.query and call.unknowns.status_synergy == "members":
         key = max(items) + FIRST_OF_SYNERGY_MEMBER
-        shown[str(key)] = {"name": "Mast WAN", "enable": True, "statusLed": "green", "message": f"Connected to {SYNERGY_MEMBER} (Synergy)",
-                           "uptime": call.device.uptime(key), "type": "ethernet", "virtualType": "ethernet", "virtual": True,
-                           "synergyLink": True}
+        shown[str(key)] = {
+            "name": "Mast WAN",
+            "enable": True,
+            "statusLed": "green",
+            "message": f"Connected to {SYNERGY_MEMBER} (Synergy)",
+            "uptime": call.device.uptime(key),
+            "type": "ethernet",
+            "virtualType": "ethernet",
+            "virtual": True,
+            "synergyLink": True,
+        }
     now = int(call.device.clock())
     return {**shown, "order": order, "supportGatewayProxy": True, "timestamp": now, "reportTimestamp": now}
 

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cmd.wifi.scan, which shows a cache (unknown 49)."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -18,8 +19,7 @@ SORT_KEYS = {"name": "ssid", "security": "securityPolicy", "signal": "signal", "
 def scan(call: Call) -> list[Item]:
     key, item = chosen_wan(call, call.query["connId"], "wifi")
     wifi = call.device.states[STATE][key]
-    networks = sorted(call.device.states[AIR]["networks"],
-                      key=lambda network: (profile_of(wifi, network["ssid"]) is None, network["ssid"]))
+    networks = sorted(call.device.states[AIR]["networks"], key=lambda network: (profile_of(wifi, network["ssid"]) is None, network["ssid"]))
     if "sortBy" in call.query:
         member = SORT_KEYS[call.query["sortBy"]]
         networks.sort(key=lambda network: network[member])

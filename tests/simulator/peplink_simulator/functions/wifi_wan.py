@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """cmd.wifi.connect, .disconnect, .forget and .result."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -20,8 +21,15 @@ from ..wan.wifi import STATE, network_of, profile_of
 SECURITY_SINCE = "8.2.0"
 EAP_MEMBERS = ("loginId", "password", "eapMethod", "eapPhase2", "eapAuthenticationId")
 # The old name of each type; that of WPA3 stands for what has none.
-OLD_NAMES = {"Open": "open", "WEP": "wep", "WPA/WPA2-Personal": "wpa-psk", "WPA2/WPA3-Personal": "wpa-psk", "WPA3-Personal": "wpa3",
-             "WPA/WPA2-Enterprise": "wpa-eap", "802.1x with dynamic WEP key": "8021x"}
+OLD_NAMES = {
+    "Open": "open",
+    "WEP": "wep",
+    "WPA/WPA2-Personal": "wpa-psk",
+    "WPA2/WPA3-Personal": "wpa-psk",
+    "WPA3-Personal": "wpa3",
+    "WPA/WPA2-Enterprise": "wpa-eap",
+    "802.1x with dynamic WEP key": "8021x",
+}
 WITH_KEY = ("wep", "wpa-psk", "wpa3")
 
 
@@ -101,8 +109,9 @@ def _store(wifi: Item, attempt: Attempt) -> None:
     profile = profile_of(wifi, attempt.ssid)
     if profile is None:
         number = max((stored["id"] for stored in wifi["profiles"]), default=0) + 1
-        wifi["profiles"].append({"id": number, "ssid": attempt.ssid, "securityPolicy": attempt.policy, "key": attempt.key,
-                                 "automatic": True})
+        wifi["profiles"].append(
+            {"id": number, "ssid": attempt.ssid, "securityPolicy": attempt.policy, "key": attempt.key, "automatic": True}
+        )
     else:
         profile |= {"securityPolicy": attempt.policy, "key": attempt.key}
 

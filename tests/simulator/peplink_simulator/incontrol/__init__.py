@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A stand-in for the cloud API of InControl 2, as far as an inventory reads it."""
+
 from __future__ import annotations
 
 from .faults import CloudFault

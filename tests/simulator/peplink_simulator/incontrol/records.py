@@ -2,16 +2,34 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The data of the cloud: organisations, their groups and devices."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
 # Members of a device that only its own page has; the fast list is short of them, and of more when it is sparse.
-DETAIL = frozenset({
-    "interfaces", "vlan_interfaces", "ddns_name", "lan_ip", "mac_info", "latitude", "longitude", "location_timestamp", "speed",
-    "starlink_status", "uptime", "client_count", "first_appear", "last_online", "offline_at", "expiry_date", "site_id",
-})
+DETAIL = frozenset(
+    {
+        "interfaces",
+        "vlan_interfaces",
+        "ddns_name",
+        "lan_ip",
+        "mac_info",
+        "latitude",
+        "longitude",
+        "location_timestamp",
+        "speed",
+        "starlink_status",
+        "uptime",
+        "client_count",
+        "first_appear",
+        "last_online",
+        "offline_at",
+        "expiry_date",
+        "site_id",
+    }
+)
 ALWAYS = frozenset({"id", "sn", "name", "group_id"})
 
 
@@ -51,14 +69,33 @@ def cloud_device(number: int, name: str, **members: Any) -> dict[str, Any]:
         "lan_ip": None,
         "interfaces": [
             {
-                "id": 1, "type": "ethernet", "virtualType": None, "status": "Disconnected", "name": "WAN 1", "ip": None, "netmask": None,
-                "gateway": None, "mac_address": None, "conn_mode": "dhcp", "enable": True,
+                "id": 1,
+                "type": "ethernet",
+                "virtualType": None,
+                "status": "Disconnected",
+                "name": "WAN 1",
+                "ip": None,
+                "netmask": None,
+                "gateway": None,
+                "mac_address": None,
+                "conn_mode": "dhcp",
+                "enable": True,
             },
             {
-                "id": 2, "type": "gobi", "virtualType": "cellular", "status": "Connected", "name": "Cellular",
-                "ip": f"10.170.0.{number % 256}", "netmask": "255.255.255.252", "gateway": "10.170.0.1", "carrier_name": "Carrier",
-                "enable": True, "sims": [{"imsi": "001010000000001", "iccid": "8900000000000000001"}], "apn": "fleet.example",
-                "username": f"apn-user-{number}-7d31", "password": f"apn-password-{number}-7d31",
+                "id": 2,
+                "type": "gobi",
+                "virtualType": "cellular",
+                "status": "Connected",
+                "name": "Cellular",
+                "ip": f"10.170.0.{number % 256}",
+                "netmask": "255.255.255.252",
+                "gateway": "10.170.0.1",
+                "carrier_name": "Carrier",
+                "enable": True,
+                "sims": [{"imsi": "001010000000001", "iccid": "8900000000000000001"}],
+                "apn": "fleet.example",
+                "username": f"apn-user-{number}-7d31",
+                "password": f"apn-password-{number}-7d31",
             },
         ],
         "vlan_interfaces": [
@@ -85,8 +122,14 @@ def initial() -> list[Organization]:
         cloud_device(102, "Van 2", status="offline", tags=["van", "North East"], vlan_interfaces=[], ddns_name="van-2.example.net"),
         cloud_device(103, "van 2", tags=[], fw_ver="8.3.0 build 5229", vlan_interfaces=[]),
         cloud_device(
-            201, "Depot", group_id=2, product_name="Peplink Balance 20X", fw_ver="8.5.0 build 5207", tags=["depot"],
-            wtp_ip="203.0.113.20", interfaces=[public_wan],
+            201,
+            "Depot",
+            group_id=2,
+            product_name="Peplink Balance 20X",
+            fw_ver="8.5.0 build 5207",
+            tags=["depot"],
+            wtp_ip="203.0.113.20",
+            interfaces=[public_wan],
         ),
         # An access point: none of the members of a router.
         {"id": 301, "sn": "1824-0000-0301", "name": "Depot AP", "group_id": 2, "status": "online", "product_name": "AP One AX"},

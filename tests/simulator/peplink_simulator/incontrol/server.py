@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The cloud: OAuth tokens, lists, devices, its limit of requests, and failures on demand. Its loop runs in a thread of its own."""
+
 from __future__ import annotations
 
 import asyncio
@@ -103,10 +104,16 @@ class InControl:
         application = web.Application(middlewares=[self._front])
         application.router.add_post(TOKEN_PATH, self._grant)
         for path, handler in (
-            ("", self._list_organizations), ("/{org}", self._show_organization), ("/{org}/g", self._list_groups),
-            ("/{org}/d", self._list_devices), ("/{org}/d/basic", self._list_devices), ("/{org}/d/{id}", self._show_device),
-            ("/{org}/g/{group}", self._show_group), ("/{org}/g/{group}/d", self._list_devices),
-            ("/{org}/g/{group}/d/basic", self._list_devices), ("/{org}/g/{group}/d/{id}", self._show_device),
+            ("", self._list_organizations),
+            ("/{org}", self._show_organization),
+            ("/{org}/g", self._list_groups),
+            ("/{org}/d", self._list_devices),
+            ("/{org}/d/basic", self._list_devices),
+            ("/{org}/d/{id}", self._show_device),
+            ("/{org}/g/{group}", self._show_group),
+            ("/{org}/g/{group}/d", self._list_devices),
+            ("/{org}/g/{group}/d/basic", self._list_devices),
+            ("/{org}/g/{group}/d/{id}", self._show_device),
         ):
             application.router.add_get(f"/rest/o{path}", handler)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The forms in which the cloud may answer. Clients saw them differ, so each is a switch."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

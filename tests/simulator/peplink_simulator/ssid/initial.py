@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SSID profiles that each family starts with."""
+
 from __future__ import annotations
 
 import functools
@@ -33,11 +34,20 @@ def _profiles(family: str, firmware: str) -> Items:
     if family == "fusionhub":
         return {}
     depot = _profile("Depot", True, ["2.4GHz", "5GHz"], _wpa2("test-depot-key-1"))
-    visitors = _profile("Visitors", False, ["2.4GHz"], {"policy": WPA_WPA2, "wpaWpa2Personal": {"key": "test-visitors-key-2"}},
-                        broadcast=False, captivePortal=True, vlanId=40)
+    visitors = _profile(
+        "Visitors",
+        False,
+        ["2.4GHz"],
+        {"policy": WPA_WPA2, "wpaWpa2Personal": {"key": "test-visitors-key-2"}},
+        broadcast=False,
+        captivePortal=True,
+        vlanId=40,
+    )
     staff = _profile("Staff", True, ["5GHz"], _wpa2("test-staff-key-3"), incontrolManaged=True, vlanId=50)
-    visitors["security"]["ppsk"] = [{"name": "till", "key": "test-till-key-4", "mac": "00:00:5E:00:53:51", "vlanId": 41},
-                                    {"name": "printer", "key": "test-printer-key-5"}]
+    visitors["security"]["ppsk"] = [
+        {"name": "till", "key": "test-till-key-4", "mac": "00:00:5E:00:53:51", "vlanId": 41},
+        {"name": "printer", "key": "test-printer-key-5"},
+    ]
     visitors[ALTERNATIVE] = {"policy": OPEN}
     staff[ALTERNATIVE] = {"policy": WPA3, "wpa3Personal": {"key": "test-staff-key-6"}}
     if FAMILIES[family].has_wifi:
@@ -53,8 +63,16 @@ def _profiles(family: str, firmware: str) -> Items:
 
 
 def _profile(name: str, enable: bool, frequency: list[str], security: Item, **more: Any) -> Item:
-    return {"name": name, "enable": enable, "frequency": frequency, "captivePortal": False, "incontrolManaged": False, "broadcast": True,
-            "security": security, **more}
+    return {
+        "name": name,
+        "enable": enable,
+        "frequency": frequency,
+        "captivePortal": False,
+        "incontrolManaged": False,
+        "broadcast": True,
+        "security": security,
+        **more,
+    }
 
 
 def _wpa2(key: str) -> Item:

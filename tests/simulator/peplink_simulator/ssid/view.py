@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The layout in which GET and POST of config.ssid.profile answer."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -20,15 +21,18 @@ class ProfileView:
     def __init__(self, call: Call) -> None:
         self._unknowns: Unknowns = call.unknowns
         firmware = call.device.firmware
-        self._frequency = (FAMILIES[call.device.family].has_wifi and has_frequency(firmware) and call.unknowns.ssid_frequency == "shown")
+        self._frequency = FAMILIES[call.device.family].has_wifi and has_frequency(firmware) and call.unknowns.ssid_frequency == "shown"
         self._ppsk = has_ppsk(firmware)
 
     def render(self, item: Item, ppsk: bool = True) -> Item:
         shown = present(item, "name", "enable")
         if self._frequency and item["enable"]:
             shown |= present(item, "frequency")
-        return {**shown, **present(item, "vlanId", "captivePortal", "incontrolManaged", "broadcast"),
-                "security": self._security(security_of(item, self._unknowns), ppsk and self._ppsk)}
+        return {
+            **shown,
+            **present(item, "vlanId", "captivePortal", "incontrolManaged", "broadcast"),
+            "security": self._security(security_of(item, self._unknowns), ppsk and self._ppsk),
+        }
 
     def _security(self, source: Item, ppsk: bool) -> Item:
         policy = source["policy"]

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the radios of a router have found around them, as stable as a cache. A state, so that tests can name things as strangers do."""
+
 from __future__ import annotations
 
 import copy
@@ -16,10 +17,22 @@ WEAKEST_SIGNAL = -90
 # The lists with `_found` are what a scan adds that a command has started.
 AROUND: dict[str, list[Item]] = {
     "networks": [
-        {"ssid": "Depot guest", "bssid": "02:00:5E:10:00:01", "signal": -58, "channel": 36, "securityPolicy": "wpa-psk",
-         "key": "puffin-3302"},
-        {"ssid": "Harbour-Crew", "bssid": "00:00:5E:00:53:31", "signal": -61, "channel": 44, "securityPolicy": "wpa-psk",
-         "key": "seagull-4471"},
+        {
+            "ssid": "Depot guest",
+            "bssid": "02:00:5E:10:00:01",
+            "signal": -58,
+            "channel": 36,
+            "securityPolicy": "wpa-psk",
+            "key": "puffin-3302",
+        },
+        {
+            "ssid": "Harbour-Crew",
+            "bssid": "00:00:5E:00:53:31",
+            "signal": -61,
+            "channel": 44,
+            "securityPolicy": "wpa-psk",
+            "key": "seagull-4471",
+        },
         {"ssid": "Kiosk", "bssid": "00:00:5E:00:53:32", "signal": -83, "channel": 1, "securityPolicy": "open", "key": None},
         {"ssid": "Annex", "bssid": "00:00:5E:00:53:33", "signal": -74, "channel": 11, "securityPolicy": "wpa-eap", "key": None},
     ],

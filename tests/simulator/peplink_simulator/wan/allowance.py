@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Data allowance of a WAN or SIM: the monitor in status.wan.connection, the use in status.wan.connection.allowance."""
+
 from __future__ import annotations
 
 from ..device import Device

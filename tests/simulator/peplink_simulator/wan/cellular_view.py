@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The cellular detail of status.wan.connection."""
+
 from __future__ import annotations
 
 from ..call import Call
@@ -34,8 +35,15 @@ class CellularView:
         technology = self._device.radio
         shown: Item = {"network": technology} if self._firmware <= NETWORK_UNTIL else {}
         number = int(9_999_999 * fraction(self._device.seed, "imei"))
-        shown |= {"mobileType": technology, "modulePowerOn": True, "sim": self._sims(lite), **MODULE, "imei": f"00499901{number:07}",
-                  "meid": {"hex": "", "dec": ""}, "esn": ""}
+        shown |= {
+            "mobileType": technology,
+            "modulePowerOn": True,
+            "sim": self._sims(lite),
+            **MODULE,
+            "imei": f"00499901{number:07}",
+            "meid": {"hex": "", "dec": ""},
+            "esn": "",
+        }
         if self._firmware >= FUSION_SIM_SINCE:
             shown["speedfusionConnect5gLte"] = {"active": False, "iccid": "8900100000000000098"}
         if self._unknowns.cellular_identity == "shown":
@@ -52,9 +60,16 @@ class CellularView:
 
     def _reception(self, lite: bool) -> Item:
         radio = Radio(self._device, self._key)
-        shown: Item = {"carrier": present(CARRIER, "name") if lite else CARRIER, "carrierAggregation": radio.aggregates,
-                       "signalLevel": radio.level(), "mcc": MCC, "mnc": MNC, "dataTechnology": DATA_TECHNOLOGY[self._device.radio],
-                       "roamingStatus": {"code": 1, "message": "home"}, "cellTower": radio.cell_tower()}
+        shown: Item = {
+            "carrier": present(CARRIER, "name") if lite else CARRIER,
+            "carrierAggregation": radio.aggregates,
+            "signalLevel": radio.level(),
+            "mcc": MCC,
+            "mnc": MNC,
+            "dataTechnology": DATA_TECHNOLOGY[self._device.radio],
+            "roamingStatus": {"code": 1, "message": "home"},
+            "cellTower": radio.cell_tower(),
+        }
         return {**shown, "rat": radio.rats()} if self._firmware >= RAT_SINCE else {**shown, "band": radio.bands()}
 
     def _sims(self, lite: bool) -> Item:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The layout in which GET and POST of config.wan.connection answer."""
+
 from __future__ import annotations
 
 from collections.abc import Collection
@@ -12,15 +13,26 @@ from ..store import Item, present
 from ..unknowns import Unknowns
 from .initial import WIRED
 
-METHOD_TABLE = {"dhcp": "DHCP", "staticIp": "Static IP", "pppoe": "PPPoE", "l2tp": "L2TP", "gre": "GRE", "dropIn": "Drop In",
-                "openvpn": "OpenVPN"}
+METHOD_TABLE = {
+    "dhcp": "DHCP",
+    "staticIp": "Static IP",
+    "pppoe": "PPPoE",
+    "l2tp": "L2TP",
+    "gre": "GRE",
+    "dropIn": "Drop In",
+    "openvpn": "OpenVPN",
+}
 PHYSICAL_TYPE = {"ethernet": "ethernet", "cellular": "gobi", "wifi": "wireless", "modem": "modem", "openvpn": "ethernet"}
 SECTIONS = ("multipleIp", "connection", "physical", "healthcheck", "bandwidthAllowanceMonitor", "cellular")
 UNREADABLE_OF_SIM = ("simPin", "operator", "carrierSelection", "channelPci")
 READABLE_DETAIL = {
-    "dhcp": ("hostname",), "staticIp": ("ip", "mask", "gateway", "managementNetwork"),
-    "pppoe": ("username", "password", "service", "ip", "managementNetwork"), "l2tp": ("username", "password", "host"),
-    "gre": ("host", "local", "remote", "nat", "staticIp"), "dropIn": ("ip", "mask", "gateway", "managementNetwork"), "openvpn": (),
+    "dhcp": ("hostname",),
+    "staticIp": ("ip", "mask", "gateway", "managementNetwork"),
+    "pppoe": ("username", "password", "service", "ip", "managementNetwork"),
+    "l2tp": ("username", "password", "host"),
+    "gre": ("host", "local", "remote", "nat", "staticIp"),
+    "dropIn": ("ip", "mask", "gateway", "managementNetwork"),
+    "openvpn": (),
 }
 
 
@@ -46,8 +58,12 @@ class ConfigView:
             return shown
         if "multipleIp" in sections or self._unknowns.info_type_filter == "head_kept":
             shown["multipleIp"] = item.get("multipleIp", [])
-        renderers = {"connection": self._connection, "physical": self._physical, "healthcheck": self._healthcheck,
-                     "bandwidthAllowanceMonitor": self._allowance}
+        renderers = {
+            "connection": self._connection,
+            "physical": self._physical,
+            "healthcheck": self._healthcheck,
+            "bandwidthAllowanceMonitor": self._allowance,
+        }
         for name, renderer in renderers.items():
             if name in sections:
                 shown[name] = renderer()
@@ -73,11 +89,18 @@ class ConfigView:
         kind = source["method"]["type"]
         shown: Item = {
             "method": kind if unknowns.method_words == "camel" else METHOD_TABLE[kind],
-            "mode": source["routingMode"], "icmpPing": source["icmpPing"], "priority": source["priority"],
-            "dns": self._dns(source["dns"]), "ddns": self._ddns(item.get("ddns", {})),
-            "bandwidth": {direction: {self._bandwidth_key: entry["value"], "unit": "kbps"}
-                          for direction, entry in source["bandwidth"].items()},
-            **present(item, "schedule"), **self._standby_and_nat(source), **present(source, "idleTimeout"), **self._modem(),
+            "mode": source["routingMode"],
+            "icmpPing": source["icmpPing"],
+            "priority": source["priority"],
+            "dns": self._dns(source["dns"]),
+            "ddns": self._ddns(item.get("ddns", {})),
+            "bandwidth": {
+                direction: {self._bandwidth_key: entry["value"], "unit": "kbps"} for direction, entry in source["bandwidth"].items()
+            },
+            **present(item, "schedule"),
+            **self._standby_and_nat(source),
+            **present(source, "idleTimeout"),
+            **self._modem(),
         }
         if kind != "openvpn":
             shown[kind] = self._method_detail(kind, source["method"].get("detail", {}))
@@ -117,8 +140,13 @@ class ConfigView:
         if self._item["kind"] == "modem":
             source = self._item.get("modem", {})
             shown = present(source, "mobileType", "huaweiBand")
-            return {"modem": {**shown, "operator": self._operator(source.get("operator", {})),
-                              **self._with_secrets(present(source, "simPin"), "simPin")}}
+            return {
+                "modem": {
+                    **shown,
+                    "operator": self._operator(source.get("operator", {})),
+                    **self._with_secrets(present(source, "simPin"), "simPin"),
+                }
+            }
         return {}
 
     def _operator(self, source: Item) -> Item:
@@ -148,16 +176,23 @@ class ConfigView:
         if not source["enable"]:
             return {"enable": False}
         kind, detail = source["method"]["type"], source["method"].get("detail", {})
-        shown: Item = {"enable": True, "method": kind, "timeout": self._seconds(source["timeout"]),
-                       **present(source, "interval", "retry", "recovery")}
+        shown: Item = {
+            "enable": True,
+            "method": kind,
+            "timeout": self._seconds(source["timeout"]),
+            **present(source, "interval", "retry", "recovery"),
+        }
         hosts: Item = {"host": detail["host"]} if detail.get("host") else {}
         if kind == "ping":
             shown["ping"] = hosts
         elif kind == "nslookup":
             shown["dns" if self._table_names else "nslookup"] = {**hosts, "includePublic": detail.get("includedPublic", False)}
         elif kind == "http":
-            shown["http"] = {"url": [{"url": entry["url"], **({"pattern": entry["pattern"]} if entry["pattern"] else {})}
-                                     for entry in detail.get("host", [])]}
+            shown["http"] = {
+                "url": [
+                    {"url": entry["url"], **({"pattern": entry["pattern"]} if entry["pattern"] else {})} for entry in detail.get("host", [])
+                ]
+            }
         return shown
 
     def _seconds(self, milliseconds: int) -> Any:

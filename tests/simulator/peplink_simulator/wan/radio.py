@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Radio of a cellular modem: technologies, bands, signal, cell."""
+
 from __future__ import annotations
 
 import math
@@ -22,8 +23,15 @@ _UMTS_1 = ("3G", "WCDMA Band 1 (2100 MHz)", 10700, None, ("rssi", "ecio", "rscp"
 BANDS = {"LTE": (_LTE_20,), "5G": (_LTE_3, _LTE_20_ADDED, _NR_78), "3G": (_UMTS_1,)}
 AGGREGATED_LTE = (_LTE_3, _LTE_20_ADDED)
 DATA_TECHNOLOGY = {"LTE": "LTE", "5G": "5G", "3G": "WCDMA"}
-RANGES = {"rssi": (-83, -59), "rsrp": (-108, -86), "rsrq": (-14.0, -7.0), "sinr": (2.0, 18.0), "snr": (3.0, 21.0), "ecio": (-9.0, -3.0),
-          "rscp": (-95, -75)}
+RANGES = {
+    "rssi": (-83, -59),
+    "rsrp": (-108, -86),
+    "rsrq": (-14.0, -7.0),
+    "sinr": (2.0, 18.0),
+    "snr": (3.0, 21.0),
+    "ecio": (-9.0, -3.0),
+    "rscp": (-95, -75),
+}
 STRENGTH = {"LTE": "rsrp", "5G": "rsrp", "3G": "rscp"}
 
 
@@ -56,8 +64,7 @@ class Radio:
 
     def bands(self) -> list[Item]:
         """In the spelling before 8.1.2."""
-        return [{"name": name, "signal": self._signal(name, members)}
-                for technology, name, channel, width, members in self._bands]
+        return [{"name": name, "signal": self._signal(name, members)} for technology, name, channel, width, members in self._bands]
 
     def _signal(self, band: str, members: tuple[str, ...]) -> Item:
         return {name: self._member(band, name) for name in members}

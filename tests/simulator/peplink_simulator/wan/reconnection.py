@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands that take the link of a WAN for a while."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,8 +12,7 @@ from ..call import Call
 RECONNECTION = "reconnection"
 
 
-def take_link(call: Call, name: str, key: int, message: str, polls: int, seconds: float,
-              on_end: Callable[[], None] = lambda: None) -> None:
+def take_link(call: Call, name: str, key: int, message: str, polls: int, seconds: float, on_end: Callable[[], None] = lambda: None) -> None:
     """The status of the WAN says why it is down; a fault that waits for that makes the device dark."""
     device = call.device
     device.jobs.start(name, polls, seconds, wan=key, message=message, on_end=on_end)

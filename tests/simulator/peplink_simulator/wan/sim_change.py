@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Changes of single SIMs of a cellular WAN by commands."""
+
 from __future__ import annotations
 
 import copy
@@ -14,6 +15,7 @@ from ..store import Item
 
 def set_on_sims(call: Call, key: int, member: str, values: dict[int, Any]) -> bool:
     """Gives SIMs a value each, None removes it; whether that is in force at once."""
+
     def change(item: Item) -> Item:
         changed: Item = copy.deepcopy(item)
         for sim in changed["cellular"]["sim"]:

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Answers of status.wan.connection: running values, and living ones that follow the time of the device."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -15,8 +16,19 @@ from .link import link_of, outage
 from .rules import HIGHEST_MTU
 from .wifi import network_of
 
-NOT_WITH_LITE = ("mask", "gateway", "method", "mode", "routingMode", "dns", "additionalIp", "mtu", "mss", "mac",
-                 "bandwidthAllowanceMonitor")
+NOT_WITH_LITE = (
+    "mask",
+    "gateway",
+    "method",
+    "mode",
+    "routingMode",
+    "dns",
+    "additionalIp",
+    "mtu",
+    "mss",
+    "mac",
+    "bandwidthAllowanceMonitor",
+)
 USUAL_MTU = 1500
 METHODS = {"dhcp": "dhcp", "staticIp": "staticIp", "pppoe": "ppp", "l2tp": "ppp"}
 MODEM_NOT_WITH_LITE = ("imsi", "iccid", "esn", "mtn", "apn", "username", "password", "dialNumber")
@@ -41,8 +53,15 @@ class StatusView:
         kind = {"wifi": self._unknowns.wifi_type, "openvpn": "ethernet"}.get(item["kind"], item["kind"])
         shown: Item = {"name": item["name"], "enable": item["enable"]}
         if self._link == "lan":
-            return {**shown, "asLan": True, "statusLed": "empty", "message": "Port used as LAN", "uptime": 0, "type": kind,
-                    "virtualType": kind}
+            return {
+                **shown,
+                "asLan": True,
+                "statusLed": "empty",
+                "message": "Port used as LAN",
+                "uptime": 0,
+                "type": kind,
+                "virtualType": kind,
+            }
         if self._unknowns.status_style == "document":
             shown["asLan"] = False
         else:
@@ -52,9 +71,14 @@ class StatusView:
             shown |= {"virtual": item["kind"] == "openvpn", "portId": self._key}
         if self._unknowns.status_synergy != "absent":
             shown |= {"synergy": self._key != 1, "synergyLink": self._key == 1}
-        shown |= {"bandwidthAllowanceMonitor": monitor(item["bandwidthAllowanceMonitor"]), **self._routing(),
-                  **present(item["connection"], "groupSet"), **self._mtu(), **present(item.get("physical", {}), "mss", "mac"),
-                  **self._detail()}
+        shown |= {
+            "bandwidthAllowanceMonitor": monitor(item["bandwidthAllowanceMonitor"]),
+            **self._routing(),
+            **present(item["connection"], "groupSet"),
+            **self._mtu(),
+            **present(item.get("physical", {}), "mss", "mac"),
+            **self._detail(),
+        }
         if item["enable"]:
             shown = {name: value for name, value in {**shown, **self._overlay}.items() if value is not None}
         if self._lite:
@@ -64,8 +88,12 @@ class StatusView:
     def _state(self) -> Item:
         if self._link == "disabled":
             return {"statusLed": "gray", "message": "Disabled", "uptime": 0}
-        state: Item = {"statusLed": "green", "message": "Connected", "uptime": self._device.uptime(self._key),
-                       "priority": self._item["connection"]["priority"]}
+        state: Item = {
+            "statusLed": "green",
+            "message": "Connected",
+            "uptime": self._device.uptime(self._key),
+            "priority": self._item["connection"]["priority"],
+        }
         if self._item["kind"] == "cellular":
             state["message"] = f"Connected to {CARRIER['name']}"
         if self._link == "standby":
@@ -127,9 +155,19 @@ class StatusView:
     def _modem(self) -> Item:
         operator = self._item.get("modem", {}).get("operator", {})
         rssi = self._device.living.level(-95, -65, "wan", self._key, "rssi")
-        shown: Item = {"name": "Example stick", "vendorId": 1, "productId": 2, "manufacturer": "Example",
-                       "carrier": present(CARRIER, "name") if self._lite else CARRIER, "signalLevel": (rssi + 100) // 7, "network": "LTE",
-                       "band": [{"name": "LTE Band 20 (800 MHz)", "signal": {"rssi": rssi}}], "imsi": "001010000000023",
-                       "iccid": "8900100000000000023", "esn": "", "mtn": "+12025550123",
-                       **present(operator, "apn", "username", "password", "dialNumber")}
+        shown: Item = {
+            "name": "Example stick",
+            "vendorId": 1,
+            "productId": 2,
+            "manufacturer": "Example",
+            "carrier": present(CARRIER, "name") if self._lite else CARRIER,
+            "signalLevel": (rssi + 100) // 7,
+            "network": "LTE",
+            "band": [{"name": "LTE Band 20 (800 MHz)", "signal": {"rssi": rssi}}],
+            "imsi": "001010000000023",
+            "iccid": "8900100000000000023",
+            "esn": "",
+            "mtn": "+12025550123",
+            **present(operator, "apn", "username", "password", "dialNumber"),
+        }
         return {name: value for name, value in shown.items() if not (self._lite and name in MODEM_NOT_WITH_LITE)}

@@ -2,6 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a Wi-Fi WAN knows: its profiles, the network that it is connected to, the last result of connecting."""
+
 from __future__ import annotations
 
 from ..device import Device
@@ -19,11 +20,25 @@ STORED_PROFILES = 2
 
 def _initial(spec: DeviceSpec) -> dict[int, Item]:
     """By WAN. Nobody has ever asked this device to connect (unknown 50)."""
-    known = [{"id": number, "ssid": network["ssid"], "securityPolicy": network["securityPolicy"], "key": network["key"],
-              "automatic": number == 1} for number, network in enumerate(AROUND["networks"][:STORED_PROFILES], 1)]
-    return {key: {"profiles": [dict(profile) for profile in known], "connected": known[0]["ssid"],
-                  "result": {"timestamp": 0, "result": "UNKNOWN_FAIL"}}
-            for key, item in initial_wans(spec).items() if item["kind"] == "wifi"}
+    known = [
+        {
+            "id": number,
+            "ssid": network["ssid"],
+            "securityPolicy": network["securityPolicy"],
+            "key": network["key"],
+            "automatic": number == 1,
+        }
+        for number, network in enumerate(AROUND["networks"][:STORED_PROFILES], 1)
+    ]
+    return {
+        key: {
+            "profiles": [dict(profile) for profile in known],
+            "connected": known[0]["ssid"],
+            "result": {"timestamp": 0, "result": "UNKNOWN_FAIL"},
+        }
+        for key, item in initial_wans(spec).items()
+        if item["kind"] == "wifi"
+    }
 
 
 register_state(STATE, _initial)

@@ -82,9 +82,7 @@ def options(**given: Any) -> ConnectionOptions:
 
 def ok(response: Any = None, headers: list[tuple[str, str]] | None = None, **more: Any) -> RawAnswer:
     """A success; without ``response`` a bare one."""
-    return RawAnswer(
-        200, headers or [], json.dumps({"stat": "ok", **({} if response is None else {"response": response}), **more}).encode()
-    )
+    return RawAnswer(200, headers or [], json.dumps({"stat": "ok", **({} if response is None else {"response": response}), **more}).encode())
 
 
 def fail(code: Any = None, message: Any = None, status: int = 200) -> RawAnswer:

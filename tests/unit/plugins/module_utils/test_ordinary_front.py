@@ -46,9 +46,7 @@ def test_a_mistyped_secret_is_masked(run_alone: Callable[..., dict[str, Any]]) -
     assert "planted" not in str(result)
 
 
-def test_warnings_name_the_router_and_notices_are_shown_on_request(
-    run_alone: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_warnings_name_the_router_and_notices_are_shown_on_request(run_alone: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     def run(task: Task) -> None:
         task.session.warnings.append("it is odd.")
         task.session.notices.append("x: the router marks it as beta.")

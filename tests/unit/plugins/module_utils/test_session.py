@@ -169,9 +169,7 @@ def test_the_first_complete_credentials_are_used(conversation: Callable[..., Con
 
 
 def test_a_granted_token_is_used_and_revoked(conversation: Callable[..., Conversation]) -> None:
-    t = conversation(
-        ("POST auth.token.grant", granted()), ("GET info.time", ok(1)), ("GET info.time", ok(2)), ("POST auth.token.revoke", ok()), **CLIENT
-    )
+    t = conversation(("POST auth.token.grant", granted()), ("GET info.time", ok(1)), ("GET info.time", ok(2)), ("POST auth.token.revoke", ok()), **CLIENT)
     with t.session as session:
         assert [session.get("info.time"), session.get("info.time")] == [1, 2]
     session.close()
@@ -262,9 +260,7 @@ def test_a_login_without_a_usable_cookie_fails(conversation: Callable[..., Conve
     assert "not allowed in Web Admin" in str(error)
 
 
-@pytest.mark.parametrize(
-    ("code", "kind"), [(301, Unauthorized), (401, Unauthorized), ("301", Unauthorized), (999, Unsupported), (7, Rejected)]
-)
+@pytest.mark.parametrize(("code", "kind"), [(301, Unauthorized), (401, Unauthorized), ("301", Unauthorized), (999, Unsupported), (7, Rejected)])
 def test_a_refused_login_is_not_repeated(conversation: Callable[..., Conversation], code: Any, kind: type[PeplinkError]) -> None:
     t = conversation(("POST login", fail(code, "Unauthorized correct-horse-7")), **USER)
     error = failing(t.session)
@@ -348,9 +344,7 @@ def test_a_grant_is_repeated_once_after_a_lost_connection(conversation: Callable
 # --- expired and insufficient credentials
 
 
-@pytest.mark.parametrize(
-    "refusal", [fail(401, "Invalid access token"), fail(None, "Unauthorized"), raw("", 401), raw("<html>", 403), fail(401, "x", 401)]
-)
+@pytest.mark.parametrize("refusal", [fail(401, "Invalid access token"), fail(None, "Unauthorized"), raw("", 401), raw("<html>", 403), fail(401, "x", 401)])
 def test_an_expired_token_is_replaced_once(conversation: Callable[..., Conversation], tmp_path: Path, refusal: RawAnswer) -> None:
     cache = {"token_cache": True, "token_cache_dir": str(tmp_path), **CLIENT}
     conversation(("POST auth.token.grant", granted("old-token")), ("GET info.time", ok()), **cache).session.get("info.time")
@@ -457,9 +451,7 @@ def test_code_301_elsewhere_is_about_credentials_too(conversation: Callable[...,
         (7, 12, "code 7: 12"),
     ],
 )
-def test_a_rejected_call_reports_the_request_and_the_answer(
-    conversation: Callable[..., Conversation], code: Any, message: Any, words: str
-) -> None:
+def test_a_rejected_call_reports_the_request_and_the_answer(conversation: Callable[..., Conversation], code: Any, message: Any, words: str) -> None:
     error = failing(conversation(("GET config.mesh", fail(code, message))).session, connId=5, key="hidden-9")
     assert error.__class__ is Rejected
     assert f"192.0.2.1:443: refused it ({words}) (while reading config.mesh)." in str(error)

@@ -65,9 +65,7 @@ def ask(port: int, method: str = "GET", body: object | None = None, **given: Any
     chosen = options(port, **given)
     transport = RequestsTransport(chosen)
     try:
-        return transport.send(
-            method, chosen.base_url + "info.time", query={"accessToken": TOKEN}, json_body=body, headers={"Cookie": "bauth=c"}
-        )
+        return transport.send(method, chosen.base_url + "info.time", query={"accessToken": TOKEN}, json_body=body, headers={"Cookie": "bauth=c"})
     finally:
         transport.close()
 
@@ -370,9 +368,7 @@ def test_a_certificate_of_another_name(ca: str, host: str) -> None:
     assert f"issued for another name than {host}" in str(error)
 
 
-@pytest.mark.parametrize(
-    "spelling", [str, str.upper, lambda pin: ":".join(pin[i : i + 2] for i in range(0, 64, 2)), lambda pin: f"sha256 Fingerprint={pin}"]
-)
+@pytest.mark.parametrize("spelling", [str, str.upper, lambda pin: ":".join(pin[i : i + 2] for i in range(0, 64, 2)), lambda pin: f"sha256 Fingerprint={pin}"])
 @pytest.mark.parametrize("validate", [True, False])
 def test_a_pinned_certificate_suffices(spelling: Callable[[str], str], validate: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/env.pem")
@@ -392,9 +388,7 @@ def test_a_certificate_that_is_not_the_pinned_one(validate: bool, ca: str) -> No
     assert f"its fingerprint is {':'.join(seen[i : i + 2] for i in range(0, 64, 2))}" in str(error)
 
 
-@pytest.mark.parametrize(
-    ("pin", "words"), [("xyz", "64 hexadecimal digits"), ("ab" * 20, "length of a SHA-1"), ("ab" * 31, "64 hexadecimal")]
-)
+@pytest.mark.parametrize(("pin", "words"), [("xyz", "64 hexadecimal digits"), ("ab" * 20, "length of a SHA-1"), ("ab" * 31, "64 hexadecimal")])
 def test_a_malformed_pin(pin: str, words: str) -> None:
     error = asking_fails(443, use_tls=True, cert_fingerprint=pin)
     assert isinstance(error, Refused)

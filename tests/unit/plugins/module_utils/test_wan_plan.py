@@ -194,9 +194,7 @@ def test_a_health_check_is_written_whole_without_options_of_other_methods() -> N
     assert body(planned(FIBRE, {"health_check": {"hosts": ["192.0.2.9"]}})) == {
         "healthcheck": {"enable": True, "method": {"type": "ping", "detail": {"host": ["192.0.2.9"]}}}
     }
-    assert body(planned(FIBRE, {"health_check": {"method": "smartcheck"}})) == {
-        "healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}
-    }
+    assert body(planned(FIBRE, {"health_check": {"method": "smartcheck"}})) == {"healthcheck": {"enable": True, "method": {"type": "smartcheck", "detail": {}}}}
     assert body(planned(FIBRE, {"health_check": {"interval": 30}})) == {"healthcheck": {"enable": True, "interval": 30}}
 
 

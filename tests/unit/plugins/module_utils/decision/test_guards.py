@@ -41,7 +41,6 @@ def facts(status: Any = None, addresses: frozenset[str] = frozenset({"192.0.2.1"
     return Facts({}, host="ship.example.net", wan_status=STATUS if status is None else status, host_addresses=addresses)
 
 
-
 @pytest.mark.parametrize(
     ("wanted", "shown", "risky"),
     [

@@ -103,9 +103,7 @@ def test_mismatches_are_said_without_secrets() -> None:
     password = update({"password": "harbour"}, lamp(password="abcd"))
     said = [str(found) for found in Seen({CHANGE.key: lamp()}).mismatches([CHANGE])]
     assert said == ["lamp 1 (Bow) brightness is 50, wanted 60", "lamp 1 (Bow) owner is 'deck', wanted 'hold'"]
-    assert [str(found) for found in seen(password, {"password": "abcd"}).mismatches([password])] == [
-        "lamp 1 (Bow) password is '********', wanted '********'"
-    ]
+    assert [str(found) for found in seen(password, {"password": "abcd"}).mismatches([password])] == ["lamp 1 (Bow) password is '********', wanted '********'"]
     assert str(Mismatch(add(NEW))) == "lamp 1 (Stern) is not there"
     assert str(Mismatch(remove())) == "lamp 1 (Bow) is still there"
 
