@@ -230,7 +230,7 @@ class Session:
         if envelope.unauthorized:
             kind = self._scheme.kind if self._scheme else Credentials.NONE
             known = (request.method, request.function) in self._accepted
-            advice = on_rights(kind, request.function, writing=request.method != "GET" and not request.harmless, accepted_before=known)
+            advice = on_rights(kind, request.function, writing=request.method != "GET", accepted_before=known)
             return Unauthorized(request.doing, self.device, f"refused it as unauthorised ({said})", advice)
         if envelope.code == 301:
             return Unauthorized(request.doing, self.device, f"does not accept these credentials ({said})", "Check username and password.")

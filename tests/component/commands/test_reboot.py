@@ -78,7 +78,7 @@ def test_a_router_that_does_not_go_down_fails(router: Router) -> None:
 def test_a_router_that_does_not_come_back_fails(router: Router) -> None:
     router.device.unknowns.update({"reboot_seconds": 3600.0})
     result = router.run(REBOOT, up_timeout=30)
-    assert "went down but did not come back within 30 s" in result["msg"]
+    assert "went down, but did not come back within 30 s" in result["msg"]
     assert "raise up_timeout" in result["msg"]
     assert list(result["duration"]) == ["down"]
 

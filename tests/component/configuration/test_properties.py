@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ PROPERTY = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
-names = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+# An SSID has at most 32 bytes, and composed and precomposed letters are one name.
+letters = st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"])
+names = st.text(letters, min_size=1, max_size=20).filter(lambda text: len(text.encode()) <= 32 and unicodedata.is_normalized("NFC", text))
 keys = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=63)
 addresses = st.integers(1, 254).map(lambda number: f"192.0.2.{number}")
 words = st.sampled_from

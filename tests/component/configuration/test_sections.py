@@ -70,4 +70,4 @@ def test_a_router_without_the_section_is_reported_before_anything_is_written(rou
     assert result["failed"]
     assert router.device.posts() == []
     assert firmware in result["msg"]
-    assert "or later, and a model that has it" in result["msg"]
+    assert any(advice in result["msg"] for advice in ("or later, and a model that has it", "so this model probably does not have it"))

@@ -175,4 +175,4 @@ def test_a_router_without_pins_is_reported(router_of: Any) -> None:
     router: Router = router_of("balance")
     refused = gpio(router, {"id": 1, "enable": True})
     assert "does not support this request" in refused["msg"]
-    assert "a model that has it" in refused["msg"]
+    assert "so this model probably does not have it" in refused["msg"]

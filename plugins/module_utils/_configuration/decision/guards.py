@@ -75,7 +75,7 @@ def _refuse_to_cut_itself_off(plans: Plans, facts: Facts, consents: Consents) ->
         risky = risky_changes(plan)
         if plan.item.id in carriers and risky:
             what = "; ".join(f"{cuts}: {', '.join(paths)}" for cuts, paths in risky.items())
-            raise PlanError(f"{plan.label} {why}, and the change could cut that very connection ({what}). {MANAGEMENT_ADVICE}")
+            raise PlanError(f"{plan.label} {why}, and the change could interrupt this connection ({what}). {MANAGEMENT_ADVICE}")
 
 
 def _refuse_to_go_offline(plans: Plans, facts: Facts) -> None:

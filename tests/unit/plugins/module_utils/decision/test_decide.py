@@ -117,7 +117,7 @@ def test_a_guard_refuses_the_plans_but_not_the_comparison() -> None:
     facts = Facts({"wan_connections": [lamp()]}, host="192.0.2.1", known=KNOWN, host_addresses=frozenset({"192.0.2.1"}), wan_status={1: {"ip": "192.0.2.1"}})
     decision = decide([Intent(WANS, [{"id": 1, "enable": False}])], facts, Policy())
     assert isinstance(decision, Decision)
-    assert "could cut that very connection" in decision.refused
+    assert "could interrupt this connection" in decision.refused
     assert decision.comparison["wan_connections"]["different"]
     allowed = decide([Intent(WANS, [{"id": 1, "enable": False}])], facts, Policy(consents=Consents(None, True, True)))
     assert isinstance(allowed, Decision)

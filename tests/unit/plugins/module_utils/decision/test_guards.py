@@ -91,7 +91,7 @@ def test_priority_0_that_goes_along_unchanged_switches_nothing_off() -> None:
     assert not switches_off(replace(plan, changes=(*plan.changes, *LAMP.settings({"priority": 0}, plan.item))))
 
 
-CUT = "the change could cut that very connection"
+CUT = "the change could interrupt this connection"
 ADVICE = "Set allow_management_wan_change if the router can be reached another way"
 
 
