@@ -164,7 +164,7 @@ def test_an_empty_intent_may_remove_all(tmp_path: Path) -> None:
 def test_a_guard_refuses_after_the_comparison(tmp_path: Path) -> None:
     run = Run(LampRouter(), tmp_path, OFF, resource=replace(LAMP, section="wan_connections"), management_wan="1")
     assert isinstance(run.error, Refused)
-    assert "could cut that very connection" in run.error.answer
+    assert "could interrupt this connection" in run.error.answer
     assert run.router.calls == ["read", "status"]
     assert run.comparison["wan_connections"]["different"]
 
