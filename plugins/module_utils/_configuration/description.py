@@ -22,8 +22,6 @@ from .identity import NUMBERED, Identity, Key, id_of, numbered
 
 Flat = dict[str, Any]
 
-NO_FORMS: Mapping[str, int] = {}
-
 
 @dataclass(frozen=True)
 class Form:
@@ -273,7 +271,7 @@ class Resource:
         differing = {s.path for s in self.settings(configured.flat, effect) if s.match is Match.DIFFERENT}
         return replace(configured, flat={**configured.flat, **{path: effect.flat[path] for path in differing}}, unsettled=frozenset(differing))
 
-    def encode(self, settings: Iterable[Setting], forms: Mapping[str, int] = NO_FORMS) -> dict[str, Any]:
+    def encode(self, settings: Iterable[Setting], forms: Mapping[str, int] | None = None) -> dict[str, Any]:
         """The POST body with the wanted values of one item. ``forms`` picks another than the first form for some paths.
 
         Raises ValueError with the path in its text.
@@ -281,7 +279,7 @@ class Resource:
         body: dict[str, Any] = {}
         for setting in settings:
             f, path = setting.field, setting.path
-            form = f.forms[min(forms.get(path, 0), len(f.forms) - 1)]
+            form = f.forms[min((forms or {}).get(path, 0), len(f.forms) - 1)]
             try:
                 sent = form.encode(setting.wanted)
                 key = {f.key: f.key_codec.encode(f.key_codec.parse(path.rpartition(".")[2]))} if f.key_codec else {}

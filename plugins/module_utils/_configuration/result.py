@@ -13,7 +13,7 @@ from .decision.observation import Seen
 from .decision.plan import ItemPlan, render
 from .description import Flat
 
-States = Sequence[tuple[ItemPlan, "Flat | None"]]
+States = Sequence[tuple[ItemPlan, Flat | None]]
 
 
 def states_of(plans: Sequence[ItemPlan], seen: Seen | None) -> dict[str, Any]:

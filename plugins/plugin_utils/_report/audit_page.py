@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .audit import STATUSES as URGENCY
-from .page import Page, Panel, Row, Select, Status, bar, render
+from .page import Page, Panel, Row, Select, Status, render, slices
 from .text import SECTION_TITLES, section_title, time_text
 
 # In the order of the page, good news first. The colours are called like the statuses.
@@ -67,16 +67,16 @@ def _panels(summary: Mapping[str, Any], sections: list[str]) -> list[Panel]:
     for section in sections:
         counts = summary["sections"].get(section, {})
         drifted = counts.get("drifted", 0)
-        shares = bar([(status.colour, counts.get(name, 0)) for name, status in STATUSES.items()], sum(counts.values()))
+        shares = slices([(status.colour, counts.get(name, 0)) for name, status in STATUSES.items()], sum(counts.values()))
         parts.append(Row(section_title(section), f"{drifted:,} drifted" if drifted else "no drift", shares, ("section", section)))
     settings = []
     for entry in summary["options"]:
         count, key = entry["routers"], _setting_key(entry["section"], entry["option"])
-        settings.append(Row(_setting_title(entry), f"{count:,}", bar([("drifted", count)], total), ("setting", key)))
+        settings.append(Row(_setting_title(entry), f"{count:,}", slices([("drifted", count)], total), ("setting", key)))
     firmware = []
     for entry in summary["firmware"]:
         count, version = entry["routers"], entry["version"] or _UNKNOWN_FIRMWARE
-        firmware.append(Row(version, f"{count:,}", bar([("plain", count)], total), ("firmware", version)))
+        firmware.append(Row(version, f"{count:,}", slices([("plain", count)], total), ("firmware", version)))
     return [
         Panel("Sections", parts, "Nothing was compared."),
         Panel("Settings that drift", settings, "None."),

@@ -58,7 +58,7 @@ class Row:
 
     label: str
     figure: str
-    bar: list[Slice]
+    slices: list[Slice]
     pick: tuple[str, str] | None = None
     note: str = ""
 
@@ -101,9 +101,9 @@ class Page:
         return sum(count for _status, count in self.counts)
 
     @property
-    def bar(self) -> list[Slice]:
+    def slices(self) -> list[Slice]:
         """The shares of the statuses."""
-        return bar([(status.colour, count) for status, count in self.counts], self.total)
+        return slices([(status.colour, count) for status, count in self.counts], self.total)
 
 
 def render(template: str, page: Page, **content: Any) -> str:
@@ -113,7 +113,7 @@ def render(template: str, page: Page, **content: Any) -> str:
     return _environment().get_template(template).render(page=page, style=style, script=script, **policy, **content)
 
 
-def bar(shares: Iterable[tuple[str, int]], total: int) -> list[Slice]:
+def slices(shares: Iterable[tuple[str, int]], total: int) -> list[Slice]:
     """A bar of parts, by colour. It says nothing that is not written beside it."""
     present = [(colour, max(count * 100 / total, _SLIMMEST)) for colour, count in shares if count]
     # What makes the slim ones seen is taken from all, if the parts are a whole.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .page import Page, Panel, Row, Select, Status, bar, render
+from .page import Page, Panel, Row, Select, Status, render, slices
 from .rollout_text import change_name, changes_by_value, counts, reasons, skipped_sections, words
 from .text import listed, section_title, time_text
 
@@ -54,13 +54,13 @@ def _panels(rollout: Mapping[str, Any]) -> list[Panel]:
     changes = []
     for (what, before, after), routers in changes_by_value(rollout):
         label = f"{what}: {before or 'not set'} \u2192 {after or 'not set'}"
-        changes.append(Row(label, f"{len(routers):,}", bar([("drifted", len(routers))], total), ("setting", what), listed(routers)))
+        changes.append(Row(label, f"{len(routers):,}", slices([("drifted", len(routers))], total), ("setting", what), listed(routers)))
     skipped = [
-        Row(section_title(section), f"{len(routers):,}", bar([("unsupported", len(routers))], total), note=listed(routers))
+        Row(section_title(section), f"{len(routers):,}", slices([("unsupported", len(routers))], total), note=listed(routers))
         for section, routers in skipped_sections(rollout)
     ]
     failures = [
-        Row(text, f"{len(routers):,}", bar([(_COLOURS[status], len(routers))], total), note=listed(routers))
+        Row(text, f"{len(routers):,}", slices([(_COLOURS[status], len(routers))], total), note=listed(routers))
         for status in ("failed", "offline")
         for text, routers in reasons(rollout, status)
     ]

@@ -17,7 +17,6 @@ from .plan import PlanError
 
 # Labels in the form in which they are compared, and the keys of the items that they belong to.
 Names = Mapping[str, Key]
-NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def identify(
     items: Sequence[Item],
     state: str = "merged",
     option: str = "config",
-    renamed: Names = NO_NAMES,
+    renamed: Names | None = None,
 ) -> list[Identified]:
     """Find the router's item for each item of the intent: by its key, else by its label; both together rename.
 
@@ -50,7 +49,7 @@ def identify(
     found: dict[int | str, Identified] = {}
     for position, intent in enumerate(intents, start=1):
         try:
-            wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state, renamed)
+            wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state, renamed or {})
         except ValueError as error:
             raise PlanError(f"{entry(position, intent)} of {option}: {error}") from None
         if wanted is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._common.codecs.base import Match, Secrets
-from ..description import NO_FORMS, Flat, Item, Resource, Setting, Write
+from ..description import Flat, Item, Resource, Setting, Write
 
 
 class PlanError(Exception):
@@ -68,7 +68,7 @@ class ItemPlan:
         written = self.values
         return (*self.changes, *(setting for setting in self.wanted if setting.path not in written))
 
-    def write(self, verb: str = "", forms: Mapping[str, int] = NO_FORMS) -> Write:
+    def write(self, verb: str = "", forms: Mapping[str, int] | None = None) -> Write:
         """What the router is told; as another ``verb`` than the planned one if that is given. Raises ValueError."""
         return Write(verb or self.verb, self.item.key, self.resource.encode(self.changes, forms))
 

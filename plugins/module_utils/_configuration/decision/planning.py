@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..._common.codecs.base import Match
-from ..description import NO_FORMS, Flat, Resource, Setting, Together
+from ..description import Flat, Resource, Setting, Together
 from .identification import Identified
 from .plan import ItemPlan, PlanError, governed_by
 
@@ -122,7 +122,7 @@ def _refuse_contradictions(plan: ItemPlan) -> None:
     require_writable(plan)
 
 
-def require_writable(plan: ItemPlan, forms: Mapping[str, int] = NO_FORMS) -> None:
+def require_writable(plan: ItemPlan, forms: Mapping[str, int] | None = None) -> None:
     """Raise PlanError for a change that the API does not take."""
     for setting in plan.changes:
         if not setting.field.write:

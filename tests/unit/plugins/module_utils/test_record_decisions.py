@@ -15,7 +15,7 @@ import pytest
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision import record as deciding
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.record import Record
 
-Step: TypeAlias = "Callable[[Record], Record]"
+Step: TypeAlias = Callable[[Record], Record]
 BEFORE = Record({"pin": "old", "apn": "old"})
 
 

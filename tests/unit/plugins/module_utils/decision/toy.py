@@ -95,9 +95,9 @@ def update(wanted: Mapping[str, Any], item: Item | None = None, *, known: bool =
     return plan
 
 
-def add(wanted: Mapping[str, Any] = NEW, items: Sequence[Item] = ()) -> ItemPlan:
+def add(wanted: Mapping[str, Any] | None = None, items: Sequence[Item] = ()) -> ItemPlan:
     """The plan of an item that the router does not have."""
-    (plan,) = plans_of(LAMP, items, [wanted])
+    (plan,) = plans_of(LAMP, items, [NEW if wanted is None else wanted])
     return plan
 
 
