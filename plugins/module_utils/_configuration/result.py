@@ -13,8 +13,6 @@ from .decision.observation import Seen
 from .decision.plan import ItemPlan, render
 from .description import Flat
 
-States = Sequence[tuple[ItemPlan, Flat | None]]
-
 
 def states_of(plans: Sequence[ItemPlan], seen: Seen | None) -> dict[str, Any]:
     """``before``, ``after`` and ``diff``; after as the router showed it last, as predicted if it was not looked at since."""
@@ -27,7 +25,7 @@ def states_of(plans: Sequence[ItemPlan], seen: Seen | None) -> dict[str, Any]:
     }
 
 
-def _by_section(states: States) -> dict[str, list[dict[str, Any]]]:
+def _by_section(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, list[dict[str, Any]]]:
     """The states of items in the shape of the options, by section; an item without a state is not there."""
     found: dict[str, list[dict[str, Any]]] = {plan.resource.section: [] for plan, _state in states}
     for plan, state in states:
@@ -36,7 +34,7 @@ def _by_section(states: States) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _changed_part(states: States, *, new: bool = False) -> dict[str, Any]:
+def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]], *, new: bool = False) -> dict[str, Any]:
     """What changes of each item, by the item's label, under which two sections may speak of the same one."""
     found: dict[str, Any] = {}
     for plan, state in states:
