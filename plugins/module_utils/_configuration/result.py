@@ -17,7 +17,7 @@ from .description import Flat
 def states_of(plans: Sequence[ItemPlan], seen: Seen | None) -> dict[str, Any]:
     """``before``, ``after`` and ``diff``; after as the router showed it last, as predicted if it was not looked at since."""
     before = [(plan, plan.before()) for plan in plans]
-    after = [(plan, seen.after(plan) if seen and plan.due else plan.predicted()) for plan in plans]
+    after = [(plan, seen.after(plan) if seen else plan.predicted()) for plan in plans]
     return {
         "before": _by_section(before),
         "after": _by_section(after),
