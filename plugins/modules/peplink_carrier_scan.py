@@ -69,6 +69,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_carrier_scan:
     wan: 2
     wait: false
+    allow_interruption: true
 """
 
 RETURN = r"""

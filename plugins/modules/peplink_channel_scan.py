@@ -68,6 +68,7 @@ EXAMPLES = r"""
   wanfleet.peplink.peplink_channel_scan:
     wan: 2
     wait: false
+    allow_interruption: true
 """
 
 RETURN = r"""

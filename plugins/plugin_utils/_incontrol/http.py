@@ -113,10 +113,13 @@ class RequestsHttp:
 
     def _tls(self, causes: list[BaseException]) -> TlsError:
         failed = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
-        if failed is None:
+        # urllib3 compares the name of the host itself, with an exception of its own.
+        other_name = any(type(cause).__name__ == "CertificateError" for cause in causes)
+        if failed is None and not other_name:
             answer, advice = "the TLS handshake failed", "Check that url leads to InControl."
         else:
-            answer = f"the certificate could not be verified ({printable(failed.verify_message)})"
+            reason = printable(failed.verify_message) if failed else "it is for another host name"
+            answer = f"the certificate could not be verified ({reason})"
             advice = (
                 "A private appliance often has one of its own: set ca_path to the certificate that signed it, or, on a network that you "
                 "trust, validate_certs: false."

@@ -148,7 +148,7 @@ ERRORS: dict[str, tuple[dict[str, Any], tuple[CloudFault, ...], list[str]]] = {
     "page": ({}, (CloudFault("html", "/rest/o"),), ["not from the API", "while listing the organisations"]),
     "portal": ({}, (CloudFault("redirect", "/rest/o"),), ["redirect", "relay.example.net"]),
     "odd": ({}, (CloudFault("odd_data", "/rest/o/9431/g", data={"x": 1}),), ["something other than a list", "groups of organisation 9431"]),
-    "slow": ({"timeout": 1}, (CloudFault("latency", "/rest/o/9431/d/basic", seconds=5),), ["no answer within 1 s", "raise timeout"]),
+    "slow": ({"timeout": 1}, (CloudFault("latency", "/rest/o/9431/d/basic", seconds=5),), ["sent no complete answer within 1 s", "raise timeout"]),
     "no-client": ({"client_id": ""}, (), ["client_id or client_secret is missing", "PEPLINK_INCONTROL_CLIENT_ID"]),
     "no-sources": ({"address_sources": None}, (), ["address_sources"]),
     "no-organisation": ({"organizations": ["NWV", "nowhere"]}, (), ["organizations", "nowhere", "It sees: hQ7a2b / NWV / Northwind Vans"]),
