@@ -65,6 +65,11 @@ def exceeded(audit: Mapping[str, Any], limits: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def status_of(result: Mapping[str, Any]) -> str:
+    """The status of a router in an audit, from its result."""
+    return str(_router("", result)["status"])
+
+
 def _was(status: str) -> str:
     return {"unreachable": "could not be reached", "failed": "could not be audited"}.get(status, f"are {status.replace('_', ' ')}")
 

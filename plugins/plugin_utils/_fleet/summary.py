@@ -1,0 +1,45 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The verdicts on all routers as the result of a task. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .._report.text import named_routers
+from .verdict import STATUSES, failure
+
+_LOST = "the process that compared it ended early. Check the memory of the controller, or give fewer processes."
+
+
+def summarized(routers: Sequence[str], verdicts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """``routers`` by name in the given order, ``status`` with the number of routers of each, ``left_out`` with names, ``warnings`` each once."""
+    known = {name: dict(verdicts.get(name) or failure(f"{name}: {_LOST}", "failed")) for name in routers}
+    left_out = [name for name, verdict in known.items() if verdict["status"] == "left_out"]
+    compared = {name: verdict for name, verdict in known.items() if verdict["status"] != "left_out"}
+    warnings = [*_hints(compared), *_warnings(compared)]
+    counts = Counter(verdict["status"] for verdict in compared.values())
+    return {
+        "changed": False,
+        "routers": compared,
+        "status": {status: counts[status] for status in STATUSES},
+        "left_out": left_out,
+        "warnings": warnings,
+    }
+
+
+def _hints(verdicts: Mapping[str, dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(text for verdict in verdicts.values() for text in verdict.pop("misspelt", ())))
+
+
+def _warnings(verdicts: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Each text once, with the routers that it is about."""
+    names: dict[str, list[str]] = {}
+    for name, verdict in verdicts.items():
+        for text in verdict.get("warnings", ()):
+            names.setdefault(text, []).append(name)
+    return [f"{named_routers(routers)}: {text}" for text, routers in names.items()]
