@@ -47,7 +47,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         planner = Planner(
             MODULES[MODULE_NAME],
             RouterVariables(self._task, task_vars, self._templar),
-            {"unsupported": options["unsupported"]},
+            # Many routers at a time are enough; a second connection to one costs a TLS handshake.
+            {"unsupported": options["unsupported"], "parallel_reads": 1},
             options["options_variable"],
             Effort(options["concurrency"], processes, options["router_timeout"]),
         )
