@@ -34,13 +34,14 @@ SPEC = {
 class ActionModule(ActionBase):  # type: ignore[misc]
     """Reads only."""
 
-    BYPASS_HOST_LOOP = True
     _supports_check_mode = True
     _supports_diff = True
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         task_vars = task_vars or {}
+        if not self._task.run_once and len(task_vars["ansible_play_batch"]) > 1:
+            return result | {"failed": True, "msg": "peplink_fleet_plan looks at all routers at once: give its task run_once: true."}
         _validation, options = self.validate_argument_spec(argument_spec=SPEC)
         routers = list(dict.fromkeys(options["routers"] if options["routers"] is not None else task_vars["ansible_play_batch"]))
         processes = options["processes"] or os.cpu_count() or 1
@@ -57,11 +58,13 @@ class ActionModule(ActionBase):  # type: ignore[misc]
     def _watched(self, planner: Planner, routers: list[str]) -> dict[str, dict[str, Any]]:
         """The verdicts by router; says now and then how many there are."""
         found: dict[str, dict[str, Any]] = {}
-        said = time.monotonic()
+        said, display = time.monotonic(), Display()
         for entry in planner.results(routers):
             if entry is not None:
-                found[entry[0]] = entry[1]
+                router, verdict = entry
+                found[router] = verdict
+                display.v(f"[{router}] layers: {', '.join(verdict.pop('layers', ())) or 'none'}")
             if time.monotonic() - said >= SAY_EVERY:
                 said = time.monotonic()
-                Display().display(f"compared {len(found)} of {len(routers)} routers")
+                display.display(f"compared {len(found)} of {len(routers)} routers")
         return found

@@ -25,9 +25,6 @@ from .verdict import failure, verdict
 
 MODULE_NAME = "peplink_config"
 
-# Said of variables, by all routers that have them.
-MISSPELT = "misspelt"
-
 
 @dataclass(frozen=True)
 class Effort:
@@ -65,22 +62,25 @@ class Planner:
                 if not self.variables.takes_part(variables):
                     give(router, {"status": "left_out"})
                     continue
-                valid = self._validated(variables)
+                arguments = self._arguments(variables)
+                layers = arguments.get("layers")
+                arguments = unfolded(MODULE_NAME, self.module, with_connection(arguments, variables), variables)
+                valid = validated(MODULE_NAME, self.module, arguments)
             except (AnsibleError, BadOptions, NotInInventory) as error:
                 give(router, failure(_named(router, str(error)), "invalid"))
                 continue
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - a template may run any plugin
                 give(router, _defect(router, error))
                 continue
-            yield router, partial(self._compared, router, valid, misspelt(variables.values))
+            said = {"layers": layers, "misspelt": misspelt(variables.values)}
+            yield router, partial(self._compared, router, valid, {name: texts for name, texts in said.items() if texts})
 
-    def _validated(self, variables: Variables) -> Validated:
-        arguments = without_omitted(self.options | (self._own_options(variables)), variables)
+    def _arguments(self, variables: Variables) -> dict[str, Any]:
+        arguments = without_omitted(self.options | self._own_options(variables), variables)
         arguments = self.variables.with_module_defaults(f"{COLLECTION}.{MODULE_NAME}", arguments, variables)
         if arguments.get("intent") is None and arguments.get("layers") is None:
             arguments["layers"] = [name for name in variables.values if name.startswith(PREFIX)]
-        arguments = unfolded(MODULE_NAME, self.module, with_connection(arguments, variables), variables)
-        return validated(MODULE_NAME, self.module, arguments)
+        return arguments
 
     def _own_options(self, variables: Variables) -> dict[str, Any]:
         if self.options_variable is None:
@@ -90,13 +90,13 @@ class Planner:
             raise BadOptions(f"{variables.router}: the variable {self.options_variable} must hold a mapping of options of {MODULE_NAME}.")
         return without_omitted(found, variables)
 
-    def _compared(self, router: str, valid: Validated, hints: Sequence[str]) -> dict[str, Any]:
+    def _compared(self, router: str, valid: Validated, said: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         try:
             outcome, secrets = execute(self.module, {**valid.params, "ask_firmware": True}, check_mode=True)
             found = verdict(masked(outcome, secrets | valid.secrets))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - one router must cost the others nothing
             found = _defect(router, error)
-        return {**found, **({MISSPELT: hints} if hints else {})}
+        return {**found, **said}
 
     def _overdue(self, router: str) -> dict[str, Any]:
         limit = self.effort.router_timeout

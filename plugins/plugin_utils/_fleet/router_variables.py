@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ansible.executor import module_common
+from ansible.playbook.task_include import TaskInclude
 
 from .._task_options import Variables
 
@@ -38,10 +39,7 @@ class RouterVariables:
 
     def takes_part(self, variables: Variables) -> bool:
         """Whether the conditions of the task, and of all that it stands in, hold for this router. Raises AnsibleError."""
-        task = self._task
-        if hasattr(task, "evaluate_conditional"):  # ansible-core below 2.19
-            return bool(task.evaluate_conditional(variables.templar, variables.values))
-        return bool(task._resolve_conditional(task.when, variables.values))
+        return all(_holds(conditional, variables) for conditional in (self._task, *_includes(self._task)))
 
     def with_module_defaults(self, action: str, arguments: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
         """The arguments with those that module_defaults gives to a task of this action. Raises AnsibleError."""
@@ -56,3 +54,18 @@ class RouterVariables:
 def without_omitted(options: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
     """The options without those that a template omits."""
     return {name: value for name, value in options.items() if value is not None and value != variables.values.get("omit")}
+
+
+def _includes(task: Any) -> Iterator[TaskInclude]:
+    """The dynamic includes in which a task stands: it does not inherit their conditions."""
+    parent = task._parent
+    while parent is not None:
+        if isinstance(parent, TaskInclude) and not parent.statically_loaded:
+            yield parent
+        parent = parent._parent
+
+
+def _holds(task: Any, variables: Variables) -> bool:
+    if hasattr(task, "evaluate_conditional"):  # ansible-core below 2.19
+        return bool(task.evaluate_conditional(variables.templar, variables.values))
+    return bool(task._resolve_conditional(task.when, variables.values))

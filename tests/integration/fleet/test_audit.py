@@ -102,7 +102,7 @@ def test_drift_is_listed_with_current_and_desired_value(audit: Audit) -> None:
 def test_what_could_not_be_compared_has_a_reason(audit: Audit) -> None:
     errors = {name: audit.router(name)["error"] for name in ROUTERS}
     kinds = {name: error["kind"] for name, error in errors.items() if error}
-    assert kinds == {"unreachable": "unreachable", "locked": "unauthorized", "misfit": "refused", "muddled": "other", "undefined": "other"}
+    assert kinds == {"unreachable": "unreachable", "locked": "unauthorized", "misfit": "refused", "muddled": "invalid", "undefined": "invalid"}
     assert "no WAN" in errors["misfit"]["message"]
     assert "peplink_config_90_router" in errors["muddled"]["message"]
     assert "nowhere" in errors["undefined"]["message"]
