@@ -39,6 +39,7 @@ def _imported(package: ModuleType) -> dict[str, ModuleType]:
 
 # Ansible loads this plugin before it forks a worker for each task, and keeps no byte code of collections. Imported here, a module
 # and its part of the core are compiled once; imported by the workers, they take three quarters of a task's processor time.
+# What has no core is the documentation of an action plugin.
 MODULES: dict[str, Module] = {name: module.MODULE for name, module in _imported(modules).items() if hasattr(module, "MODULE")}
 
 # When a task uses a filter, Ansible imports all filters of the collection: the same holds for them.

@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 
@@ -30,7 +30,8 @@ class _TimeIsUp(BaseException):
 def interruptible(clean_up: Callable[[], None], limit: float) -> Iterator[None]:
     """On the first SIGINT or SIGTERM leave the block, call ``clean_up`` for at most ``limit`` seconds, and let the signal do what it did before.
 
-    A second signal does that at once. Signals reach the main thread only; elsewhere this does nothing.
+    A second signal does that at once, except for a SIGTERM after SIGINT: after Ctrl-C, ansible-playbook sends its workers both without waiting.
+    Signals reach the main thread only; elsewhere this does nothing.
     """
     former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     former = {number: handler for number, handler in former.items() if handler not in (signal.SIG_IGN, None)}
@@ -40,7 +41,11 @@ def interruptible(clean_up: Callable[[], None], limit: float) -> Iterator[None]:
             signal.signal(number, handler)
 
     def interrupt(number: int, _frame: FrameType | None) -> None:
-        restore()
+        if number == signal.SIGINT:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            signal.signal(signal.SIGINT, former[signal.SIGINT])
+        else:
+            restore()
         raise Interrupted(number)
 
     if threading.current_thread() is not threading.main_thread():
@@ -51,7 +56,10 @@ def interruptible(clean_up: Callable[[], None], limit: float) -> Iterator[None]:
             signal.signal(number, interrupt)
         yield
     except Interrupted as interruption:
-        _run_within(clean_up, limit)
+        # Whatever came of it, the process ends now.
+        with suppress(Exception):
+            _run_within(clean_up, limit)
+        restore()
         os.kill(os.getpid(), interruption.number)
         raise
     finally:

@@ -26,7 +26,7 @@ from .result import states_of
 from .staging import Stager
 from .verification import Verifier
 
-# Seconds. Ansible itself waits 5 s for its workers after Ctrl-C, unless told otherwise; a SIGTERM at that point ends the clean-up.
+# Seconds. ansible-playbook does not end before its workers have, unless Ctrl-C is pressed again.
 CLEAN_UP_LIMIT = 10
 
 LEFT_OVER = "An earlier run from this controller staged changes that were neither applied nor discarded; they may be pending."

@@ -54,6 +54,19 @@ def entry_place(place: str, position: int, entry: Any) -> str:
     return f"{place}[id {found}]" if is_id else f"{place}[entry {position + 1}]"
 
 
+def kind(value: Any) -> str:
+    """What a value is, for a message that must not show it."""
+    if isinstance(value, bool):
+        return "a truth value"
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "nothing" if value is None else "a list"
+
+
 def require_quotes(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
     """Raises BadForm for a secret that YAML took for a number or a truth value: ``0042`` is 34 by then, and nobody can tell any longer.
 
@@ -62,7 +75,7 @@ def require_quotes(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: 
     for name, value in arguments.items():
         option, place = spec.get(name, {}), f"{path}.{name}" if path else str(name)
         if option.get("no_log") and option["type"] == "str" and isinstance(value, (bool, int, float)):
-            raise BadForm(f"{place} must be text in quotes, not {_kind(value)}: YAML turns 0042 into 34, and yes into true")
+            raise BadForm(f"{place} must be text in quotes, not {kind(value)}: YAML turns 0042 into 34, and yes into true")
         for entry_path, entry in _entries(value, place):
             require_quotes(entry, option.get("options", {}), entry_path)
 
@@ -82,7 +95,7 @@ def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:
         require_form(_as_mapping(value, place), option["options"], place)
         return
     if not isinstance(value, (list, tuple)):
-        raise BadForm(f"{place} must be a list of mappings, not {_kind(value)}")
+        raise BadForm(f"{place} must be a list of mappings, not {kind(value)}")
     for position, entry in enumerate(value):
         named = entry_place(place, position, entry)
         require_form(_as_mapping(entry, named), option["options"], named)
@@ -93,16 +106,4 @@ def _as_mapping(value: Any, place: str) -> Mapping[Any, Any]:
     try:
         return value if isinstance(value, Mapping) else dict(check_type_dict(value))
     except TypeError:
-        raise BadForm(f"{place} must be a mapping, not {_kind(value)}") from None
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, bool):
-        return "a truth value"
-    if isinstance(value, (int, float)):
-        return "a number"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, Mapping):
-        return "a mapping"
-    return "nothing" if value is None else "a list"
+        raise BadForm(f"{place} must be a mapping, not {kind(value)}") from None

@@ -14,7 +14,7 @@ from ...module_utils._common.redaction import printable
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.intent_spec import INTENT_SPEC
 from ...module_utils._configuration.resources import RESOURCES
-from ...module_utils._module.arguments import entry_place, suggestion
+from ...module_utils._module.arguments import entry_place, kind, suggestion
 
 STATE, ABSENT = "state", "absent"
 
@@ -98,16 +98,4 @@ def _check_state(entry: Mapping[str, Any], identity: Identity, place: str) -> No
 
 def _require(fits: bool, shown: str, wanted: str, value: Any) -> None:
     if not fits:
-        raise ValueError(f"{shown or 'it'} must be {wanted}, not {_kind(value)}")
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "a mapping"
-    if isinstance(value, bool):
-        return "a truth value"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, (int, float)):
-        return "a number"
-    return "nothing" if value is None else "a list"
+        raise ValueError(f"{shown or 'it'} must be {wanted}, not {kind(value)}")

@@ -60,6 +60,19 @@ class FleetController(Controller):
         return {device.name for device in self.fleet.devices if list(device.journal)}
 
 
+@dataclass
+class Renamed(FleetController):
+    """A controller that gives routers other names."""
+
+    names: dict[str, str] = field(default_factory=dict)
+
+    def inventory(self) -> dict[str, Any]:
+        found = super().inventory()
+        routers = found["all"]["children"]["routers"]
+        routers["hosts"] = {name: routers["hosts"][router] for router, name in self.names.items()}
+        return found
+
+
 NAMES = [f"router-{number}" for number in range(6)]
 
 

@@ -6,15 +6,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from peplink_simulator import Fleet
 
-from .conftest import FleetController
+from .conftest import FleetController, Renamed
 
 DDNS = {"enable": True, "provider": "dyndns", "useWanIp": True, "username": "van", "password": "van-pass-1", "host": ["van.example.net"]}
 LIMIT = ("--limit", "router-0,router-1")
@@ -85,19 +83,6 @@ def test_a_backup_holds_each_setting_once(fleet_controller: FleetController) -> 
     saved = yaml.safe_load(files(fleet_controller)["router-0.yml"])["peplink_config_00_backup"]
     assert "wan_priorities" not in saved
     assert {"wan_connections", "ssid_profiles", "mesh_profiles"} <= saved.keys()
-
-
-@dataclass
-class Renamed(FleetController):
-    """A controller that gives routers other names."""
-
-    names: dict[str, str] = field(default_factory=dict)
-
-    def inventory(self) -> dict[str, Any]:
-        found = super().inventory()
-        routers = found["all"]["children"]["routers"]
-        routers["hosts"] = {name: routers["hosts"][router] for router, name in self.names.items()}
-        return found
 
 
 def test_any_name_of_a_router_gives_a_file_of_its_own_in_the_directory(six: Fleet, fleet_controller: FleetController) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 import ssl
+from pathlib import Path
 
 import pytest
 import yaml
+from peplink_simulator import Fleet
 
-from .conftest import OFFLINE, FleetController
+from .conftest import OFFLINE, FleetController, Renamed
 
 PASSWORD = "planted-vault-pass"
 
@@ -72,6 +74,38 @@ def test_failures_are_explained(controller: FleetController) -> None:
     assert "planted-wrong" not in output
     assert f":{controller.fleet.device('router-0').port}: " in output
     assert "password" in output
+
+
+ANY_NAMES = {"router-0": "../../x", "router-1": "Van", "router-2": "van", "router-3": "Ship 1"}
+
+
+def test_a_router_whose_name_cannot_name_a_directory_of_its_own_is_refused(six: Fleet, tmp_path: Path) -> None:
+    home = tmp_path / "a" / "b"
+    home.mkdir(parents=True)
+    controller = Renamed(six, home, names=ANY_NAMES)
+    controller.start_over()
+    controller.layers = {
+        "bootstrap_username": "{{ admin_name }}",
+        "bootstrap_password": "{{ admin_password }}",
+        "bootstrap_vault_password": PASSWORD,
+    }
+    status, output = controller.play("bootstrap")
+    assert status != 0
+    told = " ".join(output.split())
+    assert {name: f"{name} cannot name a directory of host_vars" in told for name in ANY_NAMES.values()} == {
+        "../../x": True,
+        "Van": True,
+        "van": True,
+        "Ship 1": False,
+    }
+    assert "set bootstrap_vault_file" in told
+    assert {path.relative_to(tmp_path) for path in tmp_path.rglob("credentials.yml")} == {Path("a/b/host_vars/Ship 1/credentials.yml")}
+
+    controller.layers["bootstrap_vault_file"] = "{{ inventory_dir }}/vaults/{{ inventory_hostname | wanfleet.peplink.file_name(groups['all']) }}.yml"
+    (home / "password").write_text(PASSWORD)
+    status, output = controller.play("bootstrap", "--vault-password-file", str(home / "password"))
+    assert status == 0, output
+    assert {path.name for path in (home / "vaults").iterdir()} == {"%2E.%2F..%2Fx.yml", "%56an.yml", "van.yml", "Ship%201.yml"}
 
 
 def fingerprint(controller: FleetController, name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,29 @@ from .conftest import FleetController
 PIPELINES = Path(__file__).resolve().parents[3] / "docs" / "guides" / "pipelines"
 
 # What belongs to the runner and to the forge; each notes how it was called.
-FOREIGN = ("pip", "ansible-galaxy", "gh", "curl")
+NOTING = '#!/bin/sh\necho {name} "$@" >>"$CALLS"\necho "$NOTES"\n'
+# The comments of one user on pull requests, as the GitHub CLI writes them.
+GH = """#!{python}
+import argparse, os, pathlib, sys
+with open(os.environ["CALLS"], "a") as calls:
+    print("{name}", *sys.argv[1:], file=calls)
+parser = argparse.ArgumentParser("{name}", allow_abbrev=False)
+comment = parser.add_subparsers(required=True).add_parser("pr").add_subparsers(required=True).add_parser("comment", allow_abbrev=False)
+comment.add_argument("number", type=int)
+comment.add_argument("--edit-last", action="store_true")
+comment.add_argument("--create-if-none", action="store_true")
+comment.add_argument("--body-file", type=pathlib.Path, required=True)
+given = parser.parse_args()
+if given.create_if_none and not given.edit_last:
+    sys.exit("--create-if-none can only be used with --edit-last")
+pull_request = pathlib.Path("comments", str(given.number))
+pull_request.mkdir(parents=True, exist_ok=True)
+earlier = len(list(pull_request.iterdir()))
+if given.edit_last and not earlier and not given.create_if_none:
+    sys.exit("no comments found for current user")
+(pull_request / str(earlier - 1 if given.edit_last and earlier else earlier)).write_bytes(given.body_file.read_bytes())
+"""
+FOREIGN = {"pip": NOTING, "ansible-galaxy": NOTING, "curl": NOTING, "gh": GH}
 
 
 Job = tuple[list[str], list[str]]
@@ -41,8 +64,8 @@ def gitlab(job: str) -> Job:
 def run(controller: FleetController, script: Sequence[str], notes: str = "[]") -> subprocess.CompletedProcess[str]:
     programs = controller.home / "programs"
     programs.mkdir(exist_ok=True)
-    for name in FOREIGN:
-        (programs / name).write_text(f'#!/bin/sh\necho {name} "$@" >>"$CALLS"\necho "$NOTES"\n')
+    for name, text in FOREIGN.items():
+        (programs / name).write_text(text.format(name=name, python=sys.executable))
         (programs / name).chmod(0o755)
     environment = controller.environment() | {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
@@ -119,6 +142,17 @@ def test_gitlab_replaces_the_comment_of_an_earlier_plan(fleet_controller: FleetC
     last = calls(fleet_controller)[-1]
     assert ("PUT" in last) is put
     assert last.endswith(f" {address}")
+
+
+def test_github_replaces_the_comment_of_an_earlier_plan(fleet_controller: FleetController) -> None:
+    (fleet_controller.home / "reports").mkdir()
+    for text in ("## Plan\n1 to change\n", "## Plan\n2 to change\n"):
+        (fleet_controller.home / "reports" / "rollout.md").write_text(text)
+        done = run(fleet_controller, github("plan")[1])
+        assert done.returncode == 0, done.stderr
+        (comment,) = (fleet_controller.home / "comments" / "7").iterdir()
+        assert comment.read_text() == text
+    assert list((fleet_controller.home / "comments").iterdir()) == [comment.parent]
 
 
 def test_plans_do_not_wait_for_rollouts_and_rollouts_wait_for_each_other() -> None:

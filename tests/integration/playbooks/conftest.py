@@ -95,7 +95,13 @@ class Controller:
 
     def run(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> Run:
         """Run plays, one after the other, in one ansible-playbook."""
-        results = self.home / "results"
+        process = self.start(plays, *arguments, inventory=inventory, environment=environment)
+        output, _ = process.communicate()
+        return Run(process.returncode, output, {path.name: json.loads(path.read_text()) for path in self._results.iterdir()})
+
+    def start(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> subprocess.Popen[str]:
+        """Start ansible-playbook, in a process group of its own."""
+        results = self._results
         shutil.rmtree(results, ignore_errors=True)
         results.mkdir()
         (self.home / "playbook.yml").write_text(yaml.safe_dump([play.as_data(results) for play in plays], sort_keys=False))
@@ -103,8 +109,13 @@ class Controller:
         (self.home / "filter_plugins" / "keeping.py").write_text(KEEPING)
         (self.home / "inventory.yml").write_text(yaml.safe_dump(inventory or self.inventory()))
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), str(self.home / "playbook.yml"), *arguments]
-        done = subprocess.run(command, env=self.environment() | (environment or {}), capture_output=True, text=True, check=False)
-        return Run(done.returncode, done.stdout + done.stderr, {path.name: json.loads(path.read_text()) for path in results.iterdir()})
+        return subprocess.Popen(
+            command, env=self.environment() | (environment or {}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+
+    @property
+    def _results(self) -> Path:
+        return self.home / "results"
 
     def start_over(self) -> None:
         """Reset the routers to their initial state and delete the controller's records."""

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ import yaml
 from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
 from ansible_collections.wanfleet.peplink.plugins import modules
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._action_plugin import MODULES
 
 from .conftest import Controller, Play
 
@@ -27,10 +27,10 @@ OURS = "wanfleet.peplink."
 def examples() -> dict[str, dict[str, Any]]:
     """The example tasks by the name of the router that each one gets."""
     found = {}
-    for module in pkgutil.iter_modules(modules.__path__):
-        text = importlib.import_module(f"{modules.__name__}.{module.name}").EXAMPLES
+    for name in MODULES:
+        text = importlib.import_module(f"{modules.__name__}.{name}").EXAMPLES
         for number, task in enumerate(yaml.safe_load(text)):
-            found[f"{module.name}-{number}"] = task
+            found[f"{name}-{number}"] = task
     return found
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import os
+import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +24,9 @@ PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 RUNTIME = PLUGINS.parent / "meta" / "runtime.yml"
 COLLECTION = "wanfleet.peplink"
 
-MODULES = sorted(path.stem for path in (PLUGINS / "modules").glob("*.py"))
+# The documentation of action plugins that have no module behind them.
+ACTIONS_ONLY = ["peplink_outcome"]
+MODULES = sorted({path.stem for path in (PLUGINS / "modules").glob("*.py")}.difference(ACTIONS_ONLY))
 
 # What the core adds to the result of every module, and what the transaction adds to those that configure.
 COMMON_RETURN = {"calls", "device"}
@@ -188,11 +193,25 @@ def test_every_module_is_in_the_action_group_and_nothing_else() -> None:
 def test_every_module_has_an_action_plugin() -> None:
     """Each module has an action plugin of its own name, because tools would take the target of a redirect for the module's name."""
     front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._action_plugin").ActionModule
-    actions_only = [path.stem for path in (PLUGINS / "modules").glob("*.yml")]
-    assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == sorted([*MODULES, *actions_only])
+    assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == sorted([*MODULES, *ACTIONS_ONLY])
     for name in MODULES:
         assert importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}").ActionModule is front
     assert "plugin_routing" not in yaml.safe_load(RUNTIME.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ACTIONS_ONLY)
+def test_the_documentation_of_an_action_plugin_has_its_options(name: str) -> None:
+    action = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}")
+    assert list(differences(documentation(name)["options"], action.SPEC)) == []
+
+
+@pytest.mark.parametrize("name", ACTIONS_ONLY)
+def test_ansible_doc_shows_an_action_plugin(name: str) -> None:
+    environment = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": str(Path(module(name).__file__).parents[5])}
+    command = ["ansible-doc", "--type", "module", f"{COLLECTION}.{name}"]
+    shown = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, shown.stderr
+    assert yaml.safe_load(module(name).DOCUMENTATION)["options"].keys() <= set(re.findall(r"\w+", shown.stdout))
 
 
 def test_inventory_variables_and_environment_are_documented() -> None:

@@ -53,8 +53,10 @@ def test_a_handler_of_the_program_is_called_afterwards() -> None:
     assert [steps.get(), steps.get()] == ["clean-up", "handler"]
 
 
-@pytest.mark.parametrize("second", [signal.SIGINT, signal.SIGTERM])
-def test_a_second_signal_ends_the_clean_up(second: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("first", "second"), [(signal.SIGINT, signal.SIGINT), (signal.SIGTERM, signal.SIGINT), (signal.SIGTERM, signal.SIGTERM)], ids=lambda number: number.name
+)
+def test_a_second_signal_ends_the_clean_up(first: signal.Signals, second: signal.Signals) -> None:
     finished = FORK.Event()
 
     def clean_up() -> None:
@@ -63,10 +65,36 @@ def test_a_second_signal_ends_the_clean_up(second: signal.Signals) -> None:
 
     def run() -> None:
         with interruptible(clean_up, LONG):
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(first)
 
     assert exit_code(run) == (1 if second is signal.SIGINT else -second)
     assert not finished.is_set()
+
+
+def test_the_sigterm_that_ansible_sends_its_workers_after_sigint_is_no_second_signal() -> None:
+    finished = FORK.Event()
+
+    def clean_up() -> None:
+        signal.raise_signal(signal.SIGTERM)
+        finished.set()
+
+    def run() -> None:
+        with interruptible(clean_up, LONG):
+            signal.raise_signal(signal.SIGINT)
+
+    assert exit_code(run) == 1
+    assert finished.is_set()
+
+
+def test_a_clean_up_that_fails_does_not_swallow_the_signal() -> None:
+    def clean_up() -> None:
+        raise BrokenPipeError
+
+    def run() -> None:
+        with interruptible(clean_up, LONG):
+            signal.raise_signal(signal.SIGTERM)
+
+    assert exit_code(run) == -signal.SIGTERM
 
 
 def test_the_clean_up_has_a_limit() -> None:
