@@ -26,7 +26,7 @@ from ._intent.validation import LayerError
 COLLECTION = "wanfleet.peplink"
 
 # Ansible's own variables that stand in for an option.
-_ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "password": "ansible_password"}
+ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "password": "ansible_password"}
 
 
 class BadOptions(Exception):
@@ -51,7 +51,7 @@ class Variables:
 
     def ordinary(self, option: str) -> Any:
         """What one of Ansible's own variables says about a connection option."""
-        name = _ORDINARY_VARIABLES.get(option)
+        name = ORDINARY_VARIABLES.get(option)
         if name is None:
             return None
         if self.delegated:

@@ -25,7 +25,7 @@ RUNTIME = PLUGINS.parent / "meta" / "runtime.yml"
 COLLECTION = "wanfleet.peplink"
 
 # The documentation of action plugins that have no module behind them.
-ACTIONS_ONLY = ["peplink_outcome"]
+ACTIONS_ONLY = ["peplink_fleet_plan", "peplink_outcome"]
 MODULES = sorted({path.stem for path in (PLUGINS / "modules").glob("*.py")}.difference(ACTIONS_ONLY))
 
 # What the core adds to the result of every module, and what the transaction adds to those that configure.
@@ -215,7 +215,7 @@ def test_ansible_doc_shows_an_action_plugin(name: str) -> None:
 
 
 def test_inventory_variables_and_environment_are_documented() -> None:
-    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._action_plugin")
+    front = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.plugin_utils._task_options")
     options = fragment(f"{COLLECTION}.connection")["options"]
     for name in front.CONNECTION_SPEC:
         text = " ".join(options[name]["description"])

@@ -1,0 +1,78 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What the planner says of a router, and of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.summary import summarized
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.verdict import STATUSES, failure, verdict
+
+MTU = {"item": "WAN 1 (Fibre)", "option": "mtu", "before": 1300, "after": 1400}
+UNKNOWN = {"item": "WAN 2 (LTE)", "option": "cellular.sims", "remembered": False}
+
+
+def section(*different: Any, unknown: Any = (), supported: bool = True) -> dict[str, Any]:
+    return {"supported": supported, "different": list(different), "unknown": list(unknown)}
+
+
+@pytest.mark.parametrize(
+    ("result", "status"),
+    [
+        ({"comparison": {"wan_connections": section()}}, "in_step"),
+        ({"comparison": {"wan_connections": section(MTU)}, "changed": True}, "drifted"),
+        ({"comparison": {"wan_connections": section(unknown=[UNKNOWN])}, "changed": True}, "unknown"),
+        ({"comparison": {"wan_connections": section(unknown=[UNKNOWN | {"remembered": True}])}}, "in_step"),
+        ({"comparison": {"wan_connections": section(), "mesh_profiles": section(supported=False)}}, "unsupported"),
+        ({"comparison": {"wan_connections": section(MTU)}, "error": "refused", "msg": "a guard"}, "refused"),
+        ({"error": "refused", "msg": "no WAN 77"}, "refused"),
+        ({"error": "unreachable", "msg": "no answer"}, "unreachable"),
+        ({"error": "unsupported", "msg": "no mesh"}, "unsupported"),
+        ({"error": "unauthorized", "msg": "no way in"}, "failed"),
+        ({"msg": "something else"}, "failed"),
+        ({}, "failed"),
+        (failure("van: mtuu", "invalid"), "invalid"),
+        (failure("van: took too long", "failed"), "failed"),
+    ],
+)
+def test_status_of_a_router(result: dict[str, Any], status: str) -> None:
+    found = verdict(result)
+    assert found["status"] == status
+    assert found["status"] in STATUSES
+    assert found["changed"] is bool(result.get("changed"))
+
+
+def test_a_verdict_keeps_what_a_plan_is_about_and_nothing_else() -> None:
+    device = {"host": "192.0.2.1", "port": 443, "firmware": "8.5.2"}
+    result = {"comparison": {"wan_connections": section(MTU)}, "device": device, "changed": True, "before": {"a": 1}, "calls": [1], "warnings": []}
+    assert verdict(result) == {"status": "drifted", "changed": True, "comparison": {"wan_connections": section(MTU)}, "device": device}
+
+
+def test_a_router_without_verdict_has_failed() -> None:
+    found = summarized(["van", "ship"], {"van": {"status": "in_step"}})
+    assert list(found["routers"]) == ["van", "ship"]
+    assert found["routers"]["ship"]["status"] == "failed"
+    assert "ship: the process that compared it ended early" in found["routers"]["ship"]["msg"]
+    assert found["status"] == dict.fromkeys(STATUSES, 0) | {"in_step": 1, "failed": 1}
+
+
+def test_routers_that_take_no_part_are_told_apart() -> None:
+    found = summarized(["van", "ship"], {"van": {"status": "left_out"}, "ship": {"status": "in_step"}})
+    assert (found["left_out"], list(found["routers"]), sum(found["status"].values())) == (["van"], ["ship"], 1)
+
+
+def test_each_warning_is_shown_once_with_its_routers() -> None:
+    verdicts = {
+        "a": {"status": "in_step", "warnings": ["no SSIDs"], "misspelt": ["The variable x has no effect."]},
+        "b": {"status": "in_step", "warnings": ["no SSIDs", "old"], "misspelt": ["The variable x has no effect."]},
+        "c": {"status": "in_step"},
+    }
+    found = summarized(["a", "b", "c"], verdicts)
+    assert found["warnings"] == ["The variable x has no effect.", "2 routers: a, b: no SSIDs", "b: old"]
+    assert "misspelt" not in found["routers"]["a"]
+    assert found["changed"] is False
