@@ -15,6 +15,9 @@ from peplink_simulator import Fault
 # An edit of a web user that none of the cases touches.
 OTHER_EDIT = {"healthcheck": {"enable": True, "interval": 60}}
 
+# While packets vanish, each question takes a timeout.
+IMPATIENT = {"retries": 0, "verify_timeout": 5, "wait_timeout": 5}
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -22,7 +25,8 @@ class Trouble:
 
     ``fault`` strikes each request of a run in turn, but for the kinds that have a function of their own: then each request of that function.
     ``waits``: the client has to wait for its timeout. ``login``: the run logs in with a user, whatever it uses otherwise. ``anywhere``: it
-    waits for a change of a WAN, so there is one run with it. ``edited``: a web user has left something else pending before.
+    waits for a change of a WAN, so there is one run with it. ``edited``: a web user has left something else pending before. ``params``:
+    options of the task, where the module has them.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Trouble:
     anywhere: bool = False
     edited: bool = False
     switches: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = field(default_factory=dict)
 
     def at(self, sent: Sequence[tuple[str, str]], position: int) -> Fault:
         """The fault for the run whose request at that position it shall strike."""
@@ -80,7 +85,7 @@ TROUBLES = (
     Trouble("fail 404", "The request is not supported.", fail(404, "Unsupported request")),
     Trouble("fail 999", "The function is not known.", fail(999, "Unknown function")),
     Trouble("fail timeout", "A busy router: a failure without a code, not carried out.", fail(None, "timeout", member="response")),
-    Trouble("fail timeout, processed", "A busy router that has carried out the request all the same.", fail(None, "timeout", member="response", processed=True)),
+    Trouble("fail timeout, processed", "A busy router that has carried it out all the same.", fail(None, "timeout", member="response", processed=True)),
     Trouble("fail timeout three times", "A router that stays busy for three requests.", fail(None, "timeout", member="response", times=3)),
     Trouble("token_expiry", "All tokens end just before a request.", Fault("token_expiry")),
     Trouble("session_expiry", "All sessions end just before a request.", Fault("session_expiry"), login=True),
@@ -97,7 +102,8 @@ TROUBLES = (
     # The router goes away
     Trouble("link_loss", "The router is gone for 20 s once the WAN changes.", Fault("link_loss", seconds=20.0, answered=False), anywhere=True),
     Trouble("link_loss for good", "The router cannot be reached any more once the WAN changes.", Fault("link_loss"), anywhere=True),
-    Trouble("link_loss, silent", "The same, and packets vanish.", Fault("link_loss", silent=True), anywhere=True, waits=True),
+    Trouble("link_loss, silent", "The same, and packets vanish.", Fault("link_loss", silent=True), anywhere=True, waits=True,
+            params=IMPATIENT),
     Trouble("busy after apply", "After an apply or a reboot, four requests fail without a code.", Fault("latency", seconds=0.0), anywhere=True,
             switches={"busy_requests": 4}),
     # Somebody else

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -31,6 +31,10 @@ class Outcome(Enum):
     TOLD = "failure that says what is left"
 
 
+# As the page calls them.
+WORDS = {Outcome.SUCCESS: "ok", Outcome.CLEAN: "clean", Outcome.TOLD: "told"}
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a router holds, as texts by path: what it runs, and what an apply would leave."""
@@ -39,8 +43,11 @@ class Picture:
     pending: Flat
 
 
-def picture(device: Device) -> Picture:
-    """The configuration, what commands have left behind, API clients, tokens of these, and whether it was restarted."""
+def picture(device: Device, pends: bool = False) -> Picture:
+    """The configuration, what commands have left behind, API clients, tokens of these, and whether it was restarted.
+
+    ``pends``: only what is pending counts.
+    """
     names = {client.client_id: client.name for client in device.clients}
     states: dict[str, Any] = {name: device.state(name) for name in device.states}
     for name in TIMES:
@@ -49,7 +56,7 @@ def picture(device: Device) -> Picture:
     states["tokens"] = sum(token.client.name == "fleet" for token in device.tokens)
     states["restarted"] = device.clock() - device.time.up_since < AGE
     running, pending = ({name: view(name) for name in RESOURCES} for view in (device.running, device.pending))
-    return Picture(dict(_flat({**running, **states})), dict(_flat({**pending, **states})))
+    return Picture(dict(_flat({**(pending if pends else running), **states})), dict(_flat({**pending, **states})))
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -68,13 +75,13 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 class Change:
     """What a run without a fault makes of a router, by path."""
 
-    before: Flat
+    before: Picture
     wanted: Flat
 
     @classmethod
-    def between(cls, before: Picture, after: Picture, discarding: bool = False) -> Change:
+    def between(cls, before: Picture, after: Picture) -> Change:
         paths = [path for path in {**before.running, **after.running} if before.running.get(path, GONE) != after.running.get(path, GONE)]
-        return cls(before.running, {path: after.running.get(path, GONE) for path in paths})
+        return cls(before, {path: after.running.get(path, GONE) for path in paths})
 
 
 @dataclass(frozen=True)
@@ -91,15 +98,15 @@ def state_of(change: Change, now: Picture, rival: Flat) -> State:
     """``rival`` is what somebody else set, by path."""
     wanted = change.wanted
     live = {path for path, value in wanted.items() if now.running.get(path, GONE) == value}
-    staged = {path for path, value in wanted.items() if path not in live and now.pending.get(path, GONE) == value}
-    others = {
+    staged = {path for path, value in wanted.items() if path not in live and now.pending.get(path, GONE) == value != change.before.pending.get(path, GONE)}
+    strange = {
         path
-        for path in {**change.before, **now.running, **now.pending}
-        for view in (now.running, now.pending)
-        if view.get(path, GONE) not in (change.before.get(path, GONE), wanted.get(path, GONE), rival.get(path, GONE))
-        or (path not in wanted and path not in rival and view.get(path, GONE) != change.before.get(path, GONE))
+        for former, view in ((change.before.running, now.running), (change.before.pending, now.pending))
+        for path in {**former, **view}
+        if view.get(path, GONE) not in (former.get(path, GONE), wanted.get(path, GONE), rival.get(path, GONE))
+        or (path not in wanted and path not in rival and view.get(path, GONE) != former.get(path, GONE))
     }
-    return State(frozenset(live), frozenset(staged), frozenset(set(wanted) - live), frozenset(others))
+    return State(frozenset(live), frozenset(staged), frozenset(set(wanted) - live), frozenset(strange))
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,6 @@ class Ending:
     carried_out: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     foreign_pending: bool = False
-    labels: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -139,6 +145,9 @@ class Statement:
     true: Callable[[Ending], bool]
 
 
+# How commands say that the router has taken them, although something is amiss afterwards.
+TAKEN = ("router accepted", "it accepted", "was accepted", "was told to connect", "is not over", "it rebooted", "it is back")
+
 STATEMENTS = (
     Statement("Nothing was written.", Outcome.CLEAN, lambda end: end.untouched and not end.carried_out),
     Statement("Nothing was staged, and what others may have pending on the router was left alone.", Outcome.CLEAN, lambda end: end.untouched),
@@ -149,8 +158,11 @@ STATEMENTS = (
     Statement("The change was staged and apply was sent, and for", Outcome.TOLD, lambda end: not end.untouched and "cmd.config.apply" in end.sent),
     Statement("whether it is in effect is not known", Outcome.TOLD, lambda end: end.applied or not end.untouched),
     Statement("it still shows otherwise", Outcome.TOLD, lambda end: bool(end.carried_out)),
+    Statement("unless the router has applied a part of it", Outcome.TOLD, lambda end: "cmd.config.apply" in end.sent),
+    Statement("it may be in effect, or wait for an apply", Outcome.TOLD, lambda end: bool(end.carried_out)),
     Statement("The router may have carried it out or not.", Outcome.TOLD, lambda end: bool(end.sent)),
-    Statement("accepted", Outcome.TOLD, lambda end: bool(end.carried_out)),
+    Statement("was told to reboot without a usable answer", Outcome.TOLD, lambda end: bool(end.sent)),
+    *(Statement(text, Outcome.TOLD, lambda end: bool(end.carried_out)) for text in TAKEN),
 )
 
 

@@ -6,44 +6,67 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from peplink_simulator import DeviceSpec, Fleet
+from peplink_simulator.faults import KINDS
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client import limits
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
 
 from ..conftest import Router
-from .cases import CASES, WHOLE, Case
+from . import page
+from .cases import CASES
+from .faults import TROUBLES
 from .runs import CLOCKS, outcomes
 
+# Runs that wait for a timeout wait together, each with a router of its own.
 AT_ONCE = 16
+
+COLUMNS = list(dict.fromkeys(case.column for case in CASES))
 
 
 @pytest.fixture(scope="module")
 def devices() -> Iterator[Fleet]:
-    with Fleet.start([DeviceSpec(f"router-{number}", family="max", firmware="8.5.2") for number in range(AT_ONCE)]) as running:
+    with Fleet.start([DeviceSpec(f"router-{number}", family="max", firmware="8.5.2") for number in range(AT_ONCE)], use_tls=False) as running:
         yield running
         assert running.internal_errors == []
 
 
 @pytest.fixture
 def routers(devices: Fleet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Router]:
+    """Routers for thousands of runs: no TLS, no waiting for the disk, and no long answers without end."""
     monkeypatch.setattr(core, "Clock", lambda: CLOCKS.now)
-    monkeypatch.setattr(limits, "TIMEOUTS_IN_ALL", 1)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    monkeypatch.setattr(limits, "TIMEOUTS_IN_ALL", 2)
     return [Router(device, devices, tmp_path / device.name) for device in devices.devices]
 
 
-ROWS = list(dict.fromkeys(case.row for case in (*WHOLE, *CASES)))
-
-
-@pytest.mark.parametrize("row", ROWS)
-def test_every_run_ends_in_one_of_three_ways(routers: list[Router], row: str) -> None:
-    wrong: list[str] = []
-    for case in (*WHOLE, *CASES):
-        if case.row == row:
-            found = outcomes(routers, case, wrong)
-            print(row, {name: dict((o.name, n) for o, n in counts.items()) for name, counts in found.items()})
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_run_ends_in_one_of_three_ways_and_the_page_says_how_many(routers: list[Router], column: str) -> None:
+    counts, wrong = outcomes(routers, [case for case in CASES if case.column == column])
     assert not wrong, "\n".join(wrong)
+    page.COUNTS.mkdir(parents=True, exist_ok=True)
+    (page.COUNTS / f"{column}.json").write_text(json.dumps(counts), encoding="utf-8")
+    shown = page.cells(page.PAGE.read_text(encoding="utf-8")).get(column)
+    assert shown == {fault: page.cell(found) for fault, found in counts.items()}, "make reliability writes docs/reliability.md"
+
+
+def test_the_page_has_a_column_for_every_module_that_writes() -> None:
+    modules = {path.stem for path in (page.REPOSITORY / "plugins" / "modules").glob("peplink_*.py")}
+    reading = {module for module in modules if module.endswith("_info")} | {"peplink_facts"}
+    assert {case.module for case in CASES} == modules - reading
+
+
+def test_the_page_has_a_row_for_every_kind_of_fault() -> None:
+    assert {trouble.fault.kind for trouble in TROUBLES} == set(KINDS)
+
+
+def test_the_page_is_as_it_is_written() -> None:
+    text = page.PAGE.read_text(encoding="utf-8")
+    counts = {column: {fault: page.counted(cell) for fault, cell in faults.items()} for column, faults in page.cells(text).items()}
+    assert page.page(counts) == text

@@ -1,0 +1,109 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""docs/reliability.md, written from the counts of the last test run: ``make reliability``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from .cases import CASES, GROUPS, WHOLE
+from .faults import TROUBLES
+from .outcome import WORDS
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+PAGE = REPOSITORY / "docs" / "reliability.md"
+# A file for each column, because tests run in several processes.
+COUNTS = REPOSITORY / "build" / "reliability"
+
+# By column and fault: how many runs ended in which way.
+Counts = Mapping[str, Mapping[str, Mapping[str, int]]]
+
+TABLES = {"The whole device": WHOLE, **GROUPS}
+NEVER = "-"
+
+HEAD = """\
+<!--
+Copyright (c) wanfleet.peplink contributors
+GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+SPDX-License-Identifier: GPL-3.0-or-later
+-->
+
+# Reliability
+
+What becomes of a task when something goes wrong in the middle of it: every fault that the [simulator](../tests/simulator/README.md) can produce, with
+every module that writes. For the whole device in one transaction (`peplink_config`), each request of the task is struck in turn; for the other tasks,
+those requests are that are not common to all: the first of each function that writes, and the last one, which mostly verifies. The result of each run is
+compared with what the simulated router then runs and has pending. The table is written by the tests (`make reliability`), which fail
+when a run ends in any other way than these three, takes longer than its options allow, or when the table is out of date.
+
+| word | how the run ended |
+|---|---|
+| ok | The router runs what was wanted, and nothing of it is pending. |
+| clean | The task failed. Nothing of it is in force or pending, and what others had pending is as the message says. |
+| told | The task failed, and its message says what is left or may be left: what was accepted, is live, is pending, or cannot be known. That is true. |
+| - | The fault cannot strike this task: it does not call the function, log in, or change a WAN. |
+
+These are {runs} runs: {ok} ok, {clean} clean, {told} told. Read it by row: find the fault, see what the task does about it. A task that failed can be
+run again in all cases; commands that were told to be accepted, or perhaps carried out, do the same once more.
+
+## The faults
+
+| fault | what happens |
+|---|---|
+"""
+
+
+def cell(counts: Mapping[str, int]) -> str:
+    """Counts as the page shows them."""
+    return ", ".join(f"{counts[word]} {word}" for word in WORDS.values() if counts.get(word)) or NEVER
+
+
+def counted(cell: str) -> dict[str, int]:
+    """Counts from what the page shows of them."""
+    return {word: int(number) for number, word in (part.split() for part in cell.split(", ") if cell != NEVER)}
+
+
+def cells(page: str) -> dict[str, dict[str, str]]:
+    """What the page shows, by column and fault."""
+    found: dict[str, dict[str, str]] = {}
+    header: list[str] = []
+    for line in page.splitlines():
+        entries = [entry.strip() for entry in line.strip("|").split("|")] if line.startswith("|") else []
+        if not entries:
+            header = []
+        elif not header:
+            header = entries
+        elif header[0] == "fault" and len(header) > 2 and set(line) - set("|-"):
+            for column, entry in zip(header[1:], entries[1:], strict=True):
+                found.setdefault(column, {})[entries[0]] = entry
+    return found
+
+
+def page(counts: Counts) -> str:
+    """The whole page."""
+    total = {word: sum(found.get(word, 0) for faults in counts.values() for found in faults.values()) for word in WORDS.values()}
+    lines = [HEAD.format(runs=f"{sum(total.values()):,}", **{word: f"{number:,}" for word, number in total.items()}).rstrip("\n")]
+    lines += [f"| {trouble.name} | {trouble.meaning} |" for trouble in TROUBLES]
+    for title, cases in TABLES.items():
+        columns = list(dict.fromkeys(case.column for case in cases))
+        lines += ["", f"## {title}", "", f"| fault | {' | '.join(columns)} |", f"|---|{'---|' * len(columns)}"]
+        lines += [f"| {trouble.name} | {' | '.join(cell(counts[column][trouble.name]) for column in columns)} |" for trouble in TROUBLES]
+    return "\n".join([*lines, ""])
+
+
+def write() -> None:
+    """Write the page from the counts of the last run. Exits with a message if a column is missing."""
+    counts = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in COUNTS.glob("*.json")}
+    missing = sorted({case.column for case in CASES} - set(counts))
+    if missing:
+        sys.exit(f"no counts of {', '.join(missing)}: the tests of these failed")
+    PAGE.write_text(page(counts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
