@@ -35,7 +35,7 @@ def apply_pending(session: Session, clock: Clock, patience: float, applied: Call
         except TransportError as second:
             # Whatever became of the second try: the first one may have been carried out.
             second.maybe_processed = True
-            second.aftermath = f"{APPLY} was sent before. {error.aftermath}"
+            second.aftermath = f"{APPLY} was sent before. The router may have carried it out or not."
             raise
     warning = answer.get("warning") if isinstance(answer, Mapping) else None
     if warning:
