@@ -69,7 +69,6 @@ TROUBLES = (
     Trouble("drip without end", "The header of the answer never ends.", Fault("drip", part="continue", seconds=0.1), waits=True),
     # Something else answers
     Trouble("html", "A web page comes instead of the answer, as from a captive portal; not carried out.", Fault("html")),
-    Trouble("html, processed", "A web page comes instead of the answer, yet the router has carried out the request.", Fault("html", processed=True)),
     Trouble("html for good", "From one request on there are only web pages, as when the link has been redirected.", Fault("html", times=None)),
     Trouble("truncated", "Half of the answer is missing; carried out.", Fault("truncated")),
     Trouble("http_status 500", "HTTP status 500; not carried out.", Fault("http_status", status=500)),

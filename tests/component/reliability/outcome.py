@@ -55,8 +55,11 @@ def picture(device: Device, pends: bool = False) -> Picture:
     states["clients"] = sorted(names.values())
     states["tokens"] = sum(token.client.name == "fleet" for token in device.tokens)
     states["restarted"] = device.clock() - device.time.up_since < AGE
-    running, pending = ({name: view(name) for name in RESOURCES} for view in (device.running, device.pending))
-    return Picture(dict(_flat({**(pending if pends else running), **states})), dict(_flat({**pending, **states})))
+    left = dict(_flat(states))
+    running = pending = {**dict(_flat({name: device.running(name) for name in RESOURCES})), **left}
+    if device.has_pending:
+        pending = {**dict(_flat({name: device.pending(name) for name in RESOURCES})), **left}
+    return Picture(pending if pends else running, pending)
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -158,7 +161,7 @@ STATEMENTS = (
     Statement("The change was staged and apply was sent, and for", Outcome.TOLD, lambda end: not end.untouched and "cmd.config.apply" in end.sent),
     Statement("whether it is in effect is not known", Outcome.TOLD, lambda end: end.applied or not end.untouched),
     Statement("it still shows otherwise", Outcome.TOLD, lambda end: bool(end.carried_out)),
-    Statement("unless the router has applied a part of it", Outcome.TOLD, lambda end: "cmd.config.apply" in end.sent),
+    Statement("unless the router has applied a part of it", Outcome.TOLD, lambda end: end.untouched or "cmd.config.apply" in end.sent),
     Statement("it may be in effect, or wait for an apply", Outcome.TOLD, lambda end: bool(end.carried_out)),
     Statement("The router may have carried it out or not.", Outcome.TOLD, lambda end: bool(end.sent)),
     Statement("was told to reboot without a usable answer", Outcome.TOLD, lambda end: bool(end.sent)),

@@ -17,7 +17,7 @@ from .outcome import WORDS
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 PAGE = REPOSITORY / "docs" / "reliability.md"
-# A file for each column, because tests run in several processes.
+# A file for each test, because they run in several processes.
 COUNTS = REPOSITORY / "build" / "reliability"
 
 # By column and fault: how many runs ended in which way.
@@ -96,12 +96,21 @@ def page(counts: Counts) -> str:
     return "\n".join([*lines, ""])
 
 
+def keep(column: str, part: int, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Keep the counts of some faults of a column for ``write``."""
+    COUNTS.mkdir(parents=True, exist_ok=True)
+    (COUNTS / f"{column} {part}.json").write_text(json.dumps({column: counts}), encoding="utf-8")
+
+
 def write() -> None:
-    """Write the page from the counts of the last run. Exits with a message if a column is missing."""
-    counts = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in COUNTS.glob("*.json")}
-    missing = sorted({case.column for case in CASES} - set(counts))
+    """Write the page from the counts of the last run. Exits with a message if some are missing."""
+    counts: dict[str, dict[str, dict[str, int]]] = {case.column: {} for case in CASES}
+    for path in COUNTS.glob("*.json"):
+        for column, faults in json.loads(path.read_text(encoding="utf-8")).items():
+            counts[column] |= faults
+    missing = [column for column, faults in counts.items() if set(faults) != {trouble.name for trouble in TROUBLES}]
     if missing:
-        sys.exit(f"no counts of {', '.join(missing)}: the tests of these failed")
+        sys.exit(f"the counts of {', '.join(missing)} are not complete: their tests failed")
     PAGE.write_text(page(counts), encoding="utf-8")
 
 

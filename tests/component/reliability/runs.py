@@ -22,7 +22,7 @@ from peplink_simulator import Fault, Unknowns
 from ..commands.conftest import SharedClock
 from ..conftest import Router
 from .cases import Case
-from .faults import TROUBLES, Trouble
+from .faults import Trouble
 from .outcome import AGE, WORDS, Change, Ending, Outcome, Picture, judge, picture, state_of
 
 LATER = 3600.0
@@ -129,8 +129,8 @@ def struck(router: Router, case: Case, trouble: Trouble, fault: Fault, plain: Re
         device.stage_foreign(fault.resource, fault.item or fault.wan, fault.edit)
         rival = _differing(before, picture(device))
         if not trouble.edited:
-            device.discard()
-            case.prepare(device)
+            start(router, case, trouble)
+            clock = CLOCKS.now
     armed = device.faults.add(fault)
     begun = clock.now
     result = run(router, case, trouble)
@@ -172,12 +172,12 @@ def faults_of(case: Case, trouble: Trouble, plain: Reference) -> Iterator[Fault]
         yield fault
 
 
-def outcomes(routers: Sequence[Router], cases: Sequence[Case]) -> tuple[dict[str, Counter[str]], list[str]]:
+def outcomes(routers: Sequence[Router], cases: Sequence[Case], troubles: Sequence[Trouble]) -> tuple[dict[str, Counter[str]], list[str]]:
     """How many runs of these tasks end how, by fault, and what must not be."""
-    found = {trouble.name: Counter[str]() for trouble in TROUBLES}
+    found = {trouble.name: Counter[str]() for trouble in troubles}
     wrong: list[str] = []
     for case in cases:
-        for trouble, fault, outcome in _endings(routers, case):
+        for trouble, fault, outcome in _endings(routers, case, troubles):
             if isinstance(outcome, Outcome):
                 found[trouble.name][WORDS[outcome]] += 1
             elif outcome is not None:
@@ -185,7 +185,7 @@ def outcomes(routers: Sequence[Router], cases: Sequence[Case]) -> tuple[dict[str
     return found, wrong
 
 
-def _endings(routers: Sequence[Router], case: Case) -> Iterator[tuple[Trouble, Fault, Outcome | str | None]]:
+def _endings(routers: Sequence[Router], case: Case, troubles: Sequence[Trouble]) -> Iterator[tuple[Trouble, Fault, Outcome | str | None]]:
     # Routers have secrets of their own, so what a run makes of one is not quite what it makes of another.
     plain: dict[tuple[str, bool], Reference] = {}
     idle: SimpleQueue[Router] = SimpleQueue()
@@ -207,7 +207,7 @@ def _endings(routers: Sequence[Router], case: Case) -> Iterator[tuple[Trouble, F
         idle.put(router)
     for waits in (False, True):
         works = [
-            (trouble, fault) for trouble in TROUBLES if trouble.waits is waits for fault in faults_of(case, trouble, reference_of(routers[0], trouble.login))
+            (trouble, fault) for trouble in troubles if trouble.waits is waits for fault in faults_of(case, trouble, reference_of(routers[0], trouble.login))
         ]
         with ThreadPoolExecutor(len(routers) if waits else 1) as pool:
             for work, outcome in zip(works, pool.map(one, works), strict=True):
