@@ -93,7 +93,7 @@ component: $(VENV)/test.done $(TREE) ## modules against the simulator, without a
 	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
 
 # Prints which runs end in another way than the page allows; the page itself may differ, for it is about to be written.
-reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: what becomes of each task when something fails
+reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each task ends when something fails
 	rm -rf build/reliability
 	-python -m pytest $(PARALLEL) --dist worksteal tests/component/reliability --tb short $(ARGS)
 	PYTHONPATH=tests:tests/simulator python -m component.reliability.page

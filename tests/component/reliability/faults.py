@@ -40,7 +40,7 @@ class Trouble:
     params: dict[str, Any] = field(default_factory=dict)
 
     def at(self, sent: Sequence[tuple[str, str]], position: int) -> Fault:
-        """The fault for the run whose request at that position it shall strike."""
+        """The fault for the run in which it strikes the request at that position."""
         fitting = [request for request in sent[:position] if self._fits(request)]
         return replace(self.fault, skip=len(fitting))
 

@@ -35,11 +35,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 # Reliability
 
-What becomes of a task when something goes wrong in the middle of it: every fault that the [simulator](../tests/simulator/README.md) can produce, with
-every module that writes. For the whole device in one transaction (`peplink_config`), each request of the task is struck in turn; for the other tasks,
-those requests are that are not common to all: the first of each function that writes, and the last one, which mostly verifies. The result of each run is
-compared with what the simulated router then runs and has pending. The table is written by the tests (`make reliability`), which fail
-when a run ends in any other way than these three, takes longer than its options allow, or when the table is out of date.
+How a task ends when something goes wrong in the middle of it: every fault that the [simulator](../tests/simulator/README.md) can produce, with
+every module that writes. For the whole device in one transaction (`peplink_config`, on a router whose GET shows pending values), each request of the
+task is struck in turn; otherwise the first request to each function that writes, and the last request, which mostly verifies. What the message
+says is compared with what the simulated router then runs and has pending. The tables are written by the tests (`make reliability`), which fail when a
+run ends in any other way than these three or takes longer than its options allow, and when the tables are out of date.
 
 | word | how the run ended |
 |---|---|
@@ -48,8 +48,8 @@ when a run ends in any other way than these three, takes longer than its options
 | told | The task failed, and its message says what is left or may be left: what was accepted, is live, is pending, or cannot be known. That is true. |
 | - | The fault cannot strike this task: it does not call the function, log in, or change a WAN. |
 
-These are {runs} runs: {ok} ok, {clean} clean, {told} told. Read it by row: find the fault, see what the task does about it. A task that failed can be
-run again in all cases; commands that were told to be accepted, or perhaps carried out, do the same once more.
+These are {runs} runs: {ok} ok, {clean} clean, {told} told. Read the tables by row: find the fault, see how the tasks
+end. Most faults of the link leave a task ok, because it asks again and looks before it repeats anything.
 
 ## The faults
 
