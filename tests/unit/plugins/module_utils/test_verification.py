@@ -148,6 +148,7 @@ def test_plans_of_several_items_are_awaited_together(tmp_path: Path) -> None:
 
 def await_health(router: LampRouter, tmp_path: Path, clock: FakeClock, health: dict[str, Any]) -> None:
     task = task_of(router, tmp_path, clock=clock, verify_timeout=10, health=health)
+    task.result |= {"changed": True, "applied": True}
     verifier_of(task, stager_of(task)).await_health(health)
 
 
