@@ -66,6 +66,11 @@ class Envelope:
         return not self.ok and self.code in (None, 401) and self.message.strip().casefold() == "internal error"
 
     @property
+    def busy(self) -> bool:
+        """The failure of a router that activates or restarts: no code, and the word timeout. It may have carried out the call."""
+        return not self.ok and self.code is None and "timeout" in self.message.casefold()
+
+    @property
     def cookie(self) -> tuple[str, str] | None:
         """Name and value of the session cookie. Its attributes do not matter: it goes back over the connection it came from."""
         for header, line in self.headers:
