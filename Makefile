@@ -45,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,12 @@ libraries: $(OLD_VENV)/test.done $(TREE) ## the client's unit tests with the old
 # Some tests take much longer than others, so a processor that has nothing left to do takes from the other ones.
 component: $(VENV)/test.done $(TREE) ## modules against the simulator, without ansible-playbook
 	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
+
+# Prints which runs end in another way than the page allows; the page itself may differ, for it is about to be written.
+reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each task ends when something fails
+	rm -rf build/reliability
+	-python -m pytest $(PARALLEL) --dist worksteal tests/component/reliability --tb short $(ARGS)
+	PYTHONPATH=tests:tests/simulator python -m component.reliability.page
 
 # A test module stays on one processor, because its fixture may be one long playbook.
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection

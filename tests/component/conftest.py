@@ -70,6 +70,7 @@ class Router:
         return {
             "host": self.device.host,
             "port": self.device.port,
+            "use_tls": self.device.use_tls,
             "ca_path": str(self.fleet.ca_path),
             "use_proxy": False,
             "token_cache_dir": str(self.home / "tokens"),

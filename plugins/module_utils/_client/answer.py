@@ -19,9 +19,13 @@ from .transport import RawAnswer
 # Real answers nest about ten deep. Whatever walks through an answer later must not run out of stack.
 DEEPEST_ANSWER = 64
 
-# Values in an answer, each of which takes some sixty bytes to four hundred until a task is done. A list of 50,000 clients with all details has
+# Values in an answer, each of which takes some sixty bytes to two hundred until a task is done. A list of 50,000 clients with all details has
 # up to 850,000.
 MOST_VALUES = 900_000
+
+# Lists and maps among them. An empty one takes as much as four other values, and each is copied where secrets are masked. Such a list of
+# clients has up to four of each client.
+MOST_CONTAINERS = 220_000
 
 # What a missing code may be guessed from. Only then: the letter case and wording differ between functions.
 _UNAUTHORIZED_TEXTS = frozenset({"unauthorized", "invalid access token"})
@@ -60,6 +64,11 @@ class Envelope:
     def transient(self) -> bool:
         """The "Internal Error" that auth.token.grant gives when asked too soon."""
         return not self.ok and self.code in (None, 401) and self.message.strip().casefold() == "internal error"
+
+    @property
+    def busy(self) -> bool:
+        """The failure of a router that activates or restarts: no code, and the word timeout. It may have carried out the call."""
+        return not self.ok and self.code is None and "timeout" in self.message.casefold()
 
     @property
     def cookie(self) -> tuple[str, str] | None:
@@ -129,8 +138,9 @@ def decode(body: bytes) -> Any:
 
     Whatever ``body`` holds, memory stays below ten times its largest size: values are counted before any is made.
     """
-    if sum(map(body.count, (b"{", b"[", b","))) > MOST_VALUES:
-        raise ValueError(f"more than {MOST_VALUES} values")
+    containers = body.count(b"{") + body.count(b"[")
+    if containers > MOST_CONTAINERS or containers + body.count(b",") > MOST_VALUES:
+        raise ValueError(f"more than {MOST_VALUES} values, or {MOST_CONTAINERS} lists and maps")
     try:
         # One broken byte in the name of a neighbour's Wi-Fi must not hide the rest. JSON has no NaN; Ansible could not hand it on.
         value = json.loads(body.decode("utf-8-sig", "replace"), parse_constant=lambda word: None)

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from .._common.connection_options import ConnectionOptions
-from .._common.errors import PeplinkError, Refused, Rejected, TransportError, Unauthorized, Unsupported
+from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, TransportError, Unauthorized, Unsupported
 from .._common.firmware import since, unlisted_since
 from .._common.read import Read
 from .._common.redaction import printable, redact
@@ -29,6 +29,8 @@ from .transport import Clock, RequestsTransport, Transport
 __all__ = ["Clock", "Session", "Unit"]
 
 _FIRMWARE = "info.firmware"
+_BUSY_ADVICE = "It may be activating its configuration or restarting: try again later."
+_UNSURE = "The router may have carried it out or not."
 _FUNCTION = re.compile(r"[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*")
 
 
@@ -94,10 +96,15 @@ class Session:
     def post(self, function: str, body: Mapping[str, Any] | None = None) -> Any:
         """Call a function that acts or writes: the ``response`` member, None if there is none.
 
-        Sent once. If the answer is lost, the TransportError says by ``maybe_processed`` whether the router may have carried
-        it out; then read again before repeating. Raises PeplinkError.
+        Sent once. If the answer is lost, or says no more than that the router is busy, the TransportError says by ``maybe_processed``
+        and ``aftermath`` that the router may have carried it out; then read again before repeating. Raises PeplinkError.
         """
-        return self._call(Request("POST", function, f"posting {function}", body=body or {}), None)
+        try:
+            return self._call(Request("POST", function, f"posting {function}", body=body or {}), None)
+        except TransportError as error:
+            if error.maybe_processed:
+                error.aftermath = _UNSURE
+            raise
 
     def read_all(self, reads: Sequence[Read], *, retry: bool = True, parallel: int = 1) -> list[Any]:
         """Several reads; for each the ``response`` member, or the PeplinkError in place of it. Raises PeplinkError if there is no way in.
@@ -241,7 +248,9 @@ class Session:
             name = request.method, request.function
             advice = on_support(*name, envelope.code, needed=since(*name), unlisted=unlisted_since(*name), running=running)
             return Unsupported(request.doing, self.device, f"{what} ({said}){runs}", advice, code=envelope.code)
-        advice = f"Check the arguments: {self._arguments(request)}."
+        if envelope.busy and request.method != "GET" and not request.harmless:
+            return ProtocolError(request.doing, self.device, f"is busy ({said})", _BUSY_ADVICE, maybe_processed=True)
+        advice = _BUSY_ADVICE if envelope.busy else f"Check the arguments: {self._arguments(request)}."
         return Rejected(request.doing, self.device, f"refused it ({said})", advice, code=envelope.code)
 
     def _arguments(self, request: Request) -> str:

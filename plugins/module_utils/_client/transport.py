@@ -57,7 +57,7 @@ _UNREACHABLE = {
     Failure.HANDSHAKE_TIMEOUT: ("took the connection, but not the TLS handshake within {} s", _SLOW_ADVICE),
     Failure.READ_TIMEOUT: ("the request was sent, but no complete answer came within {} s", _SLOW_ADVICE),
     Failure.CUT_BEFORE_SENDING: ("the connection was cut before the request was sent", _LINK_ADVICE),
-    Failure.CUT_AFTER_SENDING: ("the connection was cut after the request was sent", "The router may have carried it out or not."),
+    Failure.CUT_AFTER_SENDING: ("the connection was cut after the request was sent", _LINK_ADVICE),
 }
 
 

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from .._common.errors import ProtocolError, TransportError
+from .._common.errors import PeplinkError, ProtocolError, TransportError
 from .._common.redaction import MASK, printable
 from .._common.untrusted import as_map, maps_in
 from .._module.module import Module, Task
@@ -74,7 +75,9 @@ def _add(task: Task) -> Raw:
         added = task.session.post(CLIENTS, {"action": "add", "name": task.params["name"], "scope": task.params["scope"]})
     except TransportError as error:
         # Names are not unique, so it must not be sent again before it is known whether the client is there.
-        landed = read_clients(task) if error.maybe_processed else []
+        landed: list[Raw] = []
+        with suppress(PeplinkError):
+            landed = read_clients(task) if error.maybe_processed else []
         if not landed:
             raise
         return landed[0]

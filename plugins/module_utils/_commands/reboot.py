@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .._common.errors import NotInEffect, Rejected, TransportError
+from .._common.errors import NotInEffect, TransportError
 from .._common.redaction import printable
 from .._common.shared_options import RECORD_DIR_SPEC
 from .._configuration.records import Records
@@ -38,13 +38,13 @@ def run(task: Task) -> None:
     if task.check_mode:
         return
     begun = task.clock.monotonic()
-    _order(task)
+    order = _order(task)
     if not task.params["wait"]:
         return
     duration, found = task.result["duration"], dict[str, Any]()
     for phase in PHASES:
         started = task.clock.monotonic()
-        found[phase.name] = _await(task, phase)
+        found[phase.name] = _await(task, phase, order)
         duration[phase.name] = round(task.clock.monotonic() - started, 1)
     duration["total"] = round(task.clock.monotonic() - begun, 1)
     task.result["firmware_after"] = _running(found["up"])
@@ -56,7 +56,8 @@ def run(task: Task) -> None:
         )  # fmt: skip
 
 
-def _order(task: Task) -> None:
+def _order(task: Task) -> str:
+    """Order the reboot; what is known of it, for messages. Raises PeplinkError if it was refused, or never sent."""
     slot = task.params["firmware_id"]
     try:
         task.session.post(REBOOT_FUNCTION, {"firmwareId": slot} if slot else {})
@@ -64,9 +65,8 @@ def _order(task: Task) -> None:
         # It may have gone down before it could answer. A second reboot is never sent.
         if not error.maybe_processed:
             raise
-    except Rejected as error:
-        if not error.busy:
-            raise
+        return f"it was told to reboot without a usable answer ({error.answer})"
+    return "it accepted the reboot"
 
 
 def _guard(task: Task, slots: Slots) -> None:
@@ -97,7 +97,8 @@ def _running(slots: Slots) -> str | None:
 
 @dataclass(frozen=True)
 class Phase:
-    """A step of the reboot: what is awaited, for the seconds of which option, and what to say when it does not come (with ``limit``).
+    """A step of the reboot: what is awaited, for the seconds of which option, and what to say when it does not come (with ``limit``,
+    and the ``order`` as far as it is known).
 
     ``ask`` gives what it finds, None if that is not there yet; it may put into the error what is missing.
     """
@@ -111,9 +112,9 @@ class Phase:
     longest: float = 5.0
 
 
-def _await(task: Task, phase: Phase) -> Any:
+def _await(task: Task, phase: Phase, order: str) -> Any:
     limit = task.params[phase.option]
-    overdue = NotInEffect(DOING, task.session.device, phase.overdue.format(limit=limit), phase.advice)
+    overdue = NotInEffect(DOING, task.session.device, phase.overdue.format(limit=limit, order=order), phase.advice)
     return until(Wait(task, limit, phase.awaited, phase.longest), lambda: phase.ask(task, overdue), overdue)
 
 
@@ -140,12 +141,12 @@ def _is_healthy(task: Task, overdue: NotInEffect) -> bool | None:
 
 PHASES = (
     Phase(
-        "down", "the router to go down", "down_timeout", _is_down, "it accepted the reboot, but still answers after {limit} s",
+        "down", "the router to go down", "down_timeout", _is_down, "{order}, but still answers after {limit} s",
         "It may be busy: check its status, and raise down_timeout if it goes down later.", longest=1.0,
     ),
     Phase(
         "up", "the router to come back", "up_timeout", lambda task, overdue: _slots(task, retry=False),
-        "it accepted the reboot and went down, but did not come back within {limit} s",
+        "{order} and went down, but did not come back within {limit} s",
         "It may take longer (raise up_timeout), or have another address now. Check its power, and try another way to reach it.",
     ),
     Phase(

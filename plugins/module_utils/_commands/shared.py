@@ -22,8 +22,13 @@ APPLY_PATIENCE = 60
 
 def apply_if_asked(task: Task) -> None:
     """Apply after a command that some firmware may only stage: nobody knows which."""
-    if task.params["apply"]:
+    if not task.params["apply"]:
+        return
+    try:
         apply_pending(task.session, task.clock, APPLY_PATIENCE)
+    except PeplinkError as error:
+        error.aftermath = "The command was accepted before; it may be in effect, or wait for an apply (peplink_config_apply)."
+        raise
 
 
 def read(task: Task, function: str, body: Mapping[str, Any]) -> Any:

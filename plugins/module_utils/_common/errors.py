@@ -87,11 +87,6 @@ class Rejected(PeplinkError):
         super().__init__(doing, device, answer, advice)
         self.code = code
 
-    @property
-    def busy(self) -> bool:
-        """Whether it is the failure of a router that activates or restarts: no code, and the word timeout. The call may have been processed."""
-        return self.code is None and "timeout" in self.answer.lower()
-
 
 class Unsupported(Rejected):
     """The router does not know the function (code 999), or not for this model or these arguments (code 404)."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from .._common.errors import Rejected
 from .._common.shared_options import RECORD_DIR_SPEC
 from .._module.module import Module, Task
 from .pending import apply_pending, discard_pending
@@ -20,7 +21,11 @@ def _run(task: Task) -> None:
     with Records(task.params["record_dir"], task.session) as records:
         if applying:
             records.take_over()
-            apply_pending(task.session, task.clock, task.params["wait_timeout"])
+            try:
+                apply_pending(task.session, task.clock, task.params["wait_timeout"])
+            except Rejected as error:
+                error.aftermath = "What was pending still is, unless the router has applied a part of it."
+                raise
             records.applied()
         else:
             with records.discarding():

@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from .._client.session import Clock, Session
-from .._common.errors import PeplinkError, Rejected, TransportError, Unreachable
+from .._common.errors import PeplinkError, TransportError
 
 APPLY = "cmd.config.apply"
 DISCARD = "cmd.config.discard"
@@ -24,7 +23,7 @@ def apply_pending(session: Session, clock: Clock, patience: float, applied: Call
     Raises what the last try raised.
     """
     try:
-        answer = _apply(session)
+        answer = session.post(APPLY)
     except TransportError as error:
         if not error.maybe_processed:
             raise
@@ -32,23 +31,15 @@ def apply_pending(session: Session, clock: Clock, patience: float, applied: Call
             wait_until_reachable(session, clock, patience)
             if applied():
                 return
-            answer = _apply(session)
+            answer = session.post(APPLY)
         except TransportError as second:
             # Whatever became of the second try: the first one may have been carried out.
             second.maybe_processed = True
+            second.aftermath = f"{APPLY} was sent before. The router may have carried it out or not."
             raise
     warning = answer.get("warning") if isinstance(answer, Mapping) else None
     if warning:
         session.warnings.append(f"The router warned when it applied its configuration: {str(warning)[:500]}")
-
-
-def _apply(session: Session) -> Any:
-    try:
-        return session.post(APPLY)
-    except Rejected as error:
-        if error.busy:
-            raise Unreachable(error.doing, error.device, error.answer, "The router may be activating its configuration.", maybe_processed=True) from None
-        raise
 
 
 def discard_pending(session: Session) -> None:

@@ -185,9 +185,9 @@ class Stager:
         return f"these were changed all the same: {', '.join(plan.label for plan in live)}" if live else "the running configuration was not changed"
 
 
-def gone_dark(error: TransportError, seconds: int) -> str:
-    """What to say when a router does not come back after an apply."""
+def gone_dark(error: TransportError, seconds: int, done: str = "The change was staged and apply was sent") -> str:
+    """What to say when a router does not come back after a change; ``done`` is how far that had come."""
     return (
-        f"The change was staged and apply was sent, and for {seconds} s the router has given no usable answer since ({error.answer}). "
+        f"{done}, and for {seconds} s the router has given no usable answer since ({error.answer}). "
         "It may have cut itself off, and nothing can be reverted from here: look at it on site, or in InControl."
     )

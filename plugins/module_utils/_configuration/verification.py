@@ -85,8 +85,10 @@ class Verifier:
 
     def _unfinished(self, error: PeplinkError) -> PeplinkError:
         """A router that settles may answer anything; only the last answer counts, with what had been accepted before."""
-        if isinstance(error, TransportError):
-            error.aftermath = gone_dark(error, self._limit)
+        if not self.task.result["changed"]:
+            error.aftermath = "There was nothing to change."
+        elif isinstance(error, TransportError):
+            error.aftermath = gone_dark(error, self._limit) if self.task.result.get("applied") else gone_dark(error, self._limit, "The change was accepted")
         else:
             error.aftermath = f"The router had taken the change, but gave no other answer within {self._limit} s: whether it is in effect is not known."
         return error

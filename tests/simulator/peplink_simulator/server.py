@@ -192,7 +192,8 @@ class Server:
                 return self._cut(device, request, entry, "abandoned")
             transport.write(piece)
             await _pause(event, DRIP_SECONDS if fault.seconds is None else fault.seconds, transport)
-        transport.write(parts.tail)
+        if not transport.is_closing():
+            transport.write(parts.tail)
         device.log.settle(entry, "drip")
         transport.close()
         return web.Response()

@@ -233,11 +233,6 @@ def test_a_refusal_of_ours_ends_the_wait() -> None:
     assert clock.sleeps == []
 
 
-@pytest.mark.parametrize(("code", "answer", "busy"), [(None, "refused it without a code: Timeout", True), (None, "refused it", False), (400, "timeout", False)])
-def test_a_busy_router_says_timeout_without_a_code(code: int | None, answer: str, busy: bool) -> None:
-    assert Rejected(*ARGUMENTS, answer, "", code=code).busy is busy
-
-
 @pytest.mark.parametrize("yes", [True, 1, "yes"])
 @pytest.mark.parametrize("no", [False, 0, "no"])
 def test_a_bootable_slot_in_any_spelling(yes: Any, no: Any) -> None:

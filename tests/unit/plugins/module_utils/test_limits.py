@@ -16,6 +16,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -25,9 +26,12 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._client import an
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.answer import decode
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import RawAnswer, RequestsTransport
+from ansible_collections.wanfleet.peplink.plugins.module_utils._commands.api import API
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import PeplinkError, ProtocolError, TooSlow, TransportError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.masking import masked
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._incontrol.http import RequestsHttp
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.loopback import GOOD, raw_server, socks_proxy
 
@@ -243,34 +247,55 @@ def ask_incontrol(port: int) -> RawAnswer:
         asking.close()
 
 
-# The most values that pass, in the forms that take the most memory.
+# The most values that pass, in the forms that take the most memory; all in a part of their size, so that it takes a second instead of minutes.
+PART = 64
 DENSE = {
-    "lists": b"[" + b"[]," * 21_000 + b"[]]",
-    "maps": b"[" + b'{"a":1},' * 21_000 + b"{}]",
-    "nested": b"[" + (b"[" * 60 + b"]" * 60 + b",") * 700 + b"[]]",
-    "numbers": b"[" + b"999," * 43_000 + b"1]",
-    "names": b"{" + b",".join(b'"%x":1' % number for number in range(43_000)) + b"}",
-    "half-pairs": b'["\\ud800",' + b'{"a":"\\ud800"},' * 21_000 + b"{}]",
-    "wide": b'["' + "\U0001f600".encode() * 250_000 + b'"]',
+    "lists": b"[" + b"[]," * 3_400 + b"[]]",
+    "maps": b"[" + b'{"a":1},' * 3_400 + b"{}]",
+    "nested": b"[" + (b"[" * 60 + b"]" * 60 + b",") * 55 + b"[]]",
+    "maps-of-many": b"[" + b'{"a":1,"b":2,"c":333},' * 3_400 + b"{}]",
+    "numbers": b"[" + b"999," * 14_000 + b"1]",
+    "names": b"{" + b",".join(b'"%x":1' % number for number in range(14_000)) + b"}",
+    "half-pairs": b'["\\ud800",' + b'{"a":"\\ud800"},' * 3_400 + b"{}]",
+    "wide": b'["' + "\U0001f600".encode() * 62_500 + b'"]',
 }
 
 
+@dataclass
+class Answering:
+    """A transport to a router that answers every request with this body."""
+
+    body: bytes
+    fingerprint: str | None = None
+
+    def send(self, _method: str, _url: str, **_given: Any) -> RawAnswer:
+        return RawAnswer(200, [], b'{"stat":"ok","response":' + self.body + b"}")
+
+    def close(self) -> None:
+        pass
+
+
 @pytest.mark.parametrize("name", DENSE)
-def test_memory_of_an_answer(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    # All in a sixteenth of its size, so that it takes a second instead of minutes.
-    monkeypatch.setattr(answer, "MOST_VALUES", answer.MOST_VALUES // 16)
+def test_memory_of_a_task(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the answer to the masked result of a module that returns it as it is."""
+    monkeypatch.setattr(answer, "MOST_VALUES", answer.MOST_VALUES // PART)
+    monkeypatch.setattr(answer, "MOST_CONTAINERS", answer.MOST_CONTAINERS // PART)
+    monkeypatch.setattr(module, "Session", lambda options, clock: Session(options, Answering(DENSE[name]), clock))
+    params = {"host": "192.0.2.1", "access_token": "planted-token", "function": "status.client", "method": "GET", "arguments": None, "secrets": "omit"}
     tracemalloc.start()
     try:
-        decode(DENSE[name])
-        assert tracemalloc.get_traced_memory()[1] < 10 * limits.LARGEST_ANSWER // 16
+        outcome, secrets = module.execute(API, params, check_mode=False)
+        shown = masked(outcome, secrets)
+        assert tracemalloc.get_traced_memory()[1] < 10 * limits.LARGEST_ANSWER // PART
     finally:
         tracemalloc.stop()
+    assert shown["response"]
 
 
-@pytest.mark.parametrize("more", [b"[],", b"{},", b"1,"])
-def test_too_many_values(more: bytes) -> None:
+@pytest.mark.parametrize(("more", "number"), [(b"[],", answer.MOST_CONTAINERS), (b"{},", answer.MOST_CONTAINERS), (b"1,", answer.MOST_VALUES)])
+def test_too_many_values(more: bytes, number: int) -> None:
     with pytest.raises(ValueError, match="values"):
-        decode(b"[" + more * answer.MOST_VALUES + b"1]")
+        decode(b"[" + more * number + b"1]")
 
 
 def test_half_a_pair_anywhere_is_mended() -> None:

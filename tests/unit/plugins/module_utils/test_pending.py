@@ -119,6 +119,15 @@ def test_apply_waits_for_an_unreachable_router(tmp_path: Path) -> None:
     assert link.posts == [APPLY]
 
 
+@pytest.mark.parametrize("failures", [{"cmd_config_apply": [True, False]}, {"cmd_config_apply": [True], "info_firmware": [False] * 20}])
+def test_an_apply_that_was_perhaps_carried_out_is_told_whatever_fails_afterwards(failures: Any) -> None:
+    session: Any = Link(**failures)
+    with pytest.raises(Unreachable) as caught:
+        apply_pending(session, Still(), 60)
+    assert caught.value.maybe_processed
+    assert caught.value.aftermath == "cmd.config.apply was sent before. The router may have carried it out or not."
+
+
 def test_a_failed_start_keeps_the_note_of_an_earlier_unfinished_run(tmp_path: Path) -> None:
     with Records(str(tmp_path), Link()) as killed:
         killed.begin()

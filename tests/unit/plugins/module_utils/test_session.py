@@ -593,6 +593,34 @@ def test_a_write_is_repeated_only_if_it_was_never_sent(conversation: Callable[..
             t.session.post("config.mesh")
         assert caught.value.maybe_processed
         assert caught.value.doing == "posting config.mesh"
+        assert str(caught.value).endswith("The router may have carried it out or not.")
+
+
+def test_a_busy_router_may_have_carried_out_a_write(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST config.mesh", fail(None, "Timeout")))
+    with pytest.raises(ProtocolError) as caught:
+        t.session.post("config.mesh")
+    assert caught.value.maybe_processed
+    assert "is busy (without a code: Timeout) (while posting config.mesh)" in str(caught.value)
+    assert str(caught.value).endswith("try again later. The router may have carried it out or not.")
+
+
+@pytest.mark.parametrize(("code", "message"), [(None, "no such thing"), (400, "timeout")])
+def test_other_failures_are_refusals(conversation: Callable[..., Conversation], code: Any, message: str) -> None:
+    t = conversation(("POST config.mesh", fail(code, message)))
+    with pytest.raises(Rejected, match="Check the arguments"):
+        t.session.post("config.mesh")
+
+
+def test_a_busy_router_is_no_reason_to_check_the_arguments_of_a_read(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(("GET config.mesh", fail(None, "timeout"))).session)
+    assert error.__class__ is Rejected
+    assert str(error).endswith("It may be activating its configuration or restarting: try again later.")
+
+
+def test_a_read_whose_answer_was_lost_leaves_nothing_to_wonder_about(conversation: Callable[..., Conversation]) -> None:
+    error = failing(conversation(*[("GET config.mesh", cut(maybe_processed=True))] * 4).session)
+    assert "carried it out" not in str(error)
 
 
 @pytest.mark.parametrize(

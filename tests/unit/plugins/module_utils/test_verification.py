@@ -35,8 +35,11 @@ class Late(FakeClock):
             self.router.running["1"] |= self.shown
 
 
-def await_effect(router: LampRouter, tmp_path: Path, *plans: ItemPlan, clock: FakeClock | None = None, **params: Any) -> Any:
+def await_effect(
+    router: LampRouter, tmp_path: Path, *plans: ItemPlan, clock: FakeClock | None = None, result: dict[str, bool] | None = None, **params: Any
+) -> Any:
     task = task_of(router, tmp_path, clock=clock or FakeClock(0.0), **params)
+    task.result |= result or {"changed": True, "applied": True}
     stager = stager_of(task)
     verifier = verifier_of(task, stager)
     error: PeplinkError | None = None
@@ -109,16 +112,28 @@ def test_a_dark_router_is_asked_again(tmp_path: Path) -> None:
     assert router.calls == ["read"] * 3
 
 
-def test_a_router_that_stays_dark_may_have_cut_itself_off(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("result", "done"),
+    [
+        ({"changed": True, "applied": True}, "The change was staged and apply was sent"),
+        ({"changed": True, "applied": False}, "The change was accepted"),
+    ],
+)
+def test_a_router_that_stays_dark_may_have_cut_itself_off(tmp_path: Path, result: dict[str, bool], done: str) -> None:
     router, clock = LampRouter({"read": [lost(arrived=False)] * 99}), FakeClock(0.0)
-    error, verifier = await_effect(router, tmp_path, OFF, clock=clock, verify_timeout=10)
+    error, verifier = await_effect(router, tmp_path, OFF, clock=clock, result=result, verify_timeout=10)
     assert isinstance(error, Unreachable)
     assert error.aftermath == (
-        "The change was staged and apply was sent, and for 10 s the router has given no usable answer since (the connection was cut). "
+        f"{done}, and for 10 s the router has given no usable answer since (the connection was cut). "
         "It may have cut itself off, and nothing can be reverted from here: look at it on site, or in InControl."
     )
     assert clock.now == 10
     assert verifier.last_seen is None
+
+
+def test_a_dark_router_that_had_nothing_to_change_did_not_cut_itself_off(tmp_path: Path) -> None:
+    error, _verifier = await_effect(LampRouter({"read": [lost(arrived=False)] * 99}), tmp_path, OFF, result={"changed": False}, verify_timeout=10)
+    assert error.aftermath == "There was nothing to change."
 
 
 def test_plans_of_several_items_are_awaited_together(tmp_path: Path) -> None:
@@ -133,6 +148,7 @@ def test_plans_of_several_items_are_awaited_together(tmp_path: Path) -> None:
 
 def await_health(router: LampRouter, tmp_path: Path, clock: FakeClock, health: dict[str, Any]) -> None:
     task = task_of(router, tmp_path, clock=clock, verify_timeout=10, health=health)
+    task.result |= {"changed": True, "applied": True}
     verifier_of(task, stager_of(task)).await_health(health)
 
 

@@ -1,0 +1,73 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Every fault of the simulator at the requests of every module that writes: each run ends in one of three ways, and the page tells the counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from peplink_simulator import DeviceSpec, Fleet
+from peplink_simulator.faults import KINDS
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client import limits
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
+
+from ..conftest import Router
+from . import page
+from .cases import CASES
+from .faults import TROUBLES
+from .runs import CLOCKS, outcomes
+
+# Runs that wait for a timeout wait together, each with a router of its own.
+AT_ONCE = 16
+PARTS_OF_MANY = 6
+
+# In how many parts a column runs, which may run at the same time.
+COLUMNS = {case.column: PARTS_OF_MANY if case.everywhere else 1 for case in CASES}
+PARTS = [(column, part, parts) for column, parts in COLUMNS.items() for part in range(parts)]
+
+
+@pytest.fixture(scope="module")
+def devices() -> Iterator[Fleet]:
+    with Fleet.start([DeviceSpec(f"router-{number}", family="max", firmware="8.5.2") for number in range(AT_ONCE)], use_tls=False) as running:
+        yield running
+        assert running.internal_errors == []
+
+
+@pytest.fixture
+def routers(devices: Fleet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Router]:
+    """Routers for thousands of runs: no TLS, no waiting for the disk, and no long answers without end."""
+    monkeypatch.setattr(core, "Clock", lambda: CLOCKS.now)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    monkeypatch.setattr(limits, "TIMEOUTS_IN_ALL", 2)
+    return [Router(device, devices, tmp_path / device.name) for device in devices.devices]
+
+
+@pytest.mark.parametrize(("column", "part", "parts"), PARTS)
+def test_every_run_ends_in_one_of_three_ways_and_the_page_says_how_many(routers: list[Router], column: str, part: int, parts: int) -> None:
+    counts, wrong = outcomes(routers, [case for case in CASES if case.column == column], TROUBLES[part::parts])
+    assert not wrong, "\n".join(wrong)
+    page.keep(column, part, counts)
+    shown = page.cells(page.PAGE.read_text(encoding="utf-8")).get(column, {})
+    assert {fault: shown.get(fault) for fault in counts} == {fault: page.cell(found) for fault, found in counts.items()}, "make reliability writes the page"
+
+
+def test_the_page_has_a_column_for_every_module_that_writes() -> None:
+    modules = {path.stem for path in (page.REPOSITORY / "plugins" / "modules").glob("peplink_*.py")}
+    reading = {module for module in modules if module.endswith("_info")} | {"peplink_facts"}
+    assert {case.module for case in CASES} == modules - reading
+
+
+def test_the_page_has_a_row_for_every_kind_of_fault() -> None:
+    assert {trouble.fault.kind for trouble in TROUBLES} == set(KINDS)
+
+
+def test_the_page_is_as_it_is_written() -> None:
+    text = page.PAGE.read_text(encoding="utf-8")
+    counts = {column: {fault: page.counted(cell) for fault, cell in faults.items()} for column, faults in page.cells(text).items()}
+    assert page.page(counts) == text
