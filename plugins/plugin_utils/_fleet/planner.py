@@ -76,7 +76,7 @@ class Planner:
             yield router, partial(self._compared, router, valid, {name: texts for name, texts in said.items() if texts})
 
     def _arguments(self, variables: Variables) -> dict[str, Any]:
-        arguments = without_omitted(self.options | self._own_options(variables), variables)
+        arguments = without_omitted({**self.options, **self._own_options(variables)}, variables)
         arguments = self.variables.with_module_defaults(f"{COLLECTION}.{MODULE_NAME}", arguments, variables)
         if arguments.get("intent") is None and arguments.get("layers") is None:
             arguments["layers"] = [name for name in variables.values if name.startswith(PREFIX)]
@@ -92,7 +92,11 @@ class Planner:
 
     def _compared(self, router: str, valid: Validated, said: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         try:
-            outcome, secrets = execute(self.module, {**valid.params, "ask_firmware": True}, check_mode=True)
+            outcome, secrets = execute(self.module, {**valid.params, "validate_only": True}, check_mode=True)
+            if outcome.get("failed"):
+                outcome["error"] = "invalid"
+            else:
+                outcome, secrets = execute(self.module, {**valid.params, "ask_firmware": True}, check_mode=True)
             found = verdict(masked(outcome, secrets | valid.secrets))
         except Exception as error:  # noqa: BLE001 - one router must cost the others nothing
             found = _defect(router, error)
