@@ -228,7 +228,7 @@ class Resource:
             level = options
             for group in groups:
                 level = level.setdefault(group, spec_group(group))["options"]
-            level[name] = _keyed_spec(f) if f.key else spec_of(name, f.codec)
+            level[name] = _keyed_spec(f, f.key_codec) if f.key_codec else spec_of(name, f.codec)
         return options
 
     def parse(self, intent: Mapping[str, Any]) -> Flat:
@@ -313,9 +313,8 @@ def spec_group(name: str) -> dict[str, Any]:
     return {"type": "dict", "options": {}} | ({"no_log": False} if "pass" in name else {})
 
 
-def _keyed_spec(f: Field) -> dict[str, Any]:
-    key = f.key_codec.spec() if f.key_codec else {}
-    return {"type": "list", "elements": "dict", "options": {f.key: {**key, "required": True}, **f.codec.spec()["options"]}}
+def _keyed_spec(f: Field, key: Codec) -> dict[str, Any]:
+    return {"type": "list", "elements": "dict", "options": {f.key: {**key.spec(), "required": True}, **f.codec.spec()["options"]}}
 
 
 def _entries(f: Field, value: Any) -> Iterator[tuple[str, Any]]:

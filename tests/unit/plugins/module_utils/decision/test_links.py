@@ -21,7 +21,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.re
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_priority import WAN_PRIORITY
 
-from .plans import items_of
+from ..plans import items_of
 
 ALL = frozenset(Fact)
 
