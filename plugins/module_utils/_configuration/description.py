@@ -354,10 +354,9 @@ def _place(tree: dict[str, Any], path: str, value: Any) -> None:
 
 
 def _read(f: Field, raw: Mapping[str, Any], places: tuple[str, ...], absent: Any) -> Any:
-    section_seen = False
     for place in places:
         value = _pick(raw, place, _MISSING)
         if value is not _MISSING:
             return f.codec.decode(value)
-        section_seen = section_seen or isinstance(_pick(raw, place.rpartition(".")[0]), Mapping)
-    return absent if section_seen else UNKNOWN
+    sections = [_pick(raw, place.rpartition(".")[0]) for place in places]
+    return absent if any(isinstance(section, Mapping) for section in sections) else UNKNOWN

@@ -61,6 +61,8 @@ URL = Mapped({"url": Member(Text(), required=True), "pattern": Member(Text(), de
         (Flag(), 0, False),
         (Flag(), "yes", True),
         (Flag(), "No", False),
+        (Flag(), "True", True),
+        (Flag(), "false", False),
         (Flag(), "maybe", UNKNOWN),
         (Flag(), [], UNKNOWN),
         (Number(0, 9), 3, 3),
@@ -241,6 +243,7 @@ def test_secrets_are_masked_at_any_depth() -> None:
     assert not RATE.secret
     for codec in (Text(hide=True), OPERATOR, ListOf(Text())):
         assert codec.show(UNKNOWN) is UNKNOWN
+    assert str(UNKNOWN) == "unknown"
 
 
 ANYTHING = st.recursive(
