@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.decide import Intent
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.static import static_problems
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+
+from .toy import LAMP
 
 BY_SECTION = {resource.section: resource for resource in RESOURCES}
 STATIC_IP = {"type": "static_ip", "ip": "192.0.2.4", "mask": 24, "gateway": "192.0.2.1"}
@@ -81,6 +84,14 @@ WRONG: dict[str, tuple[dict[str, list[dict[str, Any]]], list[str]]] = {
 def test_what_no_router_takes_is_named(case: str) -> None:
     sections, expected = WRONG[case]
     assert problems(sections) == expected
+
+
+def test_all_kinds_that_have_an_option_are_named() -> None:
+    gas = replace(LAMP, kind=lambda key: "gas")
+    assert static_problems([Intent(gas, [{"id": 1, "colour": "red"}])], {}) == [
+        "entry 1 (id 1) of config: colour exists only on the kind led or neon; this is of the kind gas"
+    ]
+    assert static_problems([Intent(LAMP, [{"id": 1, "colour": "red"}])], {}) == []
 
 
 RIGHT: dict[str, dict[str, list[dict[str, Any]]]] = {
