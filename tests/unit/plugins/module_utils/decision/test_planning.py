@@ -247,9 +247,21 @@ def test_plans_that_want_different_values_in_one_place_conflict() -> None:
     assert conflicts([update({"priority": 1}), second]) == ["lamps and beams want a different priority for lamp 1 (Bow)"]
 
 
+def test_where_all_that_a_rule_is_about_is_needed_its_group_is_named() -> None:
+    resource = replace(LAMP, together=(Together(("blink.period",), needs=("blink.period", "token")),))
+    with pytest.raises(PlanError, match="to change blink, the router needs token in the same request"):
+        plan_item(compared(resource, Identified(lamp(), {"blink.period": 6})), {}, "once")
+
+
 # ---- changes that are tried alone ------------------------------------------------------------------------------------
 
-OFF = replace(LAMP, together=(Together(("enable", "beacon", "priority"), needs=("owner", "token"), alone={"enable": False, "beacon": False}),))
+OFF = replace(
+    LAMP,
+    together=(
+        Together(("enable", "beacon", "priority"), needs=("owner", "token"), alone={"enable": False, "beacon": False}),
+        Together(("beacon",), needs=("inverted",)),
+    ),
+)
 
 
 def off(number: int = 1, /, wanted: Any = None, **shown: Any) -> ItemPlan:
@@ -259,7 +271,7 @@ def off(number: int = 1, /, wanted: Any = None, **shown: Any) -> ItemPlan:
 
 
 def test_what_goes_alone_is_tried_without_company() -> None:
-    assert off().values == {"enable": False, "beacon": False}
+    assert off().values == {"enable": False, "beacon": False, "inverted": False}
     for more in ({"priority": 2}, {"beacon": True}):
         with pytest.raises(PlanError, match=r"to change enable.* the router needs token in the same request"):
             off(wanted=more)

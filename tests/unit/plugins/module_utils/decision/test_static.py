@@ -65,6 +65,14 @@ WRONG: dict[str, tuple[dict[str, list[dict[str, Any]]], list[str]]] = {
     "no server": (wan(dns={"auto": False, "servers": []}), [f"{WHERE}dns.servers must name a server with dns.auto false"]),
     "names nothing": ({"wan_connections": [{"mtu": "1400"}]}, ["entry 1 of wan_connections: it has neither id nor name, so it names no WAN"]),
     "twice": ({"gpios": [{"id": 1}, {"id": 1}]}, ["entry 2 (id 1) of gpios names the same GPIO pin as another one; merge the two entries"]),
+    "several entries": (
+        {"wan_connections": [{"mtu": "1400"}, {"id": 1, "mtu": "1"}, {"id": 1}]},
+        [
+            "entry 1 of wan_connections: it has neither id nor name, so it names no WAN",
+            "entry 2 (id 1) of wan_connections: mtu must be a whole number from 576 to 9000 bytes, or auto",
+            "entry 3 (id 1) of wan_connections names the same WAN as another one; merge the two entries",
+        ],
+    ),
     "composed and decomposed": (
         {"wan_connections": [{"name": "Caf\u00e9"}, {"name": "Cafe\u0301"}]},
         ["entry 2 of wan_connections names the same WAN as another one; merge the two entries"],
