@@ -228,7 +228,7 @@ class Resource:
             level = options
             for group in groups:
                 level = level.setdefault(group, spec_group(group))["options"]
-            level[name] = _keyed_spec(f) if f.key else spec_of(name, f.codec)
+            level[name] = _keyed_spec(f, f.key_codec) if f.key_codec else spec_of(name, f.codec)
         return options
 
     def parse(self, intent: Mapping[str, Any]) -> Flat:
@@ -313,9 +313,8 @@ def spec_group(name: str) -> dict[str, Any]:
     return {"type": "dict", "options": {}} | ({"no_log": False} if "pass" in name else {})
 
 
-def _keyed_spec(f: Field) -> dict[str, Any]:
-    key = f.key_codec.spec() if f.key_codec else {}
-    return {"type": "list", "elements": "dict", "options": {f.key: {**key, "required": True}, **f.codec.spec()["options"]}}
+def _keyed_spec(f: Field, key: Codec) -> dict[str, Any]:
+    return {"type": "list", "elements": "dict", "options": {f.key: {**key.spec(), "required": True}, **f.codec.spec()["options"]}}
 
 
 def _entries(f: Field, value: Any) -> Iterator[tuple[str, Any]]:
@@ -355,10 +354,9 @@ def _place(tree: dict[str, Any], path: str, value: Any) -> None:
 
 
 def _read(f: Field, raw: Mapping[str, Any], places: tuple[str, ...], absent: Any) -> Any:
-    section_seen = False
     for place in places:
         value = _pick(raw, place, _MISSING)
         if value is not _MISSING:
             return f.codec.decode(value)
-        section_seen = section_seen or isinstance(_pick(raw, place.rpartition(".")[0]), Mapping)
-    return absent if section_seen else UNKNOWN
+    sections = [_pick(raw, place.rpartition(".")[0]) for place in places]
+    return absent if any(isinstance(section, Mapping) for section in sections) else UNKNOWN

@@ -203,3 +203,25 @@ def test_manual_dns_needs_a_server(router_of: Any, check: bool) -> None:
     result = router.wan({"id": 1, "dns": {"auto": False}}, check=check)
     assert "dns.servers must name a server with dns.auto false" in result["msg"]
     assert router.device.posts() == []
+
+
+LOST = Fault("foreign_edit", function="cmd.config.apply", method="POST", wan=1, edit={"connection": {"method": {"type": "dhcp", "detail": {}}}})
+
+
+def test_a_method_that_a_foreign_change_replaced_is_written_back_with_its_address(router_of: Any, fast_clock: Any, mode: str) -> None:
+    router: Router = router_of("max", "8.5.2", mode)
+    router.wan({"id": 1, "method": {"type": "static_ip", "ip": "192.0.2.4", "mask": 24, "gateway": "192.0.2.1"}}, **RISK)
+    before = method_of(router)
+    router.device.faults.add(LOST)
+    wanted = {"id": 1, "method": {"type": "static_ip"}, "icmp_ping": not router.running(1)["connection"]["icmpPing"]}
+    assert router.wan(wanted, **RISK).get("msg") is None
+    assert method_of(router) == before
+
+
+def test_a_method_that_cannot_be_written_back_without_its_password_is_reported(router_of: Any, fast_clock: Any, mode: str) -> None:
+    router: Router = router_of("max", "8.5.2", mode)
+    router.wan({"id": 1, "method": {"type": "pppoe", "username": "u", "password": "p"}}, **RISK)
+    router.device.faults.add(LOST)
+    wanted = {"id": 1, "method": {"type": "pppoe"}, "icmp_ping": not router.running(1)["connection"]["icmpPing"]}
+    result = router.wan(wanted, **RISK)
+    assert "method.type is 'dhcp', wanted 'pppoe'" in result["msg"]

@@ -143,12 +143,10 @@ class Milliseconds(Number):
     def compare(self, wanted: Any, current: Any) -> Match:
         if wanted == current:
             return Match.SAME
-        if current % 1000 or (not wanted % 1000 and wanted // 1000 in self.shown):
-            return Match.DIFFERENT
-        neighbours = {wanted // 1000, -(-wanted // 1000)}
-        neighbours |= {max((s for s in self.shown if s * 1000 <= wanted), default=0)}
-        neighbours |= {min((s for s in self.shown if s * 1000 >= wanted), default=0)}
-        return Match.UNSURE if current // 1000 in neighbours else Match.DIFFERENT
+        down, up = wanted // 1000, -(-wanted // 1000)
+        below = max((seconds for seconds in self.shown if seconds <= down), default=down)
+        above = min((seconds for seconds in self.shown if seconds >= up), default=up)
+        return Match.UNSURE if current in {seconds * 1000 for seconds in (down, up, below, above)} else Match.DIFFERENT
 
 
 @dataclass(frozen=True)
@@ -161,7 +159,7 @@ class Quantity(Number):
     def decode(self, raw: Any) -> Any:
         if not isinstance(raw, Mapping):
             return UNKNOWN
-        number = next((_integer(raw[name]) for name in self.names if name in raw), UNKNOWN)
+        number = next((_integer(raw[name]) for name in self.names if name in raw), None)
         factor = self.factors.get(str(raw.get("unit", self.unit)))
         return number * factor if factor and isinstance(number, int) else UNKNOWN
 

@@ -141,7 +141,7 @@ def _supported(plans: Sequence[ItemPlan], facts: Facts, policy: Policy) -> tuple
             left_out.append(f"{plan.resource.section}: {plan.label} was skipped{'' if whole else ' in part'}: {reason}")
         if not whole:
             kept = tuple(setting for setting in plan.wanted if setting.path not in wrong)
-            found.append(plan_item(replace(plan, wanted=kept, changes=()), facts.remembered, policy.unreadable) if wrong else plan)
+            found.append(plan_item(replace(plan, wanted=kept), facts.remembered, policy.unreadable) if wrong else plan)
     return found, left_out
 
 

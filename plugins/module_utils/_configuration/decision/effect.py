@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .forms import Forms
 from .observation import Mismatch, Seen
-from .plan import ItemPlan
+from .plan import ItemPlan, PlanError
 from .planning import completed
 
 # Effects take up to half a minute, of the 60 s that are waited unless told otherwise.
@@ -50,9 +51,13 @@ def _other_forms(wrong: Sequence[Mismatch], forms: Forms) -> Forms | None:
     return switched
 
 
-def _written_back(plans: Sequence[ItemPlan], wrong: Sequence[Mismatch]) -> list[ItemPlan]:
-    settings = {plan.key: tuple(found.setting for found in wrong if found.setting and found.plan.key == plan.key) for plan in plans}
-    return [completed(replace(plan, verb="update", changes=settings[plan.key])) for plan in plans if settings[plan.key]]
+def _written_back(plans: Sequence[ItemPlan], wrong: Sequence[Mismatch]) -> Iterator[ItemPlan]:
+    for plan in plans:
+        values = {found.setting.path: found.setting.wanted for found in wrong if found.setting and found.plan.key == plan.key}
+        if values:
+            # What they need in the same request was there before, beside them. Where the router did not show it, they stay wrong.
+            with suppress(PlanError):
+                yield completed(replace(plan, verb="update", changes=plan.resource.settings(values, plan.item)))
 
 
 class LostApply(Enum):

@@ -46,6 +46,5 @@ def refuse_impossible(health: Mapping[str, Any], status: WanStatus) -> None:
             meant = name.strip()
             hint = f"; did you mean {meant!r}, without the blank?" if meant != name and comparable(meant) in known else ""
             raise PlanError(f"health.connected_wans names {name!r}, but the router has {listed}{hint}")
-    least = health.get("min_connected_wans") or 0
-    if least > len(status):
+    if (least := health.get("min_connected_wans")) and least > len(status):
         raise PlanError(f"health.min_connected_wans is {least}, but the router has only {len(status)}: {listed}")

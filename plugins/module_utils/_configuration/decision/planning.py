@@ -53,7 +53,7 @@ def _to_update(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str) 
     if unreadable == "never":
         return tuple(differing)
     unsure = [setting for setting in hidden(plan) if setting not in differing]
-    chosen = [s for s in unsure if s.path in void or unreadable == "always" or not remembered.get(plan.record_key(s.path), False)]
+    chosen = [s for s in unsure if s.path in void or unreadable == "always" or not remembered.get(plan.record_key(s.path))]
     # A readable value that is hidden just now goes with what is written beside it: a check that is switched on again
     # shows its details only then, and they may not be the remembered ones.
     groups = {setting.field.group for setting in (*differing, *chosen)} - {""}

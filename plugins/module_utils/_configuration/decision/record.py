@@ -31,11 +31,8 @@ class Record:
 
 
 def take_over(record: Record, run: str) -> Record:
-    """``run`` answers for what all others left behind, which have ended."""
-    merged: dict[str, str | None] = dict(record.runs.get(run, {}))
-    for other in _others(record, run).values():
-        merged |= {key: CONTESTED if key in merged else staged for key, staged in other.items()}
-    return replace(record, runs={run: merged})
+    """``run`` answers for what all others left behind, which have ended. A key that two of them have is contested already."""
+    return replace(record, runs={run: {key: staged for other in record.runs.values() for key, staged in other.items()}})
 
 
 def begin(record: Record, run: str, keys: Iterable[str]) -> Record:

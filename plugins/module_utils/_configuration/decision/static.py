@@ -71,8 +71,8 @@ def _problems(resource: Resource, key: Key, flat: Flat) -> Iterator[str]:
             pass
         except ValueError as error:
             yield f"{path} must {error}"
-        choice, words = field.only_with or ("", frozenset())
-        if choice in flat and flat[choice] not in words:
-            yield f"{path} goes only with {choice} {' or '.join(sorted(words))}; here it is {flat[choice]}"
+        rule = field.only_with
+        if rule and rule[0] in flat and flat[rule[0]] not in rule[1]:
+            yield f"{path} goes only with {rule[0]} {' or '.join(sorted(rule[1]))}; here it is {flat[rule[0]]}"
         if kind and field.kinds and kind not in field.kinds:
             yield f"{path} exists only on the kind {' or '.join(sorted(field.kinds))}; this is of the kind {kind}"

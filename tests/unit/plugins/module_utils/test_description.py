@@ -14,7 +14,7 @@ import pytest
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import HIDDEN, HIDDEN_NEW, UNKNOWN, Match, Secrets
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.compound import ListOf, Mapped, Member
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Flag, Number, Text, Word
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Form, Item, Resource, Setting, Together
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Flat, Form, Item, Resource, Setting, Together
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
 
 from .decision.toy import LAMP, SHOWN, lamp
@@ -57,6 +57,7 @@ A, B = Field("a", Text(), "a", ("a",)), Field("b", Text(), "b", ("b",))
         ((A, replace(B, option="a.b")), {}, "a is both a value and a group"),
         ((A,), {"creation": ("a", "b")}, "a new item needs b, which is not described"),
         ((A,), {"together": (Together(("a", "o"), ("n",), ("l",), {"w": 1}),)}, "; ".join(f"a rule names {o}, which is not described" for o in "lnow")),
+        ((A,), {"together": (Together(("b",)), Together(("c",)))}, "a rule names b, which is not described; a rule names c, which is not described"),
         ((A, replace(B, option="ab")), {"creation": ("c", "d")}, "a new item needs c, which is not described; a new item needs d, which is not described"),
     ],
 )
@@ -266,6 +267,21 @@ def test_absence_means_something_only_where_the_section_is_shown() -> None:
         assert resource.decode({"id": 1}, raw).flat == flat, raw
 
 
+@pytest.mark.parametrize(
+    ("configured", "effect", "flat", "unsettled"),
+    [
+        ({"mtu": 5}, {"mtu": 5}, {"mtu": 5}, set()),
+        ({"mtu": 5, "enable": True}, {"mtu": 6, "enable": True}, {"mtu": 6, "enable": True}, {"mtu"}),
+        # What only one of them shows is not in dispute.
+        ({"mtu": 5, "enable": True}, {"enable": False}, {"mtu": 5, "enable": False}, {"enable"}),
+        ({"mtu": 5}, {"mtu": 5, "enable": False}, {"mtu": 5}, set()),
+    ],
+)
+def test_what_is_in_effect_comes_before_what_is_configured(configured: Flat, effect: Flat, flat: Flat, unsettled: set[str]) -> None:
+    item = Item({"id": 1}, "Bow", "led", configured, {"mtu": 5})
+    assert FALLBACK.in_effect(item, replace(NOTHING, flat=effect)) == replace(item, flat=flat, unsettled=frozenset(unsettled))
+
+
 def test_an_item_without_a_name_has_an_empty_label() -> None:
     assert LAMP.decode({"id": 1}, {}).label == ""
     assert LAMP.decode({"id": 1}, {"name": 7}).label == "7"
@@ -345,6 +361,15 @@ def test_canonical_state_becomes_options(arguments: tuple[Any, ...], password: s
     if pin is not None:
         shown["slots"][0]["pin"] = pin
     assert LAMP.nested(FLAT, *arguments) == shown
+
+
+def test_a_keyed_list_may_be_in_a_group() -> None:
+    resource = things(replace(LAMP.field("slots"), option="week.slots"), A)
+    options, flat = {"a": "x", "week": {"slots": [{"day": 2, "hour": 3}]}}, {"week.slots.2": {"hour": 3}, "a": "x"}
+    assert resource.parse(options) == flat
+    assert resource.nested(flat) == options
+    assert encoded(flat, resource=resource) == {"a": "x", "slots": [{"day": 2, "hour": 3}]}
+    assert resource.spec()["week"] == {"type": "dict", "options": {"slots": LAMP.spec()["slots"]}}
 
 
 def test_what_follows_an_omitted_value_is_shown() -> None:

@@ -11,13 +11,19 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.facts import Facts
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.fitness import (
     kind_is_unsure,
     misfits,
     perhaps_too_new,
+    perhaps_without_function,
     refuse_misfits,
+    takes_wifi,
     told,
     too_new,
+    unsupported,
+    without_function,
+    without_wifi,
 )
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import ItemPlan, PlanError
 
@@ -125,3 +131,73 @@ def test_a_field_needs_the_firmware_that_had_it_first(firmware: str | None, take
 
 def test_what_holds_for_several_options_is_said_once() -> None:
     assert told({"a": "is new", "b": "is old", "c": "is new"}) == "a, c is new; b is old"
+
+
+# ---- models without Wi-Fi --------------------------------------------------------------------------------------------
+
+
+def radio(wanted: Any, **shown: Any) -> ItemPlan:
+    """A lamp that takes Wi-Fi to be switched on."""
+    plan = update(wanted, lamp(**shown))
+    return replace(plan, changes=tuple(replace(s, field=replace(s.field, takes_wifi=s.path in ("enable", "owner"))) for s in plan.changes))
+
+
+@pytest.mark.parametrize(
+    ("plan", "paths"),
+    [
+        (radio({"enable": True}, enable=False), ["enable"]),
+        (radio({"enable": False}), []),
+        (radio({"enable": True, "owner": "x", "note": "y"}, enable=False), ["enable", "owner"]),
+        (radio({"enable": True, "owner": "x"}), ["owner"]),
+        # What is written along, and is there already, is no change.
+        (replace(radio({"owner": "x"}), item=lamp(owner="x"), changes=(replace(radio({"owner": "x"}).changes[0], current="x"),)), []),
+    ],
+)
+def test_what_takes_wifi(plan: ItemPlan, paths: list[str]) -> None:
+    assert [setting.path for setting in takes_wifi(plan)] == paths
+
+
+@pytest.mark.parametrize("has_wifi", [True, False, None])
+def test_only_a_model_that_says_so_has_no_wifi(has_wifi: bool | None) -> None:
+    text = "cannot be set, because this model has no Wi-Fi (cmd.ap says so)"
+    assert without_wifi(radio({"owner": "x", "note": "y"}), has_wifi) == ({"owner": text} if has_wifi is False else {})
+
+
+def test_firmware_and_model_are_looked_at_together() -> None:
+    found = unsupported(radio({"owner": "x", "note": "y"}), Facts({}, firmware="8.3.0", has_wifi=False))
+    assert sorted(found) == ["note", "owner"]
+    assert unsupported(radio({"owner": "x", "note": "y"}), Facts({})) == {}
+
+
+# ---- functions that firmware lacks -----------------------------------------------------------------------------------
+
+
+def from_status(wanted: Any, *, fallback: bool = True, write: str = "config.wan.connection") -> ItemPlan:
+    """A lamp that the router shows in the read of the fallback."""
+    plan = update(wanted, replace(lamp(), from_fallback=fallback))
+    return replace(plan, resource=replace(LAMP, write=write))
+
+
+@pytest.mark.parametrize(
+    ("plan", "perhaps"),
+    [(from_status({"owner": "x"}), True), (from_status({"owner": "deck"}), False), (from_status({"owner": "x"}, fallback=False), False)],
+)
+def test_the_function_that_writes_may_be_missing_where_the_one_that_reads_is(plan: ItemPlan, perhaps: bool) -> None:
+    assert perhaps_without_function(plan) is perhaps
+
+
+@pytest.mark.parametrize(
+    ("plan", "firmware", "missing"),
+    [
+        (from_status({"owner": "x"}), "8.0.0", True),
+        (from_status({"owner": "x"}), "8.1.1", False),
+        (from_status({"owner": "x"}), "8.3.0", False),
+        (from_status({"owner": "x"}), None, False),
+        (from_status({"owner": "x"}, fallback=False), "8.0.0", False),
+        (from_status({"owner": "deck"}), "8.0.0", False),
+        # Nobody knows since when there is this one.
+        (from_status({"owner": "x"}, write="config.lamp"), "8.0.0", False),
+    ],
+)
+def test_a_function_needs_the_firmware_that_had_it_first(plan: ItemPlan, firmware: str | None, missing: bool) -> None:
+    assert without_function(plan, firmware) == ("config.wan.connection needs firmware 8.1.1 or later; the router runs 8.0.0" if missing else "")

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Text
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.identification import identify
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import PlanError
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
 
 from .toy import LAMP, NEW, lamp
 
@@ -128,3 +130,9 @@ def test_without_a_label_only_the_key_names_an_item() -> None:
         identify(nameless, [{"name": "Bow"}], ITEMS)
     (found,) = identify(nameless, [{"id": 1, "name": "Bow"}], ITEMS)
     assert found.values == {"name": "Bow"}
+
+
+def test_a_key_of_two_options_is_named_by_both() -> None:
+    resource = replace(LAMP, identity=Identity(({"module": Text(), "port": Text()},)), creation=())
+    with pytest.raises(PlanError, match="the router has no lamp with module a and port 2; it has none"):
+        identify(resource, [{"module": "a", "port": "2"}], [])

@@ -104,6 +104,10 @@ def test_mismatches_are_said_without_secrets() -> None:
     said = [str(found) for found in Seen({CHANGE.key: lamp()}).mismatches([CHANGE])]
     assert said == ["lamp 1 (Bow) brightness is 50, wanted 60", "lamp 1 (Bow) owner is 'deck', wanted 'hold'"]
     assert [str(found) for found in seen(password, {"password": "abcd"}).mismatches([password])] == ["lamp 1 (Bow) password is '********', wanted '********'"]
+    unsettled = replace(lamp(light={"brightness": 60}), unsettled=frozenset({"brightness"}))
+    assert [str(found) for found in Seen({SECRET.key: unsettled}).mismatches([SECRET])] == [
+        "lamp 1 (Bow) brightness is 60 in effect and another value in the configuration"
+    ]
     assert str(Mismatch(add(NEW))) == "lamp 1 (Stern) is not there"
     assert str(Mismatch(remove())) == "lamp 1 (Bow) is still there"
 

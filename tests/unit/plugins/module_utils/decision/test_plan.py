@@ -65,6 +65,10 @@ def test_all_records_of_an_item_that_goes_are_outdated() -> None:
     assert update({"enable": False}).outdated_records() == add().outdated_records() == []
 
 
+def test_records_of_what_belongs_to_a_choice_that_is_left_are_outdated() -> None:
+    assert update({"blink": {"mode": "steady"}}).outdated_records() == ["lamps/1/blink.period", "lamps/1/blink.text"]
+
+
 def test_replaced_are_the_changes_of_what_is_shown() -> None:
     plan = update({"brightness": 60, "token": "t", "blink": {"period": 6}})
     assert [setting.path for setting in plan.replaced()] == ["brightness", "blink.period"]

@@ -20,6 +20,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
     completed,
     conflicts,
     hidden,
+    missing_company,
     plan_item,
     require_writable,
     still_valid,
@@ -244,3 +245,44 @@ def test_plans_that_want_different_values_in_one_place_conflict() -> None:
     assert conflicts(pair) == ["lamps and beams want a different priority for lamp 1 (Bow)"]
     # What is wanted counts, written or not.
     assert conflicts([update({"priority": 1}), second]) == ["lamps and beams want a different priority for lamp 1 (Bow)"]
+
+
+def test_where_all_that_a_rule_is_about_is_needed_its_group_is_named() -> None:
+    resource = replace(LAMP, together=(Together(("blink.period",), needs=("blink.period", "token")),))
+    with pytest.raises(PlanError, match="to change blink, the router needs token in the same request"):
+        plan_item(compared(resource, Identified(lamp(), {"blink.period": 6})), {}, "once")
+
+
+# ---- changes that are tried alone ------------------------------------------------------------------------------------
+
+OFF = replace(
+    LAMP,
+    together=(
+        Together(("enable", "beacon", "priority"), needs=("owner", "token"), alone={"enable": False, "beacon": False}),
+        Together(("beacon",), needs=("inverted",)),
+    ),
+)
+
+
+def off(number: int = 1, /, wanted: Any = None, **shown: Any) -> ItemPlan:
+    """A lamp that is switched off, without what the router asks for in other changes."""
+    item = lamp(number, **shown)
+    return plan_item(compared(OFF, Identified(item, {"enable": False, "beacon": False, **(wanted or {})})), {}, "once")
+
+
+def test_what_goes_alone_is_tried_without_company() -> None:
+    assert off().values == {"enable": False, "beacon": False, "inverted": False}
+    for more in ({"priority": 2}, {"beacon": True}):
+        with pytest.raises(PlanError, match=r"to change enable.* the router needs token in the same request"):
+            off(wanted=more)
+
+
+def test_what_may_have_been_missing_is_said_of_each_item() -> None:
+    def said(item: str, missing: str) -> str:
+        return (
+            f"{item}: it may want {missing} along with enable false, beacon false, and does not show what is set now; add it to the item, "
+            "or leave enable, beacon out."
+        )
+
+    assert missing_company([off(), off(2, owner=...)]) == f"{said('lamp 1 (Bow)', 'token')} {said('lamp 2 (Bow)', 'owner, token')}"
+    assert missing_company([off(wanted={"token": "t"}), update({"brightness": 60})]) == ""

@@ -74,7 +74,21 @@ def test_the_plan_of_the_way_back_is_a_plan_like_any_other() -> None:
 def test_what_never_landed_is_not_taken_back() -> None:
     assert not reverse(add(), Forms(), None).due
     assert not reverse(remove(), Forms(), lamp()).due
-    assert not reverse(update({"brightness": 60}), Forms(), lamp()).due
+    plan = update({"brightness": 60})
+    assert not reverse(plan, Forms(), lamp()).due
+    for nothing in (plan, remove(lamp(name=...))):
+        assert reverse(nothing, Forms(), None) == replace(nothing, verb="update", wanted=(), changes=())
+
+
+def test_only_what_was_written_is_restored() -> None:
+    plan = update({"brightness": 60})
+    assert reverse(plan, Forms(), lamp(light={"brightness": 60}, owner="hold")).values == {"brightness": 50}
+
+
+@pytest.mark.parametrize(("kind", "missing"), [("led", ["colour"]), ("gas", [])])
+def test_what_an_item_to_add_takes_depends_on_its_kind(kind: str, missing: list[str]) -> None:
+    resource = replace(LAMP, creation=("name", "colour"), kind=lambda key: kind if key["id"] == 1 else "")
+    assert lost(replace(remove(lamp(colour=...)), resource=resource), Forms()) == missing
     landed, waiting = update({"brightness": 60}), update({"brightness": 60}, lamp(2))
     seen = Seen({landed.key: lamp(1, light={"brightness": 60}), waiting.key: lamp(2)})
     assert never_landed([landed, waiting], seen) == [waiting]

@@ -32,6 +32,7 @@ def test_items_go_before_others_come_and_both_before_the_rest_changes() -> None:
     assert [(batch.verb, [plan.item.id for plan in batch.plans]) for batch in batches(plans)] == [
         ("remove", [3]), ("remove", [5]), ("add", [2]), ("update", [1]), ("update", [4]),
     ]  # fmt: skip
+    assert [batch.resource for batch in batches(lists)] == [lists[0].resource] * 3
     assert list(batches([])) == []
 
 

@@ -14,6 +14,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.decide import Decision, Intent, Policy, decide
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.facts import Fact, Facts, Needs
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.guards import Consents
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.links import refuse_impossible
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import PlanError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.mesh import MESH
@@ -21,7 +22,8 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.re
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_priority import WAN_PRIORITY
 
-from .plans import items_of
+from ..plans import items_of
+from .toy import LAMP, lamp
 
 ALL = frozenset(Fact)
 
@@ -49,7 +51,12 @@ LISTED = "but the router has 1 (Fibre), 2 (LTE)"
         ({"connected_wans": ["3"]}, f"health.connected_wans names '3', {LISTED}"),
         ({"connected_wans": ["1", " 2"]}, f"health.connected_wans names ' 2', {LISTED}; did you mean '2', without the blank?"),
         ({"connected_wans": ["fibre"]}, f"health.connected_wans names 'fibre', {LISTED}"),
+        ({"connected_wans": [" fibre"]}, f"health.connected_wans names ' fibre', {LISTED}"),
         ({"connected_wans": [""]}, "health.connected_wans has an entry '', which names nothing"),
+        (
+            {"connected_wans": [""], "connected_vpn_peers": [""]},
+            "health.connected_wans has an entry '', which names nothing; health.connected_vpn_peers has an entry '', which names nothing",
+        ),
         ({"min_connected_wans": 3}, "health.min_connected_wans is 3, but the router has only 2: 1 (Fibre), 2 (LTE)"),
         ({"connected_vpn_peers": [" "]}, "health.connected_vpn_peers has an entry ' ', which names nothing"),
     ],
@@ -66,6 +73,21 @@ def test_conditions_that_cannot_hold_are_refused_while_planning(health: dict[str
 )
 def test_conditions_that_can_hold(health: dict[str, Any]) -> None:
     assert decided(wans("Fibre", "LTE"), [{"id": 1}], **health).health == health
+
+
+@pytest.mark.parametrize(
+    ("status", "listed"),
+    [
+        ({}, "0: no WANs"),
+        ({1: {}}, "1: 1 ()"),
+        ({1: {"name": "x" * 60}}, f"1: 1 ({'x' * 60})"),
+        ({1: {"name": "x" * 61}}, f"1: 1 ({'x' * 60}[...])"),
+    ],
+)
+def test_the_wans_that_there_are_are_listed(status: Any, listed: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        refuse_impossible({"min_connected_wans": 9}, status)
+    assert str(caught.value) == f"health.min_connected_wans is 9, but the router has only {listed}"
 
 
 def test_names_are_compared_without_regard_to_how_letters_are_composed() -> None:
@@ -103,6 +125,14 @@ def test_the_old_name_works_until_it_is_gone() -> None:
     assert found.health["connected_wans"] == ["1"]
     with pytest.raises(PlanError, match="entry 1 of wan_priorities: the router has no WAN with the name 'Fibre'"):
         decided(wans("Starlink", "LTE"), RENAME, [{"name": "Fibre", "priority": 5}])
+
+
+@pytest.mark.parametrize("name", ["Fibre", "Starlink", "1"])
+def test_the_management_wan_goes_by_either_name(name: str) -> None:
+    intents = [Intent(WAN_CONNECTION, [{"id": 1, "name": "Starlink", "priority": 3}, {"id": 2, "priority": 3}])]
+    found = decide(intents, wans("Fibre", "LTE"), Policy(consents=Consents(management_wan=name, allow_no_connected_wan=True)))
+    assert isinstance(found, Decision)
+    assert found.refused.startswith("WAN 1 (Fibre) is named by management_wan, and the change could interrupt this connection (re-route: priority).")
 
 
 def test_names_that_change_places_mean_the_new_owner() -> None:
@@ -148,6 +178,23 @@ def test_an_option_that_the_firmware_does_not_have_yet_is_skipped_alone() -> Non
     assert found.warnings == ("gpios: GPIO pin 1 was skipped in part: name needs firmware 8.3.1 or later; the router runs 8.3.0",)
     with pytest.raises(PlanError, match=r"GPIO pin 1: name needs firmware 8\.3\.1 or later; the router runs 8\.3\.0"):
         skipping(facts, intent, skip=False)
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "remembered", "written"), [("always", True, ["token"]), ("once", True, []), ("once", False, ["token"]), ("never", False, [])]
+)
+def test_what_is_left_of_an_item_is_planned_as_usual(unreadable: str, remembered: bool, written: list[str]) -> None:
+    facts = Facts({"lamps": [lamp()]}, known=ALL, firmware="8.3.0", remembered={"lamps/1/token": remembered})
+    found = decide([Intent(LAMP, [{"id": 1, "note": "x", "token": "t"}])], facts, Policy(unreadable=unreadable, skip_unsupported=True))
+    assert isinstance(found, Decision)
+    assert [list(plan.values) for plan in found.plans] == [written]
+
+
+def test_whether_there_is_wifi_is_a_fact_that_is_asked_for() -> None:
+    items = items_of(SSID_PROFILE, {"1": {"name": "Crew", "enable": False, "broadcast": True}, "order": [1]})
+    facts = Facts({"ssid_profiles": items}, known=ALL - {Fact.WIFI})
+    assert decide([Intent(SSID_PROFILE, [{"id": 1, "enable": True}])], facts, Policy()) == Needs(frozenset({Fact.WIFI}))
+    assert isinstance(decide([Intent(SSID_PROFILE, [{"id": 1, "broadcast": False}])], facts, Policy()), Decision)
 
 
 def test_what_takes_wifi_is_skipped_on_a_model_without() -> None:

@@ -35,8 +35,12 @@ def take_over(run: str) -> Step:
     return lambda record: deciding.take_over(record, run)
 
 
+def contest_others(run: str) -> Step:
+    return lambda record: deciding.contest_others(record, run)
+
+
 def discard(run: str) -> Step:
-    return lambda record: deciding.settle(deciding.contest_others(record, run), run, applied=False)
+    return lambda record: settle(run, applied=False)(contest_others(run)(record))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,13 @@ def discard(run: str) -> Step:
         ([begin("dead", "pin"), stage("dead", pin="1"), take_over("a"), begin("a", "pin"), settle("a")], {"apn": "old"}),
         ([begin("dead", "pin"), take_over("a"), begin("a", "pin"), stage("a", pin="1"), settle("a")], {"pin": "1", "apn": "old"}),
         ([begin("dead", "pin"), begin("also dead", "pin"), take_over("a"), settle("a")], {"apn": "old"}),
+        ([begin("dead", "pin"), stage("dead", pin="1"), begin("also dead", "pin"), take_over("a"), settle("a")], {"apn": "old"}),
+        ([begin("dead", "pin"), stage("dead", pin="1"), begin("a", "apn"), stage("a", apn="2"), take_over("a"), settle("a")], {"pin": "1", "apn": "2"}),
+        # A run that was only slow, not dead.
+        ([begin("a", "pin"), take_over("b"), stage("a", pin="1"), settle("a"), settle("b")], {"apn": "old"}),
+        # A run stages more than once, and contests only what others did.
+        ([begin("a", "pin"), stage("a", pin="1"), begin("a", "apn"), stage("a", apn="2"), settle("a")], {"pin": "1", "apn": "2"}),
+        ([begin("a", "pin"), stage("a", pin="1"), contest_others("a"), settle("a")], {"pin": "1", "apn": "old"}),
     ],
 )
 def test_what_counts_as_written(steps: list[Step], values: dict[str, str]) -> None:

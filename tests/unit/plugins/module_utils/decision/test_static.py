@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.decide import Intent
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.static import static_problems
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+
+from .toy import LAMP
 
 BY_SECTION = {resource.section: resource for resource in RESOURCES}
 STATIC_IP = {"type": "static_ip", "ip": "192.0.2.4", "mask": 24, "gateway": "192.0.2.1"}
@@ -62,6 +65,14 @@ WRONG: dict[str, tuple[dict[str, list[dict[str, Any]]], list[str]]] = {
     "no server": (wan(dns={"auto": False, "servers": []}), [f"{WHERE}dns.servers must name a server with dns.auto false"]),
     "names nothing": ({"wan_connections": [{"mtu": "1400"}]}, ["entry 1 of wan_connections: it has neither id nor name, so it names no WAN"]),
     "twice": ({"gpios": [{"id": 1}, {"id": 1}]}, ["entry 2 (id 1) of gpios names the same GPIO pin as another one; merge the two entries"]),
+    "several entries": (
+        {"wan_connections": [{"mtu": "1400"}, {"id": 1, "mtu": "1"}, {"id": 1}]},
+        [
+            "entry 1 of wan_connections: it has neither id nor name, so it names no WAN",
+            "entry 2 (id 1) of wan_connections: mtu must be a whole number from 576 to 9000 bytes, or auto",
+            "entry 3 (id 1) of wan_connections names the same WAN as another one; merge the two entries",
+        ],
+    ),
     "composed and decomposed": (
         {"wan_connections": [{"name": "Caf\u00e9"}, {"name": "Cafe\u0301"}]},
         ["entry 2 of wan_connections names the same WAN as another one; merge the two entries"],
@@ -81,6 +92,14 @@ WRONG: dict[str, tuple[dict[str, list[dict[str, Any]]], list[str]]] = {
 def test_what_no_router_takes_is_named(case: str) -> None:
     sections, expected = WRONG[case]
     assert problems(sections) == expected
+
+
+def test_all_kinds_that_have_an_option_are_named() -> None:
+    gas = replace(LAMP, kind=lambda key: "gas")
+    assert static_problems([Intent(gas, [{"id": 1, "colour": "red"}])], {}) == [
+        "entry 1 (id 1) of config: colour exists only on the kind led or neon; this is of the kind gas"
+    ]
+    assert static_problems([Intent(LAMP, [{"id": 1, "colour": "red"}])], {}) == []
 
 
 RIGHT: dict[str, dict[str, list[dict[str, Any]]]] = {
