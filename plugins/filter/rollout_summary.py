@@ -27,9 +27,10 @@ options:
       - Whether the results are those of check mode.
     type: bool
     default: false
-  checks:
+  plans:
     description:
-      - Results of the validation of the intents, by name. A router without a result whose intent is not valid counts as failed.
+      - What M(wanfleet.peplink.peplink_fleet_plan) returned of routers that got no task of their own, by name. It counts as their result. A router
+        that is in step is unchanged, one whose intent is not valid has failed.
     type: dict
     default: {}
   time:
@@ -108,7 +109,7 @@ def rollout_summary(
     results: Any,
     gates: Any = None,
     check_mode: bool = False,
-    checks: Any = None,
+    plans: Any = None,
     time: str = "",
     canaries: Any = (),
     batches: Any = (),
@@ -122,7 +123,7 @@ def rollout_summary(
     except ValueError:
         raise AnsibleFilterError(f"rollout_summary: max_fail_percentage must be a number, not {max_fail_percentage!r}") from None
     course = Course(check_mode=check_mode, time=str(time), canaries=canaries, batches=batches, max_fail=most)
-    return rollout(Findings(results, checks or {}, gates or {}), course)
+    return rollout(Findings(results, plans or {}, gates or {}), course)
 
 
 class FilterModule:

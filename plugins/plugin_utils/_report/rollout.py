@@ -36,16 +36,16 @@ class Course:
 
 @dataclass(frozen=True)
 class Findings:
-    """What is known of the routers, by name: results of the validation of their intents, of their configuration, and of a second look."""
+    """What is known of the routers, by name: the verdicts of the plan on those that need no task of their own, or may have none, the
+    results of the configuration, and those of a second look."""
 
     results: Mapping[str, Any]
-    checks: Mapping[str, Any] = field(default_factory=dict)
+    plans: Mapping[str, Any] = field(default_factory=dict)
     gates: Mapping[str, Any] = field(default_factory=dict)
 
     def result(self, name: str) -> Mapping[str, Any]:
-        """The result that counts: of the configuration, else of a failed validation, else nothing."""
-        check = self.checks.get(name) or {}
-        return self.results.get(name) or (check if has_failed(check) else {})
+        """The result that counts: the verdict of the plan, else the result of the configuration, else nothing."""
+        return self.plans.get(name) or self.results.get(name) or {}
 
 
 def rollout(findings: Findings, course: Course) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _router(entry: Mapping[str, Any], result: Mapping[str, Any], gate: Mapping[s
 def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail: float | None) -> str:
     """Why routers were not reached, or nothing."""
     failed = [router for router in routers if router["status"] == "failed"]
-    if invalid := sum(not findings.results[router["name"]] for router in failed):
+    if invalid := sum(router["name"] in findings.plans for router in failed):
         which = "intent is" if invalid == 1 else "intents are"
         return f"Nothing was written to any router, because {invalid} {which} not valid."
     if max_fail is None or not any(router["status"] == "untouched" for router in routers):

@@ -59,6 +59,14 @@ class FleetController(Controller):
         """The routers that received any request."""
         return {device.name for device in self.fleet.devices if list(device.journal)}
 
+    def written(self) -> set[str]:
+        """The routers that received a request with an effect."""
+        return {device.name for device in self.fleet.devices if device.posts()}
+
+    def read(self, name: str) -> int:
+        """How often its WANs were read."""
+        return sum(request.function == "config.wan.connection" and request.method == "GET" for request in self.fleet.device(name).journal)
+
 
 @dataclass
 class Renamed(FleetController):

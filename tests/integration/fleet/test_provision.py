@@ -60,14 +60,14 @@ def test_layers_are_merged_written_once_and_reported(fleet_controller: FleetCont
     ],
     ids=["cannot be merged", "bad value"],
 )
-def test_one_invalid_intent_stops_all_before_any_request(fleet_controller: FleetController, entry: dict[str, Any], expected: str) -> None:
+def test_one_invalid_intent_stops_all_before_anything_is_written(fleet_controller: FleetController, entry: dict[str, Any], expected: str) -> None:
     fleet_controller.layers = LAYERS
     fleet_controller.of = {"router-3": {"peplink_config_90_router": {"wan_connections": [entry]}}}
     status, output = fleet_controller.play("provision")
     assert status != 0
     assert expected in output
     assert "Nothing was written to any router" in output
-    assert fleet_controller.asked() == set()
+    assert fleet_controller.written() == set()
 
 
 def test_without_layers_there_is_nothing_to_do(fleet_controller: FleetController) -> None:
