@@ -63,9 +63,9 @@ class FleetController(Controller):
         """The routers that received a request with an effect."""
         return {device.name for device in self.fleet.devices if device.posts()}
 
-    def read(self, name: str) -> int:
-        """How often its WANs were read."""
-        return sum(request.function == "config.wan.connection" and request.method == "GET" for request in self.fleet.device(name).journal)
+    def exchange(self, name: str) -> list[str]:
+        """The methods of its requests about WANs, in their order."""
+        return [request.method for request in self.fleet.device(name).journal if request.function == "config.wan.connection"]
 
 
 @dataclass
@@ -96,5 +96,5 @@ def fleet_controller(six: Fleet, tmp_path: Path) -> FleetController:
     found = FleetController(six, tmp_path)
     found.start_over()
     for device in six.devices:
-        device.journal.clear()
+        device.clear_journal()
     return found

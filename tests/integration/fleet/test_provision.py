@@ -70,6 +70,32 @@ def test_one_invalid_intent_stops_all_before_anything_is_written(fleet_controlle
     assert fleet_controller.written() == set()
 
 
+def test_routers_in_step_are_read_once_and_get_no_task(fleet_controller: FleetController) -> None:
+    """Not even one that waits for their health."""
+    fleet_controller.layers = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}]}}
+    fleet_controller.of = {"router-0": {"peplink_config_90_router": {"health": {"connected_vpn_peers": ["nobody"]}}}}
+    for device in fleet_controller.fleet.devices[:4]:
+        device.set_running("wan", 1, {"physical": {"mtu": 1400}})
+    for mode, word in (("--check", "to change"), ("--diff", "changed")):
+        for device in fleet_controller.fleet.devices:
+            device.clear_journal()
+        status, output = fleet_controller.play("provision", mode, provision_report_dir="reports")
+        assert status == 0, output
+        assert f"2 {word}, 4 unchanged" in output
+        assert [fleet_controller.exchange(f"router-{number}") for number in range(4)] == [["GET"]] * 4
+    # For the plan, and again by their own tasks before they write.
+    assert [fleet_controller.exchange(name) for name in ("router-4", "router-5")] == [["GET", "GET", "POST", "GET"]] * 2
+    assert fleet_controller.written() == {"router-4", "router-5"}
+    configured = output.split("Configure the router]")[1].split("TASK")[0]
+    assert sorted(re.findall(r"(\w+): \[router-(\d)\]", configured)) == [
+        ("changed", "4"),
+        ("changed", "5"),
+        *(("skipping", str(number)) for number in range(4)),
+    ]
+    routers = json.loads((fleet_controller.home / "reports" / "rollout.json").read_text())["routers"]
+    assert [router["address"] for router in routers] == [f"{device.host}:{device.port}" for device in fleet_controller.fleet.devices]
+
+
 def test_without_layers_there_is_nothing_to_do(fleet_controller: FleetController) -> None:
     status, output = fleet_controller.play("provision", "--limit", "router-0")
     assert status != 0

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from peplink_simulator import Fault
 
-from .conftest import OFFLINE, FleetController
+from .conftest import NAMES, OFFLINE, FleetController
 
 LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}], "health": {"min_connected_wans": 1}}}
 BATCHES = {"rollout_serial": [1, 3], "provision_verify_timeout": 1, "provision_revert_on_failure": True}
@@ -55,7 +55,7 @@ def test_the_first_failed_canary_stops_the_rollout(controller: FleetController) 
 
     # The run that resumes tests the change on the canary again, before it touches any other router.
     for device in controller.fleet.devices:
-        device.journal.clear()
+        device.clear_journal()
     status, output = controller.play("rollout", "--limit", f"@{controller.home}/rollout/resume.txt", **BATCHES)
     assert status != 0
     assert controller.written() == {"router-4"}, output
@@ -75,6 +75,18 @@ def test_a_batch_with_too_many_failures_stops_the_rollout(controller: FleetContr
     assert status != 0
     assert changed(controller) == {"router-2", "router-3", "router-4", "router-5"}
     assert "2 failed, 2 changed, 2 unchanged" in report(controller)
+
+
+def test_only_routers_that_differ_are_asked_more_than_once(controller: FleetController) -> None:
+    """A canary that is in step is enough to go on."""
+    for name in ("router-1", "router-2", "router-3", "router-4", "router-5"):
+        controller.fleet.device(name).set_running("wan", 1, {"physical": {"mtu": 1400}})
+    sick(controller, "router-2")
+    status, output = controller.play("rollout", **BATCHES)
+    assert status == 0, output
+    assert "1 changed, 5 unchanged" in report(controller)
+    assert {name for name in NAMES if controller.exchange(name) != ["GET"]} == {"router-0"}
+    assert controller.written() == {"router-0"}
 
 
 def test_offline_routers_are_skipped_and_resumed_by_the_next_run(controller: FleetController) -> None:

@@ -116,7 +116,7 @@ BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the fir
 
 
 @pytest.mark.parametrize(
-    ("results", "checks", "most", "reason"),
+    ("results", "plans", "most", "reason"),
     [
         ({"a": OK, "b": OK, "c": OK}, {}, 0, ""),
         ({"a": FAILED, "b": {}, "c": {}}, {}, 0, "Stopped because the canary a failed."),
@@ -125,16 +125,31 @@ BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the fir
         ({"a": OK, "b": FAILED, "c": FAILED, "d": {}}, {}, 100, "Stopped because all routers of batch 2 failed."),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 50, ""),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, None, ""),
-        ({"a": {}, "b": {}, "c": {}}, {"a": {"msg": "no such option"}, "b": {}}, 0, "Nothing was written to any router, because 1 intent is not valid."),
+        (
+            {"a": {}, "b": {}, "c": {}},
+            {"a": {"error": "invalid", "msg": "no such option"}},
+            0,
+            "Nothing was written to any router, because 1 intent is not valid.",
+        ),
     ],
 )
-def test_a_report_says_why_a_rollout_stopped(results: Any, checks: Any, most: float | None, reason: str) -> None:
-    found = rollout(Findings(results, checks=checks), Course(canaries=["a"], batches=BATCHES, max_fail=most))
+def test_a_report_says_why_a_rollout_stopped(results: Any, plans: Any, most: float | None, reason: str) -> None:
+    found = rollout(Findings(results, plans=plans), Course(canaries=["a"], batches=BATCHES, max_fail=most))
     assert found["stopped"] == reason
     assert reason in page(found, "Rollout")
     assert reason in markdown(found, "Rollout")
     assert reason in summary(found)
     assert {router["name"]: router["batch"] for router in found["routers"]} == dict.fromkeys(results) | {"a": 1, "b": 2, "c": 2}
+
+
+def test_a_router_that_was_in_step_is_unchanged_whether_its_turn_came_or_not() -> None:
+    in_step = {"status": "in_step", "changed": False, "comparison": {"wan_connections": WANS | {"different": []}, "mesh_profiles": MESHES}}
+    results = {"a": FAILED, "b": {"changed": False, "skipped": True}, "c": {}, "d": {}}
+    found = rollout(Findings(results, plans={"b": in_step, "c": in_step}), Course(canaries=["a"], max_fail=0))
+    assert {router["name"]: router["status"] for router in found["routers"]} == {"a": "failed", "b": "unchanged", "c": "unchanged", "d": "untouched"}
+    assert found["stopped"] == "Stopped because the canary a failed."
+    assert found["routers"][1]["skipped"] == ["mesh_profiles"]
+    assert left_over(found).split() == ["a", "d"]
 
 
 def test_a_later_run_gets_the_canaries_too() -> None:
