@@ -29,7 +29,7 @@ WAN_READ = "config.wan.connection"
 
 @dataclass(frozen=True)
 class Intent:
-    """What a resource shall be: the items of ``config``, and what ``state`` means for those that it does not name.
+    """The desired state of a resource: the items of ``config``, and what ``state`` means for those that it does not name.
 
     ``option`` is what the user calls the list.
     """
