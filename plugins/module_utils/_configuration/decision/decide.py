@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From what is wanted and what was learnt to what is to be done: the whole decision, pure, the same in check mode."""
+"""From what is wanted and what is known to what is to be done: the whole decision, pure, the same in check mode."""
 
 from __future__ import annotations
 
