@@ -24,7 +24,7 @@ def _run(task: Task) -> None:
     transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
     task.result["comparison"] = {}
     states = task.params["states"] or {}
-    # An empty list says nothing, unless it says that there shall be nothing.
+    # An empty list means nothing, unless the state says that nothing else is wanted.
     given = [
         resource
         for resource in RESOURCES

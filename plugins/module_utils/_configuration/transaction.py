@@ -53,7 +53,7 @@ class Transaction:
         task.result |= {"before": {}, "after": {}, "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
 
     def run(self, intents: Sequence[Intent]) -> None:
-        """Raises PeplinkError; its text says what was done and what became of it."""
+        """Raises PeplinkError; its text says what was done and what state that left."""
         for intent in intents:
             if not intent.config and intent.state != "overridden":
                 raise self._refused(f"{intent.option} is empty, so there is no {intent.resource.noun} to configure; name one, or leave it out")

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From what is wanted and what was learnt to what is to be done: the whole decision, pure, the same in check mode."""
+"""From what is wanted and what is known to what is to be done: the whole decision, pure, the same in check mode."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WAN_READ = "config.wan.connection"
 
 @dataclass(frozen=True)
 class Intent:
-    """What a resource shall be: the items of ``config``, and what ``state`` means for those that it does not name.
+    """The desired state of a resource: the items of ``config``, and what ``state`` means for those that it does not name.
 
     ``option`` is what the user calls the list.
     """
