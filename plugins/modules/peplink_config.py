@@ -101,10 +101,6 @@ options:
       - With O(preexisting_changes=discard), pending changes are discarded before the comparison. Ignored with O(validate_only=true).
     type: dict
     suboptions:
-      name:
-        description:
-          - Name of the router. For people.
-        type: str
       address:
         description:
           - Host and port of the router when it was planned. For people.

@@ -25,7 +25,6 @@ PLANNED_SPEC: dict[str, dict[str, Any]] = {
     "planned": {
         "type": "dict",
         "options": {
-            "name": {"type": "str"},
             "address": {"type": "str"},
             "firmware": {"type": "str"},
             "status": {"type": "str"},

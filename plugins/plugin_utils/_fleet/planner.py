@@ -13,6 +13,7 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 
+from ...module_utils._configuration.intents import fingerprint
 from ...module_utils._module.masking import masked
 from ...module_utils._module.module import Module, execute
 from .._intent.merging import PREFIX
@@ -96,7 +97,7 @@ class Planner:
             found = verdict(masked(outcome, secrets | valid.secrets))
         except Exception as error:
             found = _defect(router, error)
-        return {**found, **({MISSPELT: hints} if hints else {})}
+        return {**found, "intent": fingerprint(valid.params), **({MISSPELT: hints} if hints else {})}
 
     def _overdue(self, router: str) -> dict[str, Any]:
         limit = self.effort.router_timeout
