@@ -42,7 +42,7 @@ EXAMPLES = r"""
 
 - name: Write the plan
   ansible.builtin.copy:
-    content: "{{ compared.routers | wanfleet.peplink.fleet_plan(time='2026-11-25T02:00:00Z') | wanfleet.peplink.plan_report('json') }}"
+    content: "{{ compared.routers | wanfleet.peplink.fleet_plan(time='2026-11-25T02:00:00Z') | wanfleet.peplink.plan_report('json') | string }}"
     dest: plan.json
     mode: "0644"
   delegate_to: localhost

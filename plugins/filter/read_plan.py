@@ -28,7 +28,7 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Make the changes of a plan, and no other ones
+- name: Apply the changes of a plan, and no other ones
   wanfleet.peplink.peplink_config:
     layers: "{{ query('ansible.builtin.varnames', '^peplink_config_') }}"
     planned: "{{ (lookup('ansible.builtin.file', 'plan.json') | wanfleet.peplink.read_plan).routers[inventory_hostname] }}"
