@@ -20,12 +20,12 @@ options:
     required: true
   form:
     description:
-      - V(json) is the text of C(plan.json), which P(wanfleet.peplink.read_plan#filter) reads. Do not use another filter for it. End the expression with
-        C(| string), because ansible-core below 2.19 makes a mapping of text that looks like one.
+      - V(json) is the text of C(plan.json), which P(wanfleet.peplink.read_plan#filter) reads. Do not use another filter for it. End the
+        expression with C(| string), because ansible-core below 2.19 makes a mapping of text that looks like one.
       - V(markdown) is a comment for a merge request, with at most 60000 characters. It says what is omitted.
       - V(html) is a self-contained page, to filter and sort.
       - V(line) contains the numbers only.
-      - V(text) is for a job log. It contains the numbers, each change once with its routers, and each error once with its routers.
+      - V(text) is for a job log. It contains the numbers, each change once with its routers, at most 50, and each error once with its routers.
     type: str
     choices: [json, markdown, html, line, text]
     default: markdown

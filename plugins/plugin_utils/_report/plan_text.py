@@ -27,6 +27,9 @@ WORDS = {
     "in_step": "in step",
 }
 
+# Changes in a job log: names and addresses are different on each router.
+_LOGGED = 50
+
 CHECKSUM = "The checksum tells whether the plan was edited. It does not tell who made it."
 
 
@@ -81,8 +84,10 @@ def reasons(plan: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
 
 
 def summary(plan: Mapping[str, Any]) -> str:
-    """For a job log: the numbers, each change and each message once with its routers. A line each."""
-    lines = [f"{what} {before} to {after} ({named_routers(names)})" for (what, before, after), names in grouped(plan)]
+    """For a job log: the numbers, the changes of most routers and each message once with its routers. A line each."""
+    changes = grouped(plan)
+    lines = [f"{what} {before} to {after} ({named_routers(names)})" for (what, before, after), names in changes[:_LOGGED]]
+    lines += [f"{len(changes) - _LOGGED:,} more changes"] if len(changes) > _LOGGED else []
     lines += [f"{WORDS[status]}: {text} ({named_routers(names)})" for status, text, names in reasons(plan)]
     return "\n".join([counts(plan), *lines])
 

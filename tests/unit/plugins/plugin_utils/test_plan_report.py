@@ -45,6 +45,12 @@ def test_a_job_log_has_each_change_and_each_error_once() -> None:
     ]
 
 
+def test_a_job_log_has_the_changes_of_most_routers() -> None:
+    lines = summary(large(1000)).splitlines()
+    assert lines[1].startswith("WAN 1 (Fibre) mtu 1300 to 1400 (1000 routers: router-00000, ")
+    assert (len(lines), lines[-1]) == (52, "951 more changes")
+
+
 def test_a_comment_has_the_changes_first_then_the_errors_then_the_routers() -> None:
     lines = markdown(sample(), "Plan").splitlines()
     assert [line for line in lines if line.startswith("#")] == ["## Plan", "### Changes", "### Not planned", "### Routers"]

@@ -30,6 +30,9 @@ DIM = change("brightness", 50, 60)
 GONE = change(None, {"name": "Bow", "limit": "none", "note": "", "blink": {"mode": "steady"}})
 
 
+LISTED = remove(replace(lamp(), flat={"note": ["a", {"b": "c", "d": "e"}]}))
+
+
 def decision(*plans: ItemPlan) -> Decision:
     return Decision(plans, {})
 
@@ -55,6 +58,7 @@ def texts(*plans: ItemPlan, planned: list[Change], same_intent: bool = True) -> 
         pytest.param([add()], [change(None, None, WHOLE, item="lamp 1 (Stern)")], id="an item to add"),
         pytest.param([update({"name": "Stern"}, lamp(name="Stern"))], [change(None, None, WHOLE, item="lamp 1 (Stern)")], id="an item that was added"),
         pytest.param([], [GONE], id="an item that was removed"),
+        pytest.param([LISTED], [change(None, {"note": ["a", {"b": MASKED, "d": "e"}]})], id="masked deep down"),
         pytest.param([], [], id="nothing to do, and nothing planned"),
     ],
 )
@@ -77,6 +81,9 @@ def test_what_was_planned_may_be_done_or_in_place(plans: list[ItemPlan], planned
         pytest.param([update({"password": "harbour"}, lamp(password="abcd"))], [], "password is ******** now", id="a secret that differs"),
         pytest.param([update({"owner": "deck"})], [DIM], "brightness was to be changed, but it is not part of what is wanted", id="left out now"),
         pytest.param([remove()], [], "it would be removed, which is not planned", id="unplanned removal"),
+        pytest.param([LISTED], [change(None, {"note": ["a"]})], 'planned from note ["a"], it is ["a", {"b": "c", "d": "e"}] now', id="a longer list"),
+        pytest.param([LISTED], [change(None, {"note": ["a", {"b": MASKED}]})], 'planned from note ["a", {', id="another mapping in a list"),
+        pytest.param([LISTED], [change(None, {"note": ["x ********", {"b": "c", "d": "f"}]})], 'planned from note ["x ', id="masked beside another value"),
         pytest.param([remove()], [GONE], "planned from blink.mode steady, it is blink now", id="a removal of something else"),
     ],
 )
