@@ -28,7 +28,16 @@ VERBS = re.compile(
 PLAYBOOKS = ("roles/*/tasks/*.yml", "playbooks/*.yml", "extensions/molecule/*/*.yml", "docs/guides/slices/*.yml", "tests/benchmark/playbooks/*.yml")
 PLUGINS = ("plugins/modules/*.py", "plugins/filter/*.py", "plugins/inventory/*.py", "plugins/doc_fragments/*.py")
 GUIDES = ("*.md", "docs/guides/*.md", "roles/*/README.md", "tests/simulator/README.md")
-OTHERS = ("roles/*/*/*.yml", "demo/*", "changelogs/fragments/*.yml", "tests/*/*/*.py", "tests/*/*/*/*.py")
+OTHERS = (
+    "roles/*/*/*.yml",
+    "demo/*",
+    "changelogs/fragments/*.yml",
+    "plugins/*/*.py",
+    "plugins/*/*/*.py",
+    "plugins/*/*/*/*.py",
+    "tests/*/*/*.py",
+    "tests/*/*/*/*.py",
+)
 BANNED = re.compile(r"\b(shall|foret[eo]ll?d?s?|sang|learnt|(a|the) word of consent|what became of|passed over|stands? in inventory)\b", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Variables of wanfleet.peplink",
-        "description": "A file of inventory variables. Those whose name starts with peplink_config_ are layers of what a router shall be.",
+        "description": "A file of inventory variables. Those whose name starts with peplink_config_ are layers of the desired state of a router.",
         "type": "object",
         "patternProperties": {"^peplink_config_": {"anyOf": [layer, {"$ref": "#/definitions/template"}]}},
         "definitions": {"template": {"type": "string", "pattern": "\\{[{%]", "description": "A template that gives the value."}},

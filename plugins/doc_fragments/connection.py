@@ -137,6 +137,7 @@ notes:
     polls the job with the C(ansible_python_interpreter) of the router's inventory entry.
   - The result of a failed task contains the category of the failure in C(error). V(unreachable), V(tls) (certificate or handshake),
     V(protocol) (the answer is not from this API), V(unauthorized), V(rejected) (by the router), V(unsupported) (by its firmware or model),
-    V(refused) (by the module, before anything was written), V(not_in_effect) (the router accepted the change but does not show it, or is not
-    healthy). Failures outside of the module, such as misspelt options, have no category.
+    V(refused) (by the module, before anything was written), V(stale) (the same, because the router or its intent is no longer what was
+    planned), V(not_in_effect) (the router accepted the change but does not show it, or is not healthy). Failures outside of the module,
+    such as misspelt options, have no category.
 """

@@ -180,7 +180,7 @@ _value:
           contains:
             kind:
               description:
-                - The word for the kind of failure that the modules return, or V(other).
+                - The word for the kind of failure that the modules return, V(invalid) if the options cannot be used, or V(other).
               type: str
               sample: refused
             message:

@@ -87,6 +87,74 @@ options:
       - Whether to read the firmware version of the router for RV(device). This takes one additional request.
     type: bool
     default: false
+  planned:
+    description:
+      - The entry of this router in a saved plan, as P(wanfleet.peplink.read_plan#filter) gives it. The module then makes only the changes of the
+        plan, and the task fails with the error V(stale) before anything is staged if anything else is to be done, in check mode too.
+      - It is stale if the intent is not the one that was planned, if a setting that is to be changed is not as it was when it was planned, or if
+        a change is not in the plan. The message names the settings. Make a new plan then.
+      - It is not stale if changes of the plan are in place already, or if settings differ that the intent does not name.
+      - Secrets are not in a plan, and a secret that cannot be compared does not make it stale. A value that the router does not show is written
+        only if the plan says so. Otherwise there is a warning.
+      - Another firmware than in the plan is a warning, with O(ask_firmware=true). No function returns the serial number, so another router at
+        the same address is only noticed by its settings.
+      - With O(preexisting_changes=discard), pending changes are discarded before the comparison. Ignored with O(validate_only=true).
+    type: dict
+    suboptions:
+      address:
+        description:
+          - Host and port of the router when it was planned. For people.
+        type: str
+      firmware:
+        description:
+          - Firmware of the router when it was planned.
+        type: str
+      status:
+        description:
+          - Status of the router when it was planned. For people.
+        type: str
+      intent:
+        description:
+          - Fingerprint of the intent that was planned.
+        type: str
+      changes:
+        description:
+          - The changes.
+        type: list
+        elements: dict
+        required: true
+        suboptions:
+          section:
+            description:
+              - Section of the intent.
+            type: str
+            required: true
+          item:
+            description:
+              - The item, as in RV(comparison).
+            type: str
+            required: true
+          option:
+            description:
+              - The setting of the item. Not set for an item that is to be added or removed.
+            type: str
+          before:
+            description:
+              - What the router showed.
+            type: raw
+          after:
+            description:
+              - What was asked for.
+            type: raw
+          unseen:
+            description:
+              - Whether the router does not show the setting. It is written without values in the plan.
+            type: bool
+            default: false
+      error:
+        description:
+          - Why the router could not be planned, or what refused the changes. For people.
+        type: dict
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -339,12 +407,13 @@ comparison:
       sample: [{item: WAN 1 (WAN), option: priority, before: 1, after: 2}]
     unknown:
       description:
-        - The settings that cannot be compared, because the router does not show them. Each has C(item), C(option), and C(remembered).
+        - The settings that cannot be compared, because the router does not show them. Each has C(item), C(option), C(remembered), and
+          C(written), whether this task writes it.
         - C(remembered) is V(true) when O(record_dir) says that this very value was the last one written from here. It is never looked up
           with O(unreadable=always) or O(unreadable=never).
       type: list
       elements: dict
-      sample: [{item: WAN 2 (Cellular), option: cellular.sims.1, remembered: true}]
+      sample: [{item: WAN 2 (Cellular), option: cellular.sims.1, remembered: true, written: false}]
   sample:
     wan_priorities:
       supported: true

@@ -116,7 +116,7 @@ routers:
       description: What went wrong.
       type: str
     error:
-      description: The kind of the error, see RV(wanfleet.peplink.peplink_config#module:error). V(invalid) if the options cannot be used.
+      description: The kind of the error, such as V(refused). V(invalid) if the options cannot be used.
       type: str
     warnings:
       description: The warnings about this router.

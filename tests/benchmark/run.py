@@ -11,6 +11,7 @@ whole   a whole device in one task of peplink_config: unchanged, changed, parall
 fleet   the whole device on 500 routers, by number of forks
 provision  the role provision on 500 unchanged routers
 audit   the role audit with its report, on 250 and on 1000 routers
+plan    one task that compares 250 and 1,000 routers, without and with latency
 facts   facts min and all of 200 routers, parallel_reads without and with latency
 slices  an audit of 1,000 routers by one worker and by two
 memory  what the controller takes with 100 forks on 500 routers that are slow to answer

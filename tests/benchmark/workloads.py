@@ -28,6 +28,9 @@ MOST_PROVISION_SECONDS = 90.0
 MOST_TASKS = 1
 MOST_AUDIT_SECONDS = 180.0
 MOST_CPU_OF_FEWER = 1.3
+MOST_PLAN_CPU_MS = 25
+MOST_PLAN_MEGABYTES = 400
+MOST_GROWTH = 1.2
 LATENCY = 0.3
 SLICE_FORKS = 20
 
@@ -211,7 +214,7 @@ def audit(setting: Setting) -> Result:
     """An audit with its report: what it costs per router must not depend on how many there are."""
     result = Result()
     few, many = (10, 50) if setting.quick else (250, 1000)
-    variant = Variant("audit", "audit", forks=20, steps=2)
+    variant = Variant("audit", "audit", forks=20)
     with SimulatedFleet(setting.directory / "fleet", many) as fleet:
         bench = Bench(setting.directory, fleet, 10)
         bench.run(variant, many, 1)  # every router grants a token
@@ -232,6 +235,37 @@ def audit(setting: Setting) -> Result:
     result.require(found["drifted"] == many, f"audit: {found['drifted']} of {many} routers that differ are reported as drifted")
     most = max(runs["most_requests"] for runs in figures.values())
     result.require(most <= MOST_REQUESTS, f"audit: at most {most} requests to a router (target: at most {MOST_REQUESTS})")
+    return result
+
+
+def plan(setting: Setting) -> Result:
+    """One task that compares many routers, all as wanted, beside debug on the same hosts."""
+    result = Result()
+    few, many = (10, 50) if setting.quick else (250, 1000)
+    variant, floor = Variant("plan", "plan", forks=20, once=True), Variant("debug", "debug", forks=20)
+    with SimulatedFleet(setting.directory / "fleet", many) as fleet:
+        bench = Bench(setting.directory, fleet, 10)
+        bench.run(Variant("unchanged", "whole", forks=20), many, 1)  # brings all there
+        figures = {}
+        for hosts in (few, many):
+            figures[hosts] = _measured(result, "plan", _in_turn(bench, [floor, variant], hosts, 1, setting.rounds), hosts, 1)["variants"]["plan"]
+        watched = bench.run(replace(variant, watch_memory=True), many, 1)
+        fleet.answer_late(LATENCY)
+        late = _in_turn(bench, [variant], many, 1, setting.repeats or 1)
+        slow = _measured(result, f"plan, {LATENCY * 1000:.0f} ms per request", late, many, 1)["variants"]["plan"]
+    wall, cpu = figures[many]["wall_to"]["debug"], figures[many]["cpu_ms_per_task"]
+    result.verdicts.append(verdict(wall <= 1, f"plan of {many} routers takes {wall:.2f} x the time of debug (target: less)"))
+    result.verdicts.append(verdict(cpu <= MOST_PLAN_CPU_MS, f"plan takes {cpu:.1f} ms of processor time per router (target: at most {MOST_PLAN_CPU_MS})"))
+    growth = figures[many]["wall_seconds"] / many / (figures[few]["wall_seconds"] / few)
+    target = f"(target: at most {MOST_GROWTH})"
+    result.verdicts.append(verdict(growth <= MOST_GROWTH, f"plan takes {growth:.2f} x the time per router for {many} routers as for {few} {target}"))
+    ratio = slow["wall_seconds"] / figures[many]["wall_seconds"]
+    text = f"plan of {many} routers with {LATENCY * 1000:.0f} ms per request takes {ratio:.2f} x the time without (target: at most 2)"
+    result.verdicts.append(verdict(ratio <= 2, text))
+    megabytes = watched.megabytes
+    result.verdicts.append(verdict(megabytes <= MOST_PLAN_MEGABYTES, f"plan of {many} routers: {megabytes:.0f} MB (target: at most {MOST_PLAN_MEGABYTES})"))
+    most = figures[many]["most_requests"]
+    result.require(most <= MOST_REQUESTS, f"plan: at most {most} requests to a router (target: at most {MOST_REQUESTS})")
     return result
 
 
@@ -295,6 +329,7 @@ WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
     "fleet": many_routers,
     "provision": provision,
     "audit": audit,
+    "plan": plan,
     "facts": facts,
     "slices": divided_fleet,
     "memory": memory,

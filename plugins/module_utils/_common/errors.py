@@ -100,6 +100,12 @@ class Refused(PeplinkError):
     kind = "refused"
 
 
+class Stale(PeplinkError):
+    """The collection itself declined, before anything was written: the router, or its intent, is no longer what was planned."""
+
+    kind = "stale"
+
+
 class NotInEffect(PeplinkError):
     """The router took the change but does not show its effect, or is not healthy with it."""
 

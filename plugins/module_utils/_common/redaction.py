@@ -34,12 +34,12 @@ def is_secret_name(name: str) -> bool:
 
 
 def secrets_in(value: Any, *, hidden: bool = False) -> set[str]:
-    """The texts and numbers below the secret-named members of a JSON-like ``value``."""
+    """The texts and numbers below the secret-named members of a JSON-like ``value``; what stands in place of a secret is none."""
     if isinstance(value, Mapping):
         return set().union(*(secrets_in(item, hidden=hidden or is_secret_name(str(name))) for name, item in value.items()))
     if isinstance(value, (list, tuple)):
         return set().union(*(secrets_in(item, hidden=hidden) for item in value))
-    return {str(value)} if hidden and value not in (None, "") and not isinstance(value, bool) else set()
+    return {str(value)} if hidden and value not in (None, "") and not isinstance(value, bool) and not str(value).startswith(MASK) else set()
 
 
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from .._common.errors import PeplinkError, Refused, TransportError
 from .._common.shared_options import PARALLEL_READS_SPEC
 from .._module.module import Module, Task
-from .decision.decide import Intent
 from .decision.guards import guard_options
 from .decision.static import static_problems
 from .intent_spec import INTENT_SPEC
+from .intents import intents_of
 from .options import TRANSACTION_SPEC
+from .planned_option import PLANNED_SPEC, other_firmware, planned_from
 from .resources import RESOURCES
 from .transaction import Transaction
 
@@ -21,21 +22,15 @@ SECTIONS = [resource.section for resource in RESOURCES]
 
 
 def _run(task: Task) -> None:
-    transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"])
+    planned = planned_from(task.params)
+    transaction = Transaction(task, skip_unsupported=task.params["unsupported"] == "skip", parallel=task.params["parallel_reads"], planned=planned)
     task.result["comparison"] = {}
-    states = task.params["states"] or {}
-    # An empty list says nothing, unless it says that there shall be nothing.
-    given = [
-        resource
-        for resource in RESOURCES
-        if task.params[resource.section] or (task.params[resource.section] is not None and states.get(resource.section) == "overridden")
-    ]
-    intents = [Intent(resource, task.params[resource.section], states.get(resource.section, "merged"), resource.section) for resource in given]
+    intents = intents_of(task.params)
     if task.params["validate_only"]:
         if problems := static_problems(intents, task.params["health"] or {}):
             raise Refused("checking the options", task.session.device, "; ".join(problems), "Nothing was written.")
         return
-    if not given:
+    if not intents:
         answer = "no section is given, or all are empty, so there is nothing to configure"
         raise Refused("planning the change", task.session.device, answer, f"Give one of {', '.join(SECTIONS)}.")
     answers = True
@@ -48,6 +43,8 @@ def _run(task: Task) -> None:
         task.result["comparison"] = transaction.comparison
         if task.params["ask_firmware"] and answers:
             task.session.firmware()
+            if planned and (change := other_firmware(task.params["planned"], task.session.known_firmware)):
+                task.session.warnings.append(change)
 
 
 CONFIG = Module(
@@ -59,6 +56,7 @@ CONFIG = Module(
         "validate_only": {"type": "bool", "default": False},
         **PARALLEL_READS_SPEC,
         "ask_firmware": {"type": "bool", "default": False},
+        **PLANNED_SPEC,
         **TRANSACTION_SPEC,
         **guard_options(SECTIONS),
     },

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a router shall be, as options: the sections, what their lists mean, and when it is healthy. Not how a run goes about it.
+"""The desired state of a router, as options: the sections, what their lists mean, and when it is healthy. Not how a run goes about it.
 
 Imports nothing that talks to routers: filters load this anew in every worker.
 """

@@ -25,7 +25,7 @@ from .records import Records
 
 @dataclass
 class Stager:
-    """Brings plans to the router. Every error that leaves it says, in ``aftermath``, what became of the staged changes.
+    """Brings plans to the router. Every error that leaves it says, in ``aftermath``, what state the staged changes are in.
 
     ``forms`` says in which form each value is sent; refusals switch them.
     """
@@ -98,7 +98,7 @@ class Stager:
             except TransportError as error:
                 if repeated or not error.maybe_processed:
                     raise
-                # The answer was lost, the change maybe not. It says what a value shall be, so it may be sent again, but
+                # The answer was lost, the change maybe not. It gives the desired value, so it may be sent again, but
                 # only after a look at what the router shows now.
                 repeated = maybe_there = True
                 self._taken += 1
@@ -136,7 +136,7 @@ class Stager:
         self.task.result["applied"] = True
 
     def _applied(self, plans: Sequence[ItemPlan]) -> bool:
-        """Look what became of an apply whose answer was lost; what is no longer pending is staged again. Raises PeplinkError."""
+        """Find out whether an apply whose answer was lost was carried out; what is no longer pending is staged again. Raises PeplinkError."""
         if not plans:
             return False
         found = after_lost_apply(plans, self.reader.seen(plans), self.reader.running(plans))

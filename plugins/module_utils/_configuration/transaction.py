@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from .._common.errors import PeplinkError, Refused, Rejected, TransportError
+from .._common.errors import PeplinkError, Refused, Rejected, Stale, TransportError
 from .._common.interruption import interruptible
 from .._module.module import Task
 from .decision.decide import Decision, Intent, Policy, decide
-from .decision.facts import Needs
+from .decision.facts import Facts, Needs
 from .decision.observation import Seen
 from .decision.plan import ItemPlan, PlanError
+from .decision.planned import Planned, moved, withheld
 from .decision.revert import never_landed, reversals, what_is_lost
 from .gathering import Gatherer
 from .options import TransactionOptions, consents_from
@@ -36,11 +38,13 @@ class Transaction:
     """Brings one router to a set of intents. ``task.result`` is filled on the way, so that a failure can show it.
 
     ``comparison`` says by section how the router differed (:func:`comparison`); it is empty until everything was read.
-    Sections that the router does not have: an error, unless ``skip_unsupported``. ``parallel`` reads run at the same time.
+    Sections that the router does not have: an error, unless ``skip_unsupported``. ``parallel`` reads run at the same time. With ``planned``
+    changes, it makes no other ones.
     """
 
-    def __init__(self, task: Task, *, skip_unsupported: bool = False, parallel: int = 1) -> None:
+    def __init__(self, task: Task, *, skip_unsupported: bool = False, parallel: int = 1, planned: Planned | None = None) -> None:
         self._task = task
+        self._planned = planned
         self._options = options = TransactionOptions.from_params(task.params)
         self._policy = Policy(options.unreadable, skip_unsupported, options.health or {}, consents_from(task.params))
         self._reader = reader = ConfigReader(task.session, parallel)
@@ -53,7 +57,7 @@ class Transaction:
         task.result |= {"before": {}, "after": {}, "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
 
     def run(self, intents: Sequence[Intent]) -> None:
-        """Raises PeplinkError; its text says what was done and what became of it."""
+        """Raises PeplinkError; its text says what was done and what state that left."""
         for intent in intents:
             if not intent.config and intent.state != "overridden":
                 raise self._refused(f"{intent.option} is empty, so there is no {intent.resource.noun} to configure; name one, or leave it out")
@@ -67,17 +71,37 @@ class Transaction:
 
     def _decide(self, intents: Sequence[Intent]) -> Decision:
         facts = self._gatherer.configuration([intent.resource for intent in intents])
-        try:
-            while isinstance(decided := decide(intents, facts, self._policy), Needs):
-                facts = self._gatherer.more(facts, decided)
-        except PlanError as error:
-            raise self._refused(str(error)) from None
         self._left_over = facts.left_over
+        decided, facts = self._decided(intents, facts, self._policy)
         self.comparison = decided.comparison
+        if self._planned:
+            decided = self._as_planned(self._planned, decided, intents, facts)
         for warning in decided.warnings:
             self._warn(warning)
         if decided.refused:
             raise self._refused(decided.refused)
+        return decided
+
+    def _decided(self, intents: Sequence[Intent], facts: Facts, policy: Policy) -> tuple[Decision, Facts]:
+        """A decision, and the facts that it took."""
+        try:
+            while isinstance(decided := decide(intents, facts, policy), Needs):
+                facts = self._gatherer.more(facts, decided)
+        except PlanError as error:
+            raise self._refused(str(error)) from None
+        return decided, facts
+
+    def _as_planned(self, planned: Planned, decided: Decision, intents: Sequence[Intent], facts: Facts) -> Decision:
+        """The decision without what may differ but is not in the plan. Raises Stale if anything else is not."""
+        if found := moved(decided, planned):
+            raise Stale("comparing it with the plan", self._task.session.device, "; ".join(found), "Nothing was written. Plan again.")
+        unplanned = withheld(decided, planned)
+        if not unplanned:
+            return decided
+        for name in unplanned.values():
+            self._warn(f"{name} is not written: the plan does not have it, and the router does not show whether it differs. Plan again to write it.")
+        decided, _facts = self._decided(intents, facts, replace(self._policy, withheld=frozenset(unplanned)))
+        self.comparison = decided.comparison
         return decided
 
     def _bring_about(self, decision: Decision) -> bool:

@@ -70,7 +70,7 @@ def kind(value: Any) -> str:
 def require_quotes(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
     """Raises BadForm for a secret that YAML took for a number or a truth value: ``0042`` is 34 by then, and nobody can tell any longer.
 
-    What has another form than ``spec`` says is passed over.
+    Ignores what has another form than ``spec`` says.
     """
     for name, value in arguments.items():
         option, place = spec.get(name, {}), f"{path}.{name}" if path else str(name)

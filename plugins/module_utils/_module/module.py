@@ -47,7 +47,7 @@ class Module:
     """A module's own options (the connection options come on top) and its core.
 
     ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
-    with admin rights may do this, so API client and token are passed over. ``bundles``: options that hold others in one piece,
+    with admin rights may do this, so API client and token are ignored. ``bundles``: options that hold others in one piece,
     and which these are.
     """
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 
+from ...module_utils._configuration.intents import fingerprint
 from ...module_utils._module.masking import masked
 from ...module_utils._module.module import Module, execute
 from .._intent.merging import PREFIX
@@ -100,7 +101,7 @@ class Planner:
             found = verdict(masked(outcome, secrets | valid.secrets))
         except Exception as error:  # noqa: BLE001 - one router must cost the others nothing
             found = _defect(router, error)
-        return {**found, **said}
+        return {**found, "intent": fingerprint(valid.params), **said}
 
     def _overdue(self, router: str) -> dict[str, Any]:
         limit = self.effort.router_timeout

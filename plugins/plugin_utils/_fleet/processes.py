@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Worker processes for work that one processor is too slow for. They end with the process that started them, however that ends."""
+"""Worker processes for work that one processor is too slow for. They end with the process that started them, and with the one that started that."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def spread(names: Sequence[str], processes: int, work: Work, tick: float) -> Ite
 
     A name has no result if its process ended before. Results are JSON objects. Linux and macOS.
     """
+    starter = os.getppid()
     alive, hold = os.pipe()
     workers: dict[int, int] = {}
     try:
@@ -38,7 +39,11 @@ def spread(names: Sequence[str], processes: int, work: Work, tick: float) -> Ite
                 _be_worker(names[number::processes], work, alive, writing)
             os.close(writing)
             workers[reading] = child
-        yield from _results(list(workers), tick)
+        for entry in _results(list(workers), tick):
+            # Ansible itself leaves a worker running when somebody ends the main process.
+            if os.getppid() != starter:
+                return
+            yield entry
     finally:
         os.close(hold)
         os.close(alive)

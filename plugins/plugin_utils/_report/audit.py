@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from ...module_utils._configuration.decision.comparison import leaves
 
 FORMAT = 1
 
@@ -105,7 +107,7 @@ def _error(result: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _section(part: Mapping[str, Any]) -> dict[str, Any]:
-    drift = [leaf for entry in part["different"] for leaf in _leaves(entry)]
+    drift = [leaf for entry in part["different"] for leaf in leaves(entry)]
     unknown = [{name: entry[name] for name in ("item", "option", "remembered")} for entry in part["unknown"]]
     if not part["supported"]:
         status = "unsupported"
@@ -114,18 +116,6 @@ def _section(part: Mapping[str, Any]) -> dict[str, Any]:
     else:
         status = "in_step" if all(entry["remembered"] for entry in unknown) else "unknown"
     return {"status": status, "drift": drift, "unknown": unknown}
-
-
-def _leaves(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """A difference of two mappings as the differences of their members."""
-    before, after = entry["before"], entry["after"]
-    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
-        yield {name: entry[name] for name in ("item", "option", "before", "after")}
-        return
-    for name in [*before, *(name for name in after if name not in before)]:
-        sides = before.get(name), after.get(name)
-        if sides[0] != sides[1]:
-            yield from _leaves({"item": entry["item"], "option": f"{entry['option']}.{name}", "before": sides[0], "after": sides[1]})
 
 
 def _summary(routers: list[dict[str, Any]]) -> dict[str, Any]:

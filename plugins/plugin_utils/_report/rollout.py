@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From the results of peplink_config, one per router, to what became of a rollout: data that depends on nothing else."""
+"""From the results of peplink_config, one per router, to the outcome of a rollout: data that depends on nothing else."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Findings:
 
 
 def rollout(findings: Findings, course: Course) -> dict[str, Any]:
-    """What became of routers by name."""
+    """The outcome of a rollout, by the name of the router."""
     names = list(findings.results)
     batches = _numbered(names, course)
     routers = []

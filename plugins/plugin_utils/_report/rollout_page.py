@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A rollout as a page: what changed and where, and every router with what became of it."""
+"""A rollout as a page: what changed and where, and every router with its outcome."""
 
 from __future__ import annotations
 

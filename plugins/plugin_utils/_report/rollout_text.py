@@ -6,23 +6,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...module_utils._common.redaction import printable
 from .audit_text import reason
+from .markdown import Row, Table, cell, document, when
 from .rollout import LEFT_OVER
-from .text import listed, named_routers, time_text
-
-# GitHub takes 65536 characters in a comment, and counts some of them twice.
-MOST_CHARACTERS = 60000
+from .text import listed, named_routers
 
 _WORDS = {"failed": "failed", "offline": "offline", "untouched": "not reached", "changed": "changed", "unchanged": "unchanged"}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
-
-Row = tuple[str, ...]
 
 
 def words(rollout: Mapping[str, Any]) -> dict[str, str]:
@@ -82,47 +76,27 @@ def skipped_sections(rollout: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
 
 
 def markdown(rollout: Mapping[str, Any], title: str) -> str:
-    """At most 60000 characters; what is left out is said."""
-    text = f"## {_cell(title)}\n\n{counts(rollout)}\n"
-    text += f"\n**{_cell(rollout['stopped'])}**\n" if rollout["stopped"] else ""
-    text += f"\n{_cell(when)}\n" if (when := time_text(rollout["time"])) else ""
-    for headline, heading, rows in _tables(rollout):
-        lines = [f"\n### {headline.capitalize()}\n", _markdown_row(heading), _markdown_row("---" for _name in heading)]
-        for number, row in enumerate(rows):
-            lines.append(_markdown_row(map(_cell, row)))
-            if len(text) + sum(len(line) + 1 for line in lines) > MOST_CHARACTERS:
-                return "\n".join([text + "\n".join(lines[:-1]), f"\n{len(rows) - number} more rows, and what comes after them, are in the page.", ""])
-        text += "\n".join([*lines, ""])
-    return text
+    """A comment on a merge request."""
+    stopped = [f"**{cell(rollout['stopped'])}**"] if rollout["stopped"] else []
+    return document(title, [counts(rollout), *stopped, *when(rollout["time"])], _tables(rollout), "The page")
 
 
-def _tables(rollout: Mapping[str, Any]) -> Iterator[tuple[str, Row, Sequence[Row]]]:
-    """Headline, heading and rows of each table, what matters most first."""
+def _tables(rollout: Mapping[str, Any]) -> Iterator[Table]:
+    """What matters most comes first."""
     named = words(rollout)
     for status in ("failed", "offline"):
         if rows := [(text, listed(names)) for text, names in reasons(rollout, status)]:
-            yield named[status], ("why", "routers"), rows
+            yield Table(named[status].capitalize(), ("why", "routers"), rows)
     if untouched := [router["name"] for router in rollout["routers"] if router["status"] == "untouched"]:
-        yield named["untouched"], ("routers",), [(listed(untouched),)]
+        yield Table(named["untouched"].capitalize(), ("routers",), [(listed(untouched),)])
     changes = changes_by_value(rollout)
     if changes:
-        yield named["changed"], ("what", "before", "after", "routers"), [(*change, listed(routers)) for change, routers in changes]
+        yield Table(named["changed"].capitalize(), ("what", "before", "after", "routers"), [(*change, listed(routers)) for change, routers in changes])
     skipped = skipped_sections(rollout)
     if skipped:
-        yield "skipped, because the router does not have it", ("section", "routers"), [(name, listed(routers)) for name, routers in skipped]
+        rows = [(name, listed(routers)) for name, routers in skipped]
+        yield Table("Skipped, because the router does not have it", ("section", "routers"), rows)
 
 
 def _value(value: Any) -> str:
     return "" if value is None else printable(value)
-
-
-def _markdown_row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-# What starts markup is escaped so that it can still be read in a job log. What starts a mention, a reference or a link becomes a number.
-_MARKUP = re.compile(r"(?P<markup>[\\`*\[\]|{}]|(?<!\w)_|_(?!\w))|[@#!$%~](?=[\w\"'({~])|:(?=//)|(?<=www)\.")
-
-
-def _cell(text: str) -> str:
-    return _MARKUP.sub(lambda match: f"\\{match[0]}" if match["markup"] else f"&#{ord(match[0])};", escape(text, quote=False))

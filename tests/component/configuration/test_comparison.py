@@ -32,9 +32,9 @@ def test_distinguishes_recorded_values_from_unknown_ones(router_of: Any) -> None
     intent = {"wan_connections": [{"id": 2, "cellular": {"sims": [SIM]}}]}
     unknown = {"item": "WAN 2 (Cellular)", "option": "cellular.sims.1"}
     seen = [router.config(intent, **how)["comparison"]["wan_connections"]["unknown"] for how in ({"check": True}, {}, {"check": True})]
-    assert seen == [[unknown | {"remembered": False}], [unknown | {"remembered": False}], [unknown | {"remembered": True}]]
+    assert seen == [[unknown | {"remembered": known, "written": not known}] for known in (False, False, True)]
     never = router.config(intent, check=True, unreadable="never")["comparison"]["wan_connections"]["unknown"]
-    assert never == [unknown | {"remembered": False}]
+    assert never == [unknown | {"remembered": False, "written": False}]
 
 
 def test_a_missing_or_extra_entry_differs_as_a_whole(router_of: Any) -> None:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From what is wanted and what was learnt to what is to be done: the whole decision, pure, the same in check mode."""
+"""From what is wanted and what is known to what is to be done: the whole decision, pure, the same in check mode."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WAN_READ = "config.wan.connection"
 
 @dataclass(frozen=True)
 class Intent:
-    """What a resource shall be: the items of ``config``, and what ``state`` means for those that it does not name.
+    """The desired state of a resource: the items of ``config``, and what ``state`` means for those that it does not name.
 
     ``option`` is what the user calls the list.
     """
@@ -43,12 +43,14 @@ class Intent:
 @dataclass(frozen=True)
 class Policy:
     """How to go about it: what to do with ``unreadable`` values (once, always, never) and with what the router does not have, and when it
-    is in good ``health`` afterwards."""
+    is in good ``health`` afterwards. Values under the record keys ``withheld`` are not written unless the router shows that they differ, or takes
+    others only together with them."""
 
     unreadable: str = "once"
     skip_unsupported: bool = False
     health: Mapping[str, Any] = field(default_factory=dict)
     consents: Consents = field(default_factory=Consents)
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def decide(intents: Sequence[Intent], facts: Facts, policy: Policy) -> Decision 
     read = _read(intents, facts, policy)
     if needs := _records_lacking(read.drafts, facts, policy):
         return needs
-    plans = [plan_item(draft, facts.remembered, policy.unreadable) for draft in read.drafts]
+    plans = [plan_item(draft, facts.remembered, policy.unreadable, policy.withheld) for draft in read.drafts]
     if needs := _facts_lacking(plans, facts, policy):
         return needs
     for plan in plans:
@@ -86,7 +88,7 @@ def decide(intents: Sequence[Intent], facts: Facts, policy: Policy) -> Decision 
         raise PlanError("; ".join(contradictions))
     health = in_ids(policy.health, read.renamed)
     refuse_impossible(health, facts.wan_status)
-    found = comparison(plans, read.supported, policy.unreadable)
+    found = comparison(plans, read.supported, facts.remembered)
     objection = refusal(plans, facts, _consents(policy, read.renamed))
     return Decision(tuple(plans), found, (*read.warnings, *left_out), objection, health)
 
@@ -141,7 +143,8 @@ def _supported(plans: Sequence[ItemPlan], facts: Facts, policy: Policy) -> tuple
             left_out.append(f"{plan.resource.section}: {plan.label} was skipped{'' if whole else ' in part'}: {reason}")
         if not whole:
             kept = tuple(setting for setting in plan.wanted if setting.path not in wrong)
-            found.append(plan_item(replace(plan, wanted=kept), facts.remembered, policy.unreadable) if wrong else plan)
+            rest = replace(plan, wanted=kept)
+            found.append(plan_item(rest, facts.remembered, policy.unreadable, policy.withheld) if wrong else plan)
     return found, left_out
 
 

@@ -61,7 +61,7 @@ def _written_back(plans: Sequence[ItemPlan], wrong: Sequence[Mismatch]) -> Itera
 
 
 class LostApply(Enum):
-    """What became of an apply whose answer was lost, and so what to do."""
+    """The outcome of an apply whose answer was lost, and so what to do."""
 
     APPLIED = auto()
     APPLY_AGAIN = auto()

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""All that was learnt of a router, as one value, and what a decision still lacks."""
+"""All that is known of a router, as one value, and what a decision still lacks."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..._common.codecs.base import Match
@@ -26,15 +26,16 @@ def hidden(plan: ItemPlan) -> list[Setting]:
     return [setting for setting in plan.wanted if setting.match is Match.UNSURE] if plan.verb == "update" else []
 
 
-def plan_item(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str) -> ItemPlan:
+def plan_item(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str, withheld: Collection[str] = ()) -> ItemPlan:
     """Decide what to write to a compared item.
 
     A value that the router shows is written when it differs. One that it does not show is written according to
-    ``unreadable``: ``always``, ``never``, or ``once``, that is unless it is ``remembered`` (by record key) as the last written.
+    ``unreadable``: ``always``, ``never``, or ``once``, that is unless it is ``remembered`` (by record key) as the last written. It is not
+    written if its record key is among those ``withheld``.
     Raises PlanError.
     """
     if plan.verb == "update":
-        plan = replace(plan, changes=_to_update(plan, remembered, unreadable))
+        plan = replace(plan, changes=_to_update(plan, remembered, unreadable, withheld))
         if not plan.changes:
             return plan
     else:
@@ -45,14 +46,14 @@ def plan_item(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str) -
     return plan
 
 
-def _to_update(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str) -> tuple[Setting, ...]:
+def _to_update(plan: ItemPlan, remembered: Mapping[str, bool], unreadable: str, withheld: Collection[str]) -> tuple[Setting, ...]:
     differing = [setting for setting in plan.wanted if setting.match is Match.DIFFERENT]
     # The router may forget what belongs to a choice that is left, so it counts as not there, whatever is shown or remembered.
     void = governed_by(plan.resource, differing)
     differing += [s for s in plan.wanted if s not in differing and s.path in void and s.field.read]
     if unreadable == "never":
         return tuple(differing)
-    unsure = [setting for setting in hidden(plan) if setting not in differing]
+    unsure = [s for s in hidden(plan) if s not in differing and plan.record_key(s.path) not in withheld]
     chosen = [s for s in unsure if s.path in void or unreadable == "always" or not remembered.get(plan.record_key(s.path))]
     # A readable value that is hidden just now goes with what is written beside it: a check that is switched on again
     # shows its details only then, and they may not be the remembered ones.

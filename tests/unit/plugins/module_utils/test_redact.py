@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import MASK, is_secret_name, printable, redact, redact_text
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import MASK, is_secret_name, printable, redact, redact_text, secrets_in
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,10 @@ def test_redact_leaves_the_original_alone_and_masks_at_any_depth() -> None:
 
 def test_redact_masks_everything_below_a_secret_name() -> None:
     assert redact({"password": {"value": "a", "old": ["b", 3]}}) == {"password": {"value": MASK, "old": [MASK, MASK]}}
+
+
+def test_what_stands_in_place_of_a_secret_is_none() -> None:
+    assert secrets_in({"password": "harbour", "old": {"key": [MASK, f"{MASK} (changed)", "pier"]}}) == {"harbour", "pier"}
 
 
 def test_known_secrets_are_masked_in_text_in_every_spelling() -> None:

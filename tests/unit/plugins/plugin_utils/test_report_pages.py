@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report import rollout_page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.plan_document import plan
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report import plan_page, rollout_page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.page import TEMPLATES
@@ -66,7 +67,7 @@ def results_saying(word: str) -> dict[str, Any]:
     """Results in which everything that can come from outside is this word."""
     drift = [{"item": word, "option": word, "before": word, "after": {word: [word]}}, {"item": word, "option": None, "before": None, "after": word}]
     result = compared(**{word: {"different": drift}, "wan_priorities": {}})
-    result["comparison"][word]["unknown"] = [{"item": word, "option": word, "remembered": known} for known in (True, False)]
+    result["comparison"][word]["unknown"] = [{"item": word, "option": word, "remembered": known, "written": not known} for known in (True, False)]
     result["device"] = {"host": word, "port": 443, "firmware": word}
     refused = failed(word) | {"msg": word}
     return {word: result, f"{word}2": refused, f"{word}3": result | refused | {"comparison": result["comparison"]}}
@@ -82,7 +83,12 @@ def rollout_saying(word: str) -> str:
     return rollout_page.page(rollout(Findings(results), Course(time=word, canaries=[word])), word)
 
 
-PAGES = pytest.mark.parametrize("saying", [audit_saying, rollout_saying])
+def plan_saying(word: str) -> str:
+    verdicts = {name: {"status": "drifted", **result} for name, result in results_saying(word).items()}
+    return plan_page.page(plan(verdicts, word), word)
+
+
+PAGES = pytest.mark.parametrize("saying", [audit_saying, rollout_saying, plan_saying])
 
 
 @PAGES

@@ -18,13 +18,13 @@ from .toy import NEW, add, lamp, remove, update
 BOW = "lamp 1 (Bow)"
 
 
-def found(*plans: Any, unreadable: str = "once") -> Any:
-    return comparison(plans, {"lamps": True}, unreadable)["lamps"]
+def found(*plans: Any, remembered: Any = None) -> Any:
+    return comparison(plans, {"lamps": True}, remembered or {})["lamps"]
 
 
 def test_sections_keep_their_order_and_say_whether_they_are_supported() -> None:
     nothing: dict[str, Any] = {"different": [], "unknown": []}
-    result = comparison([], {"beams": False, "lamps": True}, "once")
+    result = comparison([], {"beams": False, "lamps": True}, {})
     assert list(result.items()) == [("beams", {"supported": False, **nothing}), ("lamps", {"supported": True, **nothing})]
 
 
@@ -69,17 +69,18 @@ def test_whole_items_have_no_option() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "unreadable", "remembered"),
+    ("known", "unreadable", "remembered", "written"),
     [
-        (True, "once", True),
-        (False, "once", False),
-        (True, "never", False),
-        (True, "always", False),
+        (True, "once", True, False),
+        (False, "once", False, True),
+        (None, "never", False, False),
+        (None, "always", False, True),
     ],
 )
-def test_what_the_router_does_not_show_is_unknown(known: bool, unreadable: str, remembered: bool) -> None:
-    plan = update({"token": "t", "brightness": 60, "owner": "deck"}, known=known, unreadable=unreadable)
-    assert found(plan, unreadable=unreadable)["unknown"] == [{"item": BOW, "option": "token", "remembered": remembered}]
+def test_what_the_router_does_not_show_is_unknown(known: bool | None, unreadable: str, remembered: bool, written: bool) -> None:
+    plan = update({"token": "t", "brightness": 60, "owner": "deck"}, known=bool(known), unreadable=unreadable)
+    looked_up = {} if known is None else {"lamps/1/token": known}
+    assert found(plan, remembered=looked_up)["unknown"] == [{"item": BOW, "option": "token", "remembered": remembered, "written": written}]
 
 
 def test_nothing_of_a_new_item_is_unknown() -> None:

@@ -64,7 +64,7 @@ def test_records_are_asked_for_first_and_only_of_what_is_hidden() -> None:
 
 def test_what_is_remembered_is_said_to_be() -> None:
     decision = decided(lamps(remembered={"lamps/1/token": True}), {"id": 1, "token": "t"})
-    assert decision.comparison["lamps"]["unknown"] == [{"item": "lamp 1 (Bow)", "option": "token", "remembered": True}]
+    assert decision.comparison["lamps"]["unknown"] == [{"item": "lamp 1 (Bow)", "option": "token", "remembered": True, "written": False}]
 
 
 @pytest.mark.parametrize(("unreadable", "values"), [("never", {}), ("always", {"token": "t"})])
