@@ -77,14 +77,14 @@ _value:
       failure), C(changes) (each with C(section), C(item), C(option), C(before) and C(after), secrets masked; without those of a router where
       they are not in effect), C(reverted), C(skipped) (sections that the router does not have), C(address), C(canary) and C(batch), a number
       from 1, or null. C(time) as given. C(stopped), why routers were not reached, or an empty text.
-    - The status is V(failed), V(offline) (it never answered, so nothing was written), V(untouched) (its turn did not come), V(changed) or
+    - The status is V(failed), V(stale) (no longer as planned, so nothing was written), V(offline) (it never answered, so nothing was written), V(untouched) (its turn did not come), V(changed) or
       V(unchanged).
   type: dict
   sample:
     check_mode: false
     time: '2026-11-25T02:00:00Z'
     stopped: ''
-    summary: {failed: 0, offline: 1, untouched: 0, changed: 0, unchanged: 0}
+    summary: {failed: 0, stale: 0, offline: 1, untouched: 0, changed: 0, unchanged: 0}
     routers:
       - name: van
         address: 192.0.2.10:443

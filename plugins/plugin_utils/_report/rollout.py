@@ -15,10 +15,13 @@ from .audit import audit
 from .outcome import has_failed, is_offline
 
 # In the order in which somebody has to look at them.
-STATUSES = ("failed", "offline", "untouched", "changed", "unchanged")
+STATUSES = ("failed", "stale", "offline", "untouched", "changed", "unchanged")
 
 # Those that a later run has to take up.
-LEFT_OVER = ("failed", "offline", "untouched")
+LEFT_OVER = ("failed", "stale", "offline", "untouched")
+
+# Those that count as a failure of their batch.
+FAILURES = ("failed", "stale")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ class Findings:
 
     def result(self, name: str) -> Mapping[str, Any]:
         """The result that counts: the verdict of the plan, else the result of the configuration, else nothing."""
-        return self.plans.get(name) or self.results.get(name) or {}
+        found: Mapping[str, Any] = self.plans.get(name) or self.results.get(name) or {}
+        # A router whose task was skipped was not reached.
+        return {} if found.get("skipped") else found
 
 
 def rollout(findings: Findings, course: Course) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def _router(entry: Mapping[str, Any], result: Mapping[str, Any], gate: Mapping[s
         status = "untouched"
     elif error:
         # A router that goes silent later on may have been cut off by the change.
-        status, message = "offline" if is_offline(result) else "failed", error["message"]
+        status, message = _failure(result), error["message"]
     elif has_failed(gate):
         status, message = "failed", f"At the second look: {gate.get('msg') or 'it was no longer as wanted.'}"
     else:
@@ -98,9 +103,15 @@ def _router(entry: Mapping[str, Any], result: Mapping[str, Any], gate: Mapping[s
     }
 
 
+def _failure(result: Mapping[str, Any]) -> str:
+    if is_offline(result):
+        return "offline"
+    return "stale" if result.get("error") == "stale" else "failed"
+
+
 def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail: float | None) -> str:
     """Why routers were not reached, or nothing."""
-    failed = [router for router in routers if router["status"] == "failed"]
+    failed = [router for router in routers if router["status"] in FAILURES]
     if invalid := sum(router["name"] in findings.plans for router in failed):
         which = "intent is" if invalid == 1 else "intents are"
         return f"Nothing was written to any router, because {invalid} {which} not valid."

@@ -13,8 +13,8 @@ from .page import Page, Panel, Row, Select, Status, render, slices
 from .rollout_text import change_name, changes_by_value, counts, reasons, skipped_sections, words
 from .text import listed, section_title, time_text
 
-_MARKS = {"failed": "\u2717", "offline": "\u2026", "untouched": "\u2013", "changed": "\u2260", "unchanged": "\u2713"}
-_COLOURS = {"failed": "failed", "offline": "unreachable", "untouched": "unsupported", "changed": "drifted", "unchanged": "in_step"}
+_MARKS = {"failed": "\u2717", "stale": "\u21bb", "offline": "\u2026", "untouched": "\u2013", "changed": "\u2260", "unchanged": "\u2713"}
+_COLOURS = {"failed": "failed", "stale": "failed", "offline": "unreachable", "untouched": "unsupported", "changed": "drifted", "unchanged": "in_step"}
 _ORDERS = [("status", "status"), ("drift", "most changes"), ("name", "name")]
 
 
@@ -61,7 +61,7 @@ def _panels(rollout: Mapping[str, Any]) -> list[Panel]:
     ]
     failures = [
         Row(text, f"{len(routers):,}", slices([(_COLOURS[status], len(routers))], total), note=listed(routers))
-        for status in ("failed", "offline")
+        for status in ("failed", "stale", "offline")
         for text, routers in reasons(rollout, status)
     ]
     return [Panel("Changes", changes, "None."), Panel("Failures", failures, "None."), Panel("Sections that routers do not have", skipped, "None.")]

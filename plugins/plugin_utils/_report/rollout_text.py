@@ -15,7 +15,7 @@ from .markdown import Row, Table, cell, document, when
 from .rollout import LEFT_OVER
 from .text import listed, named_routers
 
-_WORDS = {"failed": "failed", "offline": "offline", "untouched": "not reached", "changed": "changed", "unchanged": "unchanged"}
+_WORDS = {"failed": "failed", "stale": "no longer as planned", "offline": "offline", "untouched": "not reached", "changed": "changed", "unchanged": "unchanged"}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
 
 
@@ -48,7 +48,7 @@ def reasons(rollout: Mapping[str, Any], status: str) -> list[tuple[str, list[str
 def summary(rollout: Mapping[str, Any]) -> str:
     """For a job log: the numbers, why it stopped, and each message once with its routers. A line each."""
     lines = [counts(rollout), *([rollout["stopped"]] if rollout["stopped"] else [])]
-    lines += [f"{text} ({named_routers(names)})" for status in ("failed", "offline") for text, names in reasons(rollout, status)]
+    lines += [f"{text} ({named_routers(names)})" for status in ("failed", "stale", "offline") for text, names in reasons(rollout, status)]
     return "\n".join(lines)
 
 
@@ -84,7 +84,7 @@ def markdown(rollout: Mapping[str, Any], title: str) -> str:
 def _tables(rollout: Mapping[str, Any]) -> Iterator[Table]:
     """What matters most comes first."""
     named = words(rollout)
-    for status in ("failed", "offline"):
+    for status in ("failed", "stale", "offline"):
         if rows := [(text, listed(names)) for text, names in reasons(rollout, status)]:
             yield Table(named[status].capitalize(), ("why", "routers"), rows)
     if untouched := [router["name"] for router in rollout["routers"] if router["status"] == "untouched"]:

@@ -49,7 +49,7 @@ def test_each_router_gets_the_status_that_suggests_the_right_action() -> None:
         "misspelt": "failed",
         "later": "untouched",
     }
-    assert found["summary"] == {"failed": 4, "offline": 1, "untouched": 1, "changed": 1, "unchanged": 1}
+    assert found["summary"] == {"failed": 4, "stale": 0, "offline": 1, "untouched": 1, "changed": 1, "unchanged": 1}
     by_name = {router["name"]: router for router in found["routers"]}
     assert by_name["sick"]["message"] == "At the second look: only 0 WANs are connected"
     assert by_name["done"]["changes"] == [{"section": "wan_connections", "item": "WAN 1 (A|B)", "option": "mtu", "before": "auto", "after": 1400}]
@@ -152,6 +152,16 @@ def test_a_router_that_was_in_step_is_unchanged_whether_its_turn_came_or_not() -
     assert found["stopped"] == "Stopped because the canary a failed."
     assert found["routers"][1]["skipped"] == ["mesh_profiles"]
     assert left_over(found).split() == ["a", "d"]
+
+
+def test_a_router_whose_task_was_skipped_is_untouched_and_one_that_moved_is_stale() -> None:
+    stale = {"error": "stale", "msg": "planned from mtu 1300, it is 1200 now", "comparison": {"wan_connections": WANS}}
+    found = rollout(Findings({"a": {"changed": False, "skipped": True}, "b": stale}), Course(max_fail=0, batches=[["b"]]))
+    assert {router["name"]: router["status"] for router in found["routers"]} == {"a": "untouched", "b": "stale"}
+    assert found["stopped"] == "Stopped because all routers of batch 1 failed."
+    assert left_over(found).split() == ["a", "b"]
+    for form in (page(found, "Rollout"), markdown(found, "Rollout"), summary(found)):
+        assert "planned from mtu 1300" in form
 
 
 def test_a_later_run_gets_the_canaries_too() -> None:

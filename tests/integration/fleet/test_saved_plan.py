@@ -1,0 +1,106 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What was reviewed is what is applied: the playbook plan, and a rollout of its plan."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from .conftest import NAMES, OFFLINE, FleetController
+
+LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}], "ssid_profiles": [{"id": 1, "security": {"key": "planted-key-1"}}]}}
+
+
+@pytest.fixture
+def planner(fleet_controller: FleetController) -> FleetController:
+    """A plan was made for five routers that differ; one is offline."""
+    controller = fleet_controller
+    controller.layers = LAYERS
+    controller.of = {"router-5": OFFLINE}
+    status, output = plan(controller)
+    assert status == 0, output
+    assert "5 to change" in output
+    return controller
+
+
+def plan(controller: FleetController, **variables: Any) -> tuple[int, str]:
+    return controller.play("plan", **variables)
+
+
+def roll_out(controller: FleetController, **variables: Any) -> tuple[int, str]:
+    return controller.play("rollout", rollout_canary="router-0", rollout_plan="plan/plan.json", rollout_max_fail_percentage=100, rollout_serial="100%", **variables)
+
+
+def statuses(controller: FleetController) -> dict[str, str]:
+    data = json.loads((controller.home / "rollout" / "rollout.json").read_text())
+    return {router["name"]: router["status"] for router in data["routers"]}
+
+
+def test_a_plan_is_data_a_page_and_a_comment_and_writes_nothing(planner: FleetController) -> None:
+    saved = {path.suffix: path.read_text() for path in (planner.home / "plan").iterdir()}
+    assert sorted(saved) == [".html", ".json", ".md"]
+    routers = json.loads(saved[".json"])["routers"]
+    mtu = {"section": "wan_connections", "item": "WAN 1 (WAN)", "option": "mtu", "before": "auto", "after": 1400, "unseen": False}
+    assert all(mtu in routers[name]["changes"] for name in NAMES[:5])
+    assert (routers["router-5"]["status"], routers["router-5"]["changes"]) == ("unreachable", [])
+    assert "planted-key-1" not in "".join(saved.values())
+    for device in planner.fleet.devices:
+        assert device.posts() == []
+
+
+def test_exactly_the_plan_is_applied_and_only_once(planner: FleetController) -> None:
+    planner.fleet.device("router-2").set_running("wan", 1, {"physical": {"mtu": 1300}})
+    planner.of["router-3"] = {"peplink_config_90_router": {"wan_priorities": [{"id": 1, "priority": 2}]}}
+    status, output = roll_out(planner)
+    assert status != 0
+    assert statuses(planner) == {
+        "router-0": "changed",
+        "router-1": "changed",
+        "router-2": "stale",
+        "router-3": "stale",
+        "router-4": "changed",
+        "router-5": "offline",
+    }
+    assert "planned from mtu auto, it is 1300 now" in output
+    assert [planner.mtu(name) for name in NAMES[:5]] == [1400, 1400, 1300, None, 1400]
+    assert planner.fleet.device("router-2").posts() == planner.fleet.device("router-3").posts() == []
+    for device in planner.fleet.devices:
+        device.clear_journal()
+    _status, output = roll_out(planner)
+    assert [device.name for device in planner.fleet.devices if device.posts()] == [], output
+    assert {name: status for name, status in statuses(planner).items() if status == "unchanged"}.keys() == {"router-0", "router-1", "router-4"}
+
+
+def test_routers_that_the_plan_does_not_name_are_left_as_they_are(planner: FleetController) -> None:
+    _status, output = plan(planner, plan_hosts="router-0:router-1")
+    _status, output = roll_out(planner)
+    assert "Not in plan/plan.json, so left as they are: router-2, router-3, router-4, router-5" in output, output
+    assert [planner.mtu(name) for name in NAMES[:5]] == [1400, 1400, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"), [(lambda text: text[:-200], "cut off"), (lambda text: text.replace("1400", "1300"), "edited"), (lambda text: "{}", "")]
+)
+def test_a_plan_that_is_not_whole_is_refused_before_anything_is_sent(planner: FleetController, content: Any, problem: str) -> None:
+    file = planner.home / "plan" / "plan.json"
+    file.write_text(content(file.read_text()))
+    for device in planner.fleet.devices:
+        device.clear_journal()
+    status, output = roll_out(planner)
+    assert status != 0
+    assert "The plan cannot be used: " in output
+    assert problem in output
+    assert planner.asked() == set(), output
+
+
+def test_an_invalid_intent_is_in_the_plan_and_fails_it(planner: FleetController) -> None:
+    planner.of["router-1"] = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 1400}]}}
+    status, output = plan(planner)
+    assert status != 0
+    assert "did you mean mtu?" in (planner.home / "plan" / "plan.md").read_text()
+    assert "did you mean mtu?" in output
