@@ -9,7 +9,7 @@ Workloads (``--only``):
 task    one module, beside ansible.builtin.debug and ansible.builtin.uri; the slow one, because of the variants module and uri
 whole   a whole device in one task of peplink_config: unchanged, changed, parallel_reads without and with latency
 fleet   the whole device on 500 routers, by number of forks
-provision  the role provision on 500 unchanged routers
+provision  the role provision on 500 routers, of which none or 5 differ
 audit   the role audit with its report, on 250 and on 1000 routers
 plan    one task that compares 250 and 1,000 routers, without and with latency
 facts   facts min and all of 200 routers, parallel_reads without and with latency

@@ -35,7 +35,7 @@ def test_a_near_miss_is_said_with_what_is_meant(name: str, meant: str) -> None:
 
 
 def test_other_names_are_left_alone() -> None:
-    recorded = ["provision_planned", "provision_taking_part", "provision_settled", "provision_invalid", "provision_to_configure"]
+    recorded = ["provision_planned", "provision_taking_part", "provision_settled", "provision_invalid", "provision_to_configure", "provision_failed"]
     own = ["peplink_config_10_fleet", "peplink_client_id", "peplink_port", "ansible_host", "site", "audit_contact", "provision_note", "configuration"]
     assert misspelt([*own, *OPTIONS, *recorded, "provision_result", "provision_gate", "provision_batches", "audit_result"]) == []
 
