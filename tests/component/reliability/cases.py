@@ -25,7 +25,7 @@ def _nothing(device: Device) -> None:
 class Case:
     """A task. ``wan`` is the one whose change may cost the link, ``rival`` what somebody else edits of the same: resource, item, values.
 
-    ``prepare`` brings the router into the state that the task needs. ``everywhere``: each request is struck, not only those that tell modules apart.
+    ``prepare`` brings the router into the state that the task needs. ``everywhere``: some faults strike each request, not only those that tell modules apart.
     ``pends``: it changes what is pending only.
     ``limit``: seconds within which it must end, by its own options.
     """

@@ -23,7 +23,8 @@ IMPATIENT = {"retries": 0, "verify_timeout": 5, "wait_timeout": 5}
 class Trouble:
     """A row of the table. ``meaning`` says to an operator what happens.
 
-    ``fault`` strikes each request of a run in turn, but for the kinds that have a function of their own: then each request of that function.
+    ``fault`` strikes requests of a run in turn, but for the kinds that have a function of their own: then those of that function.
+    ``each``: one of the faults that stand for all others like them in how the end of a run depends on the request; the others strike one request.
     ``waits``: the client has to wait for its timeout. ``login``: the run logs in with a user, whatever it uses otherwise. ``anywhere``: it
     waits for a change of a WAN, so there is one run with it. ``edited``: a web user has left something else pending before. ``params``:
     options of the task, where the module has them.
@@ -32,6 +33,7 @@ class Trouble:
     name: str
     meaning: str
     fault: Fault
+    each: bool = False
     waits: bool = False
     login: bool = False
     anywhere: bool = False
@@ -60,15 +62,15 @@ TROUBLES = (
     # The link
     Trouble("latency", "An answer takes longer than usual.", Fault("latency", seconds=0.01)),
     Trouble("cut_before", "The connection is cut; the router has not carried out the request.", Fault("cut_before")),
-    Trouble("cut_after", "The connection is cut; the router has carried out the request.", Fault("cut_after")),
-    Trouble("cut_before for good", "From one request on every connection is cut, and nothing is carried out.", Fault("cut_before", times=None)),
-    Trouble("cut_after for good", "From one request on every answer is lost, although the router carries out everything.", Fault("cut_after", times=None)),
+    Trouble("cut_after", "The connection is cut; the router has carried out the request.", Fault("cut_after"), each=True),
+    Trouble("cut_before for good", "From one request on every connection is cut, and nothing is carried out.", Fault("cut_before", times=None), each=True),
+    Trouble("cut_after for good", "From one request on every answer is lost, although everything is carried out.", Fault("cut_after", times=None), each=True),
     Trouble("hold_before", "No answer before the timeout; the router has not carried out the request.", Fault("hold_before"), waits=True),
     Trouble("hold", "No answer before the timeout; the router has carried out the request.", Fault("hold"), waits=True),
     Trouble("drip", "The answer comes byte by byte.", Fault("drip", seconds=0.0)),
     Trouble("drip without end", "The header of the answer never ends.", Fault("drip", part="continue", seconds=0.1), waits=True),
     # Something else answers
-    Trouble("html", "A web page comes instead of the answer, as from a captive portal; not carried out.", Fault("html")),
+    Trouble("html", "A web page comes instead of the answer, as from a captive portal; not carried out.", Fault("html"), each=True),
     Trouble("html for good", "From one request on there are only web pages, as when the link has been redirected.", Fault("html", times=None)),
     Trouble("truncated", "Half of the answer is missing; carried out.", Fault("truncated")),
     Trouble("http_status 500", "HTTP status 500; not carried out.", Fault("http_status", status=500)),
@@ -76,17 +78,16 @@ TROUBLES = (
     Trouble("http_status 429", "HTTP status 429, a rate limit.", Fault("http_status", status=429)),
     Trouble("redirect", "A redirect to a login page of somebody else.", Fault("redirect")),
     # The router refuses
-    Trouble("fail 400", "The router refuses a value.", fail(400, "Invalid value")),
+    Trouble("fail 400", "The router refuses a value.", fail(400, "Invalid value"), each=True),
     Trouble("fail 400, edits pending", "The same, while an edit of a web user is pending.", fail(400, "Invalid value"), edited=True),
     Trouble("fail 401", "The session is refused once.", fail(401, "Unauthorized")),
-    Trouble("fail 401 for good", "From one request on everything is refused as unauthorised.", fail(401, "Unauthorized", times=None)),
+    Trouble("fail 401 for good", "From one request on everything is refused as unauthorised.", fail(401, "Unauthorized", times=None), each=True),
     Trouble("http_status 403", "HTTP status 403 without an answer of the API.", Fault("http_status", status=403)),
-    Trouble("fail 404", "The request is not supported.", fail(404, "Unsupported request")),
-    Trouble("fail 999", "The function is not known.", fail(999, "Unknown function")),
+    Trouble("fail 404", "The request is not supported, or the function not known.", fail(404, "Unsupported request")),
     Trouble("fail timeout", "A busy router: a failure without a code, not carried out.", fail(None, "timeout", member="response")),
-    Trouble("fail timeout, processed", "A busy router that has carried it out all the same.", fail(None, "timeout", member="response", processed=True)),
+    Trouble("fail timeout, processed", "The same, but carried out.", fail(None, "timeout", member="response", processed=True), each=True),
     Trouble("fail timeout three times", "A router that stays busy for three requests.", fail(None, "timeout", member="response", times=3)),
-    Trouble("token_expiry", "All tokens end just before a request.", Fault("token_expiry")),
+    Trouble("token_expiry", "All tokens end just before a request.", Fault("token_expiry"), each=True),
     Trouble("session_expiry", "All sessions end just before a request.", Fault("session_expiry"), login=True),
     Trouble("grant_error", "A token is refused twice, as when asked for too often.", Fault("grant_error", times=2)),
     Trouble("grant_error for good", "No token is granted.", Fault("grant_error", times=None)),
@@ -107,5 +108,5 @@ TROUBLES = (
             switches={"busy_requests": 4}),
     # Somebody else
     Trouble("foreign_edit", "A web user saves an edit of something else just before a request.", Fault("foreign_edit", wan=3, edit=OTHER_EDIT)),
-    Trouble("foreign_edit, same value", "A web user saves another value of what is being changed just before a request.", Fault("foreign_edit")),
+    Trouble("foreign_edit, same value", "A web user saves another value of what is being changed just before a request.", Fault("foreign_edit"), each=True),
 )  # fmt: skip

@@ -36,10 +36,11 @@ SPDX-License-Identifier: GPL-3.0-or-later
 # Reliability
 
 How a task ends when something goes wrong in the middle of it: every fault that the [simulator](../tests/simulator/README.md) can produce, with
-every module that writes. For the whole device in one transaction (`peplink_config`, on a router whose GET shows pending values), each request of the
-task is struck in turn; otherwise the first request to each function that writes, and the last request, which mostly verifies. What the message
-says is compared with what the simulated router then runs and has pending. The tables are written by the tests (`make reliability`), which fail when a
-run ends in any other way than these three or takes longer than its options allow, and when the tables are out of date.
+every module that writes. Each fault strikes the first request that writes. Those that show how the end depends on the request also strike the first
+request to each function that writes, and the last request, which mostly verifies; and for the whole device in one transaction (`peplink_config`, on a
+router whose GET shows pending values) each request in turn. What the message says is compared with what the simulated router then runs and has
+pending. The tables are written by the tests (`make reliability`), which fail when a run ends in any other way than these three or takes longer than
+its options allow, and when the tables are out of date.
 
 | word | how the run ended |
 |---|---|

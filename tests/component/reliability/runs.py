@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import gc
 import importlib
 import threading
@@ -156,9 +157,17 @@ def _differing(before: Picture, after: Picture) -> dict[str, Any]:
     return {path: value for path, value in after.pending.items() if before.pending.get(path) != value}
 
 
-def faults_of(case: Case, trouble: Trouble, plain: Reference) -> Iterator[Fault]:
+def places(case: Case, trouble: Trouble, plain: Reference) -> list[int]:
+    """The positions of the requests that are struck in turn."""
     positions = trouble.positions(plain.sent)
-    for position in positions if case.everywhere else telling(plain, positions):
+    if trouble.each and case.everywhere:
+        return positions
+    chosen = telling(plain, positions)
+    return chosen if trouble.each else chosen[:1]
+
+
+def faults_of(case: Case, trouble: Trouble, plain: Reference) -> Iterator[Fault]:
+    for position in places(case, trouble, plain):
         fault = trouble.at(plain.sent, position)
         if trouble.anywhere:
             fault = dataclasses.replace(fault, wan=case.wan)
@@ -173,7 +182,7 @@ def faults_of(case: Case, trouble: Trouble, plain: Reference) -> Iterator[Fault]
 
 
 def outcomes(routers: Sequence[Router], cases: Sequence[Case], troubles: Sequence[Trouble]) -> tuple[dict[str, Counter[str]], list[str]]:
-    """How many runs of these tasks end how, by fault, and what must not be."""
+    """How many runs of these tasks end how, by fault, and what must not be. The routers are alike."""
     found = {trouble.name: Counter[str]() for trouble in troubles}
     wrong: list[str] = []
     for case in cases:
@@ -186,29 +195,23 @@ def outcomes(routers: Sequence[Router], cases: Sequence[Case], troubles: Sequenc
 
 
 def _endings(routers: Sequence[Router], case: Case, troubles: Sequence[Trouble]) -> Iterator[tuple[Trouble, Fault, Outcome | str | None]]:
-    # Routers have secrets of their own, so what a run makes of one is not quite what it makes of another.
-    plain: dict[tuple[str, bool], Reference] = {}
     idle: SimpleQueue[Router] = SimpleQueue()
 
-    def reference_of(router: Router, login: bool) -> Reference:
-        key = router.device.name, login
-        if key not in plain:
-            plain[key] = reference(router, case, login)
-        return plain[key]
+    @functools.cache
+    def reference_of(login: bool) -> Reference:
+        return reference(routers[0], case, login)
 
     def one(work: tuple[Trouble, Fault]) -> Outcome | str | None:
         router = idle.get()
         try:
-            return struck(router, case, *work, reference_of(router, work[0].login))
+            return struck(router, case, *work, reference_of(work[0].login))
         finally:
             idle.put(router)
 
     for router in routers:
         idle.put(router)
     for waits in (False, True):
-        works = [
-            (trouble, fault) for trouble in troubles if trouble.waits is waits for fault in faults_of(case, trouble, reference_of(routers[0], trouble.login))
-        ]
+        works = [(trouble, fault) for trouble in troubles if trouble.waits is waits for fault in faults_of(case, trouble, reference_of(trouble.login))]
         with ThreadPoolExecutor(len(routers) if waits else 1) as pool:
             for work, outcome in zip(works, pool.map(one, works), strict=True):
                 yield *work, outcome

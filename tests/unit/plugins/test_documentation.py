@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import itertools
 import os
@@ -45,16 +46,22 @@ def module(name: str) -> Any:
     return importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.modules.{name}")
 
 
+def loaded(text: str) -> Any:
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@functools.cache
 def fragment(reference: str) -> dict[str, Any]:
     assert reference.startswith(f"{COLLECTION}."), f"{reference} is not of this collection"
     name, _dot, attribute = reference.removeprefix(f"{COLLECTION}.").partition(".")
     plugin = importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.doc_fragments.{name}").ModuleDocFragment
-    return dict(yaml.safe_load(getattr(plugin, attribute.upper() or "DOCUMENTATION")))
+    return dict(loaded(getattr(plugin, attribute.upper() or "DOCUMENTATION")))
 
 
+@functools.cache
 def documentation(name: str) -> dict[str, Any]:
     """DOCUMENTATION with its fragments, merged as ansible-doc does it: the module takes precedence."""
-    doc = dict(yaml.safe_load(module(name).DOCUMENTATION))
+    doc = dict(loaded(module(name).DOCUMENTATION))
     options, attributes = dict(doc.get("options") or {}), {key: dict(value) for key, value in (doc.get("attributes") or {}).items()}
     for reference in doc.get("extends_documentation_fragment") or ():
         part = fragment(reference)
@@ -66,8 +73,9 @@ def documentation(name: str) -> dict[str, Any]:
     return doc | {"options": options, "attributes": attributes}
 
 
+@functools.cache
 def returned(name: str) -> dict[str, Any]:
-    return dict(yaml.safe_load(module(name).RETURN) or {})
+    return dict(loaded(module(name).RETURN) or {})
 
 
 def differences(documented: Mapping[str, Any], specified: Mapping[str, Any], path: str = "") -> Iterator[str]:
@@ -144,7 +152,7 @@ def test_what_modules_return_alike_is_described_alike_and_last(keys: tuple[str, 
             text = module(name).RETURN
             tails[name] = text[text.index(f"\n{keys[0]}:\n") :]
     assert len(tails) > 1
-    assert {name for name, tail in tails.items() if list(yaml.safe_load(tail)) != list(keys)} == set()
+    assert {name for name, tail in tails.items() if list(loaded(tail)) != list(keys)} == set()
     assert len(set(tails.values())) == 1
 
 
@@ -164,7 +172,7 @@ def test_descriptions_are_sentences(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_are_tasks_with_options_that_exist(name: str) -> None:
-    tasks = yaml.safe_load(module(name).EXAMPLES)
+    tasks = loaded(module(name).EXAMPLES)
     own = [task for task in tasks if f"{COLLECTION}.{name}" in task]
     assert own, "no example uses the module"
     for task in tasks:
@@ -185,7 +193,7 @@ def _unknown(given: Mapping[str, Any], specified: Mapping[str, Any]) -> Iterator
 
 
 def test_every_module_is_in_the_action_group_and_nothing_else() -> None:
-    groups = yaml.safe_load(RUNTIME.read_text(encoding="utf-8"))["action_groups"]
+    groups = loaded(RUNTIME.read_text(encoding="utf-8"))["action_groups"]
     assert list(groups) == ["peplink"]
     assert sorted(groups["peplink"]) == MODULES
 
@@ -196,7 +204,7 @@ def test_every_module_has_an_action_plugin() -> None:
     assert sorted(path.stem for path in (PLUGINS / "action").glob("*.py")) == sorted([*MODULES, *ACTIONS_ONLY])
     for name in MODULES:
         assert importlib.import_module(f"ansible_collections.{COLLECTION}.plugins.action.{name}").ActionModule is front
-    assert "plugin_routing" not in yaml.safe_load(RUNTIME.read_text(encoding="utf-8"))
+    assert "plugin_routing" not in loaded(RUNTIME.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", ACTIONS_ONLY)
@@ -211,7 +219,7 @@ def test_ansible_doc_shows_an_action_plugin(name: str) -> None:
     command = ["ansible-doc", "--type", "module", f"{COLLECTION}.{name}"]
     shown = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert shown.returncode == 0, shown.stderr
-    assert yaml.safe_load(module(name).DOCUMENTATION)["options"].keys() <= set(re.findall(r"\w+", shown.stdout))
+    assert loaded(module(name).DOCUMENTATION)["options"].keys() <= set(re.findall(r"\w+", shown.stdout))
 
 
 def test_inventory_variables_and_environment_are_documented() -> None:

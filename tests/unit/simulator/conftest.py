@@ -12,7 +12,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import yaml
 
 HERE = Path(__file__).resolve().parent
 for folder in (HERE.parents[1] / "simulator", HERE):
@@ -20,7 +19,7 @@ for folder in (HERE.parents[1] / "simulator", HERE):
         sys.path.insert(0, str(folder))
 
 from peplink_simulator import DeviceSpec, Fleet, Unknowns  # noqa: E402  the path must be there first
-from simulator_client import FAMILIES, FIRMWARE, SPECIFICATION, ApiClient, load_checker  # noqa: E402
+from simulator_client import FAMILIES, FIRMWARE, ApiClient, document, load_checker  # noqa: E402
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,8 +36,7 @@ def checks() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def strict(checks: ModuleType) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return checks.Checker(yaml.load((SPECIFICATION / "openapi.yaml").read_text(encoding="utf-8"), loader), strict=True)
+    return checks.Checker(document(), strict=True)
 
 
 @pytest.fixture(scope="session")

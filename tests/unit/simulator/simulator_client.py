@@ -5,18 +5,27 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import requests
+import yaml
 from peplink_simulator import Device, families
 
 SPECIFICATION = Path(__file__).resolve().parents[3] / "docs" / "router-api"
 FAMILIES = tuple(families.FAMILIES)
 FIRMWARE = tuple(families.FIRMWARE_TEXTS)
 ALIASES = {"status.wan": "status.wan.connection", "info.frw.version": "info.firmware"}
+
+
+@functools.cache
+def document() -> dict[str, Any]:
+    """openapi.yaml, not to be changed."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return dict(yaml.load((SPECIFICATION / "openapi.yaml").read_text(encoding="utf-8"), loader))
 
 
 def load_checker() -> ModuleType:

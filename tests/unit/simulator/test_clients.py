@@ -45,17 +45,17 @@ def test_default_list_is_short_and_mixed(connect: Any) -> None:
 
 def test_the_list_is_cut_off_at_1000_without_a_hint(connect: Any) -> None:
     client = connect()
-    client.device.set_clients(5000)
+    client.device.set_clients(1500)
     answer = client.get(CLIENTS)
     assert set(answer) == {"stat", "response"}
     assert set(answer["response"]) == {"list"}
     assert len(answer["response"]["list"]) == 1000
-    assert answer["response"]["list"] == clients(client, size="5000")[:1000]
+    assert answer["response"]["list"] == clients(client, size="1500")[:1000]
     everybody = clients(client, size="10000000")
-    assert len({entry["ip"] for entry in everybody}) == 5000
+    assert len({entry["ip"] for entry in everybody}) == 1500
     assert len({entry["mac"] for entry in everybody if "mac" in entry}) == sum("mac" in entry for entry in everybody)
     assert len(clients(client, size="3")) == 3
-    assert len(clients(client, activeOnly="yes", size="2000")) == 2000
+    assert len(clients(client, activeOnly="yes", size="1001")) == 1001
     client.device.set_clients(0)
     assert clients(client) == []
     client.device.set_clients(None)
@@ -63,10 +63,10 @@ def test_the_list_is_cut_off_at_1000_without_a_hint(connect: Any) -> None:
 
 
 def test_number_of_clients_of_a_specification(checks: Any, strict: Any) -> None:
-    with Fleet.start([DeviceSpec.from_dict({"name": "a", "clients": 5000, "vpn_peers": 7})], use_tls=False) as fleet:
+    with Fleet.start([DeviceSpec.from_dict({"name": "a", "clients": 1500, "vpn_peers": 7})], use_tls=False) as fleet:
         client = ApiClient(fleet.devices[0], "", checks, strict)
         client.login()
-        assert len(clients(client, size="9000")) == 5000
+        assert len(clients(client, size="9000")) == 1500
         assert len(client.get("status.pepvpn")["response"]["peer"]) == 7
         client.http.close()
     with pytest.raises(ValueError, match="clients"):

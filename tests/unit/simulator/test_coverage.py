@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from peplink_simulator import Device, Unknowns
-from simulator_client import FAMILIES, FIRMWARE, SPECIFICATION, ApiClient, load_checker, result
+from simulator_client import FAMILIES, FIRMWARE, ApiClient, document, result
 
-PATHS = load_checker().load(SPECIFICATION / "openapi.yaml")["paths"]
+PATHS = document()["paths"]
 READS = sorted(path[len("/api/") :] for path, methods in PATHS.items() if "get" in methods)
 ICCID = "8900100000000000015"
 MODEM = {"connId": 2}

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from simulator_client import SPECIFICATION, load_checker, result
+from simulator_client import document, load_checker, result
 
 CHECKS = load_checker()
-DOCUMENT = CHECKS.load(SPECIFICATION / "openapi.yaml")
+DOCUMENT = document()
 WAN_EXAMPLES = DOCUMENT["paths"]["/api/config.wan.connection"]["post"]["requestBody"]["content"]["application/json"]["examples"]
 PRIORITY_EXAMPLES = DOCUMENT["paths"]["/api/config.wan.connection.priority"]["post"]["requestBody"]["content"]["application/json"]["examples"]
 BUILT = ("login", "auth.client", "config.wan.connection", "config.wan.connection.priority", "config.ssid.profile", "config.mesh", "config.gpio")

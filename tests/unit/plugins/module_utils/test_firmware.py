@@ -13,7 +13,8 @@ import yaml
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.firmware import RELEASES, since, unlisted_since, version
 
-PATHS = yaml.safe_load((Path(__file__).resolve().parents[4] / "docs" / "router-api" / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
+OPENAPI = Path(__file__).resolve().parents[4] / "docs" / "router-api" / "openapi.yaml"
+PATHS = yaml.load(OPENAPI.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["paths"]
 DESCRIBED = {(method.upper(), path.removeprefix("/api/")): operation for path, methods in PATHS.items() for method, operation in methods.items()}
 
 # The description gives the firmware of the form in use; older ones had the operation in another form.

@@ -324,7 +324,7 @@ def shown_after(body: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(INTENTS)
 def test_written_values_are_read_back(options: dict[str, Any]) -> None:
     plan = planned(FIBRE, options)
@@ -334,7 +334,7 @@ def test_written_values_are_read_back(options: dict[str, Any]) -> None:
     assert again.changes == ()
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(INTENTS)
 def test_what_is_shown_needs_no_change(options: dict[str, Any]) -> None:
     item = item_of(shown_after(body(planned(FIBRE, options))))
@@ -362,7 +362,7 @@ PATHS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(PATHS, JUNK), max_size=4))
 def test_a_damaged_answer_never_breaks_the_plan(damage: list[tuple[tuple[str, ...], Any]]) -> None:
     raw: Any = copy.deepcopy(FIBRE)
