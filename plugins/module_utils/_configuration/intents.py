@@ -17,7 +17,7 @@ from .resources import RESOURCES
 
 
 def intents_of(params: Mapping[str, Any]) -> list[Intent]:
-    """The sections among a task's validated parameters that say something. An empty list does only if there shall be nothing."""
+    """The sections among a task's validated parameters that say something. An empty list does only if the state says that nothing else is wanted."""
     states = params.get("states") or {}
     found = [Intent(r, params[r.section], states.get(r.section, "merged"), r.section) for r in RESOURCES if params.get(r.section) is not None]
     return [intent for intent in found if intent.config or intent.state == "overridden"]

@@ -33,7 +33,9 @@ def plan(controller: FleetController, **variables: Any) -> tuple[int, str]:
 
 
 def roll_out(controller: FleetController, **variables: Any) -> tuple[int, str]:
-    return controller.play("rollout", rollout_canary="router-0", rollout_plan="plan/plan.json", rollout_max_fail_percentage=100, rollout_serial="100%", **variables)
+    return controller.play(
+        "rollout", rollout_canary="router-0", rollout_plan="plan/plan.json", rollout_max_fail_percentage=100, rollout_serial="100%", **variables
+    )
 
 
 def statuses(controller: FleetController) -> dict[str, str]:
