@@ -28,13 +28,13 @@ Signal = Callable[["subprocess.Popen[str]"], None]
 
 
 def ctrl_c(process: subprocess.Popen[str]) -> None:
-    """What a terminal does: SIGINT for the whole process group."""
+    """What a terminal does."""
     os.killpg(process.pid, signal.SIGINT)
 
 
 def terminate(process: subprocess.Popen[str]) -> None:
-    """What a CI runner does: SIGTERM for the process that it started."""
-    process.terminate()
+    """What a CI runner does. ansible-core below 2.19 does not pass it on to its workers, which are in its process group."""
+    os.killpg(process.pid, signal.SIGTERM)
 
 
 SIGNALS = {"SIGINT": ctrl_c, "SIGTERM": terminate}
