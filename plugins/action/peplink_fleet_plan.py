@@ -43,6 +43,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         if not self._task.run_once and len(task_vars["ansible_play_batch"]) > 1:
             return result | {"failed": True, "msg": "peplink_fleet_plan looks at all routers at once: give its task run_once: true."}
         _validation, options = self.validate_argument_spec(argument_spec=SPEC)
+        if small := [name for name in ("concurrency", "processes", "router_timeout") if options[name] is not None and options[name] < 1]:
+            return result | {"failed": True, "msg": f"peplink_fleet_plan: {', '.join(small)} must be at least 1."}
         routers = list(dict.fromkeys(options["routers"] if options["routers"] is not None else task_vars["ansible_play_batch"]))
         processes = options["processes"] or os.cpu_count() or 1
         planner = Planner(

@@ -146,10 +146,17 @@ def test_only_the_routers_that_are_named_are_asked(fleet_controller: FleetContro
     assert fleet_controller.asked() == {"router-2"}
 
 
-def test_a_task_that_would_run_on_every_router_is_refused(fleet_controller: FleetController) -> None:
-    run = fleet_controller.run([Play("routers", [PLAN | {"run_once": False}])])
+@pytest.mark.parametrize(
+    ("task", "problem"),
+    [
+        ({"run_once": False}, "give its task run_once: true"),
+        ({"wanfleet.peplink.peplink_fleet_plan": {"concurrency": 0, "router_timeout": -1}}, "concurrency, router_timeout must be at least 1"),
+    ],
+)
+def test_a_task_that_makes_no_sense_is_refused(fleet_controller: FleetController, task: dict[str, Any], problem: str) -> None:
+    run = fleet_controller.run([Play("routers", [PLAN | task])])
     assert run.status != 0
-    assert "give its task run_once: true" in run.output
+    assert problem in run.output
     assert fleet_controller.asked() == set()
 
 
