@@ -37,7 +37,7 @@ PARTS = [(column, part, parts) for column, parts in COLUMNS.items() for part in 
 def fleets() -> Iterator[list[Fleet]]:
     """Fleets of one router each. These have one name, on which secrets depend, so a task makes the same of each of them."""
     with ExitStack() as stack:
-        running = [stack.enter_context(Fleet.start([DeviceSpec("router", family="max", firmware="8.5.2")], use_tls=False)) for _ in range(AT_ONCE)]
+        running = [stack.enter_context(Fleet.start([DeviceSpec("router", family="max", firmware="8.5.2")], use_tls=False)) for _number in range(AT_ONCE)]
         yield running
         assert [fleet.internal_errors for fleet in running] == [[]] * AT_ONCE
 
@@ -62,7 +62,7 @@ def test_every_run_ends_in_one_of_three_ways_and_the_page_says_how_many(routers:
 
 def test_the_page_has_a_column_for_every_module_that_writes() -> None:
     modules = {path.stem for path in (page.REPOSITORY / "plugins" / "modules").glob("peplink_*.py")}
-    others = {module for module in modules if module.endswith("_info")} | {"peplink_facts", "peplink_outcome"}
+    others = {module for module in modules if module.endswith("_info")} | {"peplink_facts", "peplink_fleet_plan", "peplink_outcome"}
     assert {case.module for case in CASES} == modules - others
 
 

@@ -65,7 +65,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FleetCon
         plan = PLAN | {"wanfleet.peplink.peplink_fleet_plan": {"router_timeout": 3}}
         run = controller.run([Play("routers", [plan])], "-vvv", "--diff")
         assert run.status == 0, run.output
-        found = next(iter(run.results.values()))[0]
+        found = run.of("same")
         fleet.device("hanging").faults.clear()
         fleet.device("hanging").release()
         own = controller.run([Play("routers:!hanging", [COMPARE])])

@@ -96,7 +96,7 @@ class Controller:
     def run(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> Run:
         """Run plays, one after the other, in one ansible-playbook."""
         process = self.start(plays, *arguments, inventory=inventory, environment=environment)
-        output, _ = process.communicate()
+        output, _errors = process.communicate()
         return Run(process.returncode, output, {path.name: json.loads(path.read_text()) for path in self._results.iterdir()})
 
     def start(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> subprocess.Popen[str]:

@@ -58,7 +58,7 @@ def test_what_was_staged_is_discarded(controller: Controller, device: Device, fr
     device.wait_for(STAGE, timeout=BOUND)
     assert device.has_pending
     end(process)
-    output, _ = process.communicate(timeout=BOUND)
+    output, _errors = process.communicate(timeout=BOUND)
     assert process.returncode != 0
     # A module in a process of its own may outlive ansible-playbook while it cleans up.
     device.wait_for(DISCARD, timeout=BOUND)

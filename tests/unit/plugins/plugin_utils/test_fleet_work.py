@@ -40,7 +40,11 @@ def test_every_name_has_one_result_from_one_of_the_processes(count: int, process
 
 
 def test_large_results_arrive_whole() -> None:
-    found = dict(entry for entry in spread(["a", "b"], 2, lambda names, give: [give(name, {"text": name * 300_000}) for name in names], 0.1) if entry)  # type: ignore[arg-type,return-value]
+    def work(names: Sequence[str], give: Give) -> None:
+        for name in names:
+            give(name, {"text": name * 300_000})
+
+    found = dict(entry for entry in spread(["a", "b"], 2, work, 0.1) if entry)
     assert {name: len(result["text"]) for name, result in found.items()} == {"a": 300_000, "b": 300_000}
 
 
@@ -97,7 +101,7 @@ for entry in spread(["one", "two"], 2, work, 0.1):
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "PYTHONPATH": str(TREE)}
     ) as parent:
         assert parent.stdout is not None
-        children = [int(parent.stdout.readline()) for _ in range(2)]
+        children = [int(parent.stdout.readline()) for _child in range(2)]
         parent.send_signal(end)
         parent.wait(10)
         # Their end of the pipe closes when they are gone.
