@@ -44,8 +44,11 @@ class RouterVariables:
     def with_module_defaults(self, action: str, arguments: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
         """The arguments with those that module_defaults gives to a task of this action. Raises AnsibleError."""
         if hasattr(module_common, "get_action_args_with_defaults"):  # ansible-core below 2.19
-            groups = self._task.get_play()._action_groups
-            found = module_common.get_action_args_with_defaults(action, dict(arguments), self._task.module_defaults, variables.templar, groups)
+            task, groups = self._task, self._task.get_play()._action_groups
+            # In the task they are evaluated already, for the router that it runs on; those that it inherits are not, in what it stands in.
+            inherited = task._parent.module_defaults
+            defaults = [*inherited, *task.module_defaults[len(inherited) :]]
+            found = module_common.get_action_args_with_defaults(action, dict(arguments), defaults, variables.templar, groups)
         else:
             found = module_common._apply_action_arg_defaults(action, self._task, dict(arguments), variables.templar)
         return without_omitted(found, variables)
