@@ -46,8 +46,8 @@ class RouterVariables:
         if hasattr(module_common, "get_action_args_with_defaults"):  # ansible-core below 2.19
             task, groups = self._task, self._task.get_play()._action_groups
             # In the task they are evaluated already, for the router that it runs on; those that it inherits are not, in what it stands in.
-            inherited = task._parent.module_defaults
-            defaults = [*inherited, *task.module_defaults[len(inherited) :]]
+            inherited = task._parent.module_defaults or []
+            defaults = [*inherited, *(task.module_defaults or [])[len(inherited) :]]
             found = module_common.get_action_args_with_defaults(action, dict(arguments), defaults, variables.templar, groups)
         else:
             found = module_common._apply_action_arg_defaults(action, self._task, dict(arguments), variables.templar)
