@@ -46,7 +46,7 @@ class RouterVariables:
         if hasattr(module_common, "get_action_args_with_defaults"):  # ansible-core below 2.19
             task, groups = self._task, self._task.get_play()._action_groups
             # In the task they are evaluated already, for the router that it runs on; those that it inherits are not, in what it stands in.
-            inherited = task._parent.module_defaults or []
+            inherited = _inherited_defaults(task)
             defaults = [*inherited, *(task.module_defaults or [])[len(inherited) :]]
             found = module_common.get_action_args_with_defaults(action, dict(arguments), defaults, variables.templar, groups)
         else:
@@ -66,6 +66,21 @@ def _includes(task: Any) -> Iterator[TaskInclude]:
         if isinstance(parent, TaskInclude) and not parent.statically_loaded:
             yield parent
         parent = parent._parent
+
+
+def _inherited_defaults(task: Any) -> list[Any]:
+    """The module_defaults of the play and of all that a task stands in, outermost first, as they are written."""
+    found: list[Any] = []
+    parent = task._parent
+    while parent is not None:
+        found = [*_own_defaults(parent), *found]
+        parent = parent._parent
+    return [*_own_defaults(task.get_play()), *found]
+
+
+def _own_defaults(part: Any) -> list[Any]:
+    own = vars(part).get("_module_defaults")
+    return own if isinstance(own, list) else []
 
 
 def _holds(task: Any, variables: Variables) -> bool:
