@@ -49,7 +49,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         processes = options["processes"] or os.cpu_count() or 1
         planner = Planner(
             MODULES[MODULE_NAME],
-            RouterVariables(self._task, task_vars, self._templar),
+            RouterVariables(self._task, task_vars, self._loader),
             # Many routers at a time are enough; a second connection to one costs a TLS handshake.
             {"unsupported": options["unsupported"], "parallel_reads": 1},
             options["options_variable"],

@@ -11,6 +11,7 @@ from typing import Any
 
 from ansible.executor import module_common
 from ansible.playbook.task_include import TaskInclude
+from ansible.template import Templar
 
 from .._task_options import Variables
 
@@ -22,10 +23,10 @@ class NotInInventory(Exception):
 class RouterVariables:
     """Finds them for the hosts of a task that runs once. Costs 1 to 2 ms for each router."""
 
-    def __init__(self, task: Any, task_vars: Mapping[str, Any], templar: Any) -> None:
+    def __init__(self, task: Any, task_vars: Mapping[str, Any], loader: Any) -> None:
         hostvars = task_vars["hostvars"]
         self._task = task
-        self._templar = templar
+        self._loader = loader
         # Ansible gives an action no other way to the variables of the play; hostvars itself leaves them out.
         self._manager, self._inventory = hostvars._variable_manager, hostvars._inventory
 
@@ -35,7 +36,8 @@ class RouterVariables:
         if host is None:
             raise NotInInventory(f"{router}: the inventory has no host of this name.")
         values = self._manager.get_vars(play=self._task.get_play(), host=host, task=self._task)
-        return Variables(router, values, self._templar.copy_with_new_env(available_variables=values))
+        # Not a copy of the templar of the task: below ansible-core 2.19, lookups in it would see the variables of the first router.
+        return Variables(router, values, Templar(loader=self._loader, variables=values))
 
     def takes_part(self, variables: Variables) -> bool:
         """Whether the conditions of the task, and of all that it stands in, hold for this router. Raises AnsibleError."""
