@@ -98,10 +98,10 @@ class Planner:
                 outcome["error"] = "invalid"
             else:
                 outcome, secrets = execute(self.module, {**valid.params, "ask_firmware": True}, check_mode=True)
-            found = verdict(masked(outcome, secrets | valid.secrets))
+            found = {**verdict(masked(outcome, secrets | valid.secrets)), "intent": fingerprint(valid.params)}
         except Exception as error:  # noqa: BLE001 - one router must cost the others nothing
             found = _defect(router, error)
-        return {**found, "intent": fingerprint(valid.params), **said}
+        return {**found, **said}
 
     def _overdue(self, router: str) -> dict[str, Any]:
         limit = self.effort.router_timeout
@@ -109,7 +109,7 @@ class Planner:
 
 
 def _named(router: str, text: str) -> str:
-    return text if router in text else f"{router}: {text}"
+    return text if text.startswith(f"{router}: ") else f"{router}: {text}"
 
 
 def _defect(router: str, error: Exception) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import os
 import selectors
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any
 
 # Works on its share of the names, and gives the result of each to the function.
@@ -21,7 +21,7 @@ Work = Callable[[Sequence[str], Callable[[str, dict[str, Any]], None]], None]
 _CHUNK = 1 << 16
 
 
-def spread(names: Sequence[str], processes: int, work: Work, tick: float) -> Iterator[tuple[str, dict[str, Any]] | None]:
+def spread(names: Sequence[str], processes: int, work: Work, tick: float) -> Generator[tuple[str, dict[str, Any]] | None, None, None]:
     """Results as they come, by name; None at least every ``tick`` seconds, so that the caller can tell how far it is.
 
     A name has no result if its process ended before. Results are JSON objects. Linux and macOS.

@@ -81,7 +81,7 @@ def test_who_stops_listening_leaves_no_process_behind() -> None:
     results = spread(["one"], 1, work, 0.1)
     entry = next(results)
     assert entry is not None
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert gone(entry[1]["pid"])
 
 
