@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils import basic
+from ansible.module_utils.common.parameters import PASS_VARS
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import MASK
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.masking import masked
@@ -28,6 +29,8 @@ def run_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
 
     def run(module: Module, *, verbosity: int = 0, **given: Any) -> dict[str, Any]:
         arguments = {"host": "192.0.2.1", "_ansible_verbosity": verbosity, **given}
+        if "inject_invocation" in PASS_VARS:  # from ansible-core 2.21 on, a module is told whether to show its invocation
+            arguments["_ansible_inject_invocation"] = True
         monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode())
         monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)  # from ansible-core 2.19 on
         with pytest.raises(SystemExit):
