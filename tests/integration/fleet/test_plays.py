@@ -105,6 +105,15 @@ def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: F
     assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
 
 
+@pytest.mark.parametrize(("playbook", "option"), [("rollout", "provision_skip_offline"), ("provision", "provision_soak"), ("audit", "audit_max_drifted")])
+def test_a_wrong_option_of_a_role_is_said_before_anything_is_sent(controller: FleetController, playbook: str, option: str) -> None:
+    status, output = controller.play(playbook, rollout_canary="none", **{option: "soon"})
+    assert status != 0
+    assert option.removeprefix("audit_max_") in output, output
+    assert "argument_spec_data" not in output
+    assert controller.asked() == set()
+
+
 @pytest.mark.parametrize(("play", "left_out"), [({"roles": [AUDIT | {"when": NOT_FIRST}]}, 1), (including(AUDIT), 1), ({"roles": [AUDIT], "serial": 2}, 0)])
 def test_one_audit_has_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: int) -> None:
     controller.of = {"router-1": OFFLINE}
