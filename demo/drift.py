@@ -4,7 +4,7 @@
 
 """Change a simulated router as somebody in its Web Admin would, behind Ansible's back.
 
-Usage: drift.py FLEET.JSON ROUTER
+Usage: drift.py FLEET.JSON ROUTER MTU
 """
 
 from __future__ import annotations
@@ -16,4 +16,4 @@ from pathlib import Path
 from peplink_simulator.control import Control
 
 fleet = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-Control(fleet["control_url"]).set_running(sys.argv[2], "wan", 1, {"physical": {"mtu": 1300}})
+Control(fleet["control_url"]).set_running(sys.argv[2], "wan", 1, {"physical": {"mtu": int(sys.argv[3])}})
