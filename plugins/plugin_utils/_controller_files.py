@@ -1,0 +1,75 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Text files on the controller: written as a whole or not at all, and only if they differ."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class BadFile(Exception):
+    """A file that cannot be written, and why."""
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Where files are written. It is created if it does not exist; only the owner may read what is private."""
+
+    path: str
+    private: bool
+
+    @property
+    def mode(self) -> int:
+        """Of a file."""
+        return 0o600 if self.private else 0o644
+
+    def create(self) -> None:
+        """Create it, with those above it. Raises OSError."""
+        if not os.path.isdir(self.path):
+            os.makedirs(self.path, exist_ok=True)
+            os.chmod(self.path, 0o700 if self.private else 0o755)
+
+
+def write(directory: Directory, files: Mapping[str, str], *, check: bool) -> bool:
+    """Write the files, by name. Returns whether any of them was another one, or would be if it were no check. Raises BadFile."""
+    for name in files:
+        if name != os.path.basename(name) or name in ("", os.curdir, os.pardir):
+            raise BadFile(f"{name!r} is not the name of a file in {directory.path}. Give names without a directory.")
+    stale = {name: text.encode() for name, text in files.items() if not _is(os.path.join(directory.path, name), text.encode(), directory.mode)}
+    if stale and not check:
+        try:
+            directory.create()
+        except OSError as error:
+            raise BadFile(f"the directory {directory.path} cannot be created: {error.strerror}. Check its name and who may write there.") from None
+        for name, content in stale.items():
+            _replace(os.path.join(directory.path, name), content, directory.mode)
+    return bool(stale)
+
+
+def _is(path: str, content: bytes, mode: int) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return stat.S_IMODE(os.fstat(file.fileno()).st_mode) == mode and file.read(len(content) + 1) == content
+    except OSError:
+        return False
+
+
+def _replace(path: str, content: bytes, mode: int) -> None:
+    try:
+        handle, written = tempfile.mkstemp(prefix=".", dir=os.path.dirname(path))
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                os.fchmod(file.fileno(), mode)
+            os.replace(written, path)
+        except BaseException:
+            os.unlink(written)
+            raise
+    except OSError as error:
+        raise BadFile(f"{path} cannot be written: {error.strerror}. Check the space on the disk and who may write there.") from None
