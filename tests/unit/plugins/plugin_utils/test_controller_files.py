@@ -57,17 +57,17 @@ def test_a_name_stays_in_the_directory(tmp_path: Path, name: str) -> None:
 
 def test_what_cannot_be_written_says_why_and_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("old")
-    with pytest.raises(BadFile, match="the directory .*file/below cannot be created: Not a directory. Check its name"):
+    with pytest.raises(BadFile, match=r"the directory .*file/below cannot be created: Not a directory. Check its name"):
         write(Directory(str(tmp_path / "file" / "below"), False), {"x": "x"}, check=False)
     (tmp_path / "x").mkdir()
-    with pytest.raises(BadFile, match="x cannot be written: Is a directory. Check"):
+    with pytest.raises(BadFile, match=r"x cannot be written: Is a directory. Check"):
         write(Directory(str(tmp_path), False), {"x": "x"}, check=False)
 
     def full(source: str, target: str) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(BadFile, match="file cannot be written: No space left on device"):
+    with pytest.raises(BadFile, match=r"file cannot be written: No space left on device"):
         write(Directory(str(tmp_path), False), {"file": "new"}, check=False)
     assert (tmp_path / "file").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "x"]
