@@ -68,6 +68,8 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         try:
             arguments = unfolded(name, module, arguments, variables)
             if self._task.async_val or self._delegated_elsewhere():
+                for text in warnings:
+                    display.warning(text)
                 handed_over = self._execute_module(
                     module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)
                 )

@@ -143,3 +143,12 @@ def test_misspelt_variables_are_said_once_and_layers_on_request(controller: Flee
     assert plain.count("The variable peplink_confg_90_router has no effect. Did you mean peplink_config_90_router?") == 1
     assert plain.count("The variable provison_skip_offline has no effect. Did you mean provision_skip_offline?") == 1
     assert "[router-3] layers: peplink_config_10_fleet" in output
+
+
+def test_misspelt_variables_are_said_too_if_the_module_runs_elsewhere(controller: FleetController) -> None:
+    controller.layers = LAYERS | {"peplink_confg_90_router": {}}
+    config = {"layers": "{{ query('ansible.builtin.varnames', '^peplink_config_') }}"}
+    task = {"name": "Configure", "wanfleet.peplink.peplink_config": config, "delegate_to": "jump", "run_once": True}
+    status, output = run(controller, {"tasks": [task]}, "--check")
+    assert status == 0, output
+    assert " ".join(output.split()).count("The variable peplink_confg_90_router has no effect. Did you mean peplink_config_90_router?") == 1
