@@ -16,7 +16,7 @@ from peplink_simulator import Fault
 OTHER_EDIT = {"healthcheck": {"enable": True, "interval": 60}}
 
 # While packets vanish, each question takes a timeout.
-IMPATIENT = {"retries": 0, "verify_timeout": 5, "wait_timeout": 5}
+IMPATIENT = {"retries": 0, "verify_timeout": 2, "wait_timeout": 2}
 
 
 @dataclass(frozen=True)
