@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Run ``ansible-test sanity --venv`` on a copy of the working tree, without leaving traces outside of it.
+"""Run ``ansible-test sanity --venv`` on a copy of what the collection consists of, without leaving traces outside of it.
 
 Usage: sanity.py DIRECTORY [ARGUMENT OF ansible-test ...]
 
@@ -32,6 +32,9 @@ import working_tree
 
 COLLECTION = "ansible_collections/wanfleet/peplink"
 
+# What the artefact does not have. ruff and mypy check it.
+REPOSITORY_ONLY = ("demo", "tools", "tests/benchmark", "tests/component", "tests/integration", "tests/simulator", "tests/unit")
+
 GET_PIP = """\
 # Puts pip into the running Python. Takes the arguments of the usual get-pip.py.
 import subprocess
@@ -44,7 +47,7 @@ sys.exit(subprocess.call([sys.executable, "-m", "pip", "install", "--quiet", "--
 
 
 def fill(tree: Path) -> None:
-    """Make ``tree`` a git repository of the files that git knows or would add; what else is in there goes, but for tests/output."""
+    """Make ``tree`` a git repository of the files of the collection; what else is in there goes, but for tests/output."""
     tree.mkdir(parents=True, exist_ok=True)
     for old in tree.iterdir():
         if old.name == "tests":  # tests/output holds a virtual environment of ansible-test
@@ -54,6 +57,8 @@ def fill(tree: Path) -> None:
         elif old.name != ".git":
             remove(old)
     working_tree.copy_to(tree)
+    for part in REPOSITORY_ONLY:
+        remove(tree / part)
     subprocess.run(["git", "init", "--quiet"], cwd=tree, check=True)
 
 
