@@ -17,33 +17,40 @@ TECHNICAL = "technical value"
 FREE = "text"
 SECRET = "secret"
 
+# Kinds of moments: personal where they stand, and nobody's where the same moment stands elsewhere.
+TIME_OF_A_FIX = "time of a fix"
+TIME_OF_AN_SMS = "time of an SMS"
+MOMENTS = frozenset({TIME_OF_A_FIX, TIME_OF_AN_SMS})
+
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value stands: the function, and the members on the way to it; numbers and other ids are ``*``."""
+    """Where a value stands: the function, and the members on the way to it, without ids. ``shown`` is that way for people."""
 
     function: str
-    path: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
     def at(self, name: str) -> Place:
-        return Place(self.function, (*self.path, name))
+        """Below a member."""
+        return Place(self.function, (*self.members, name), (*self.shown, name))
 
-    @property
-    def members(self) -> tuple[str, ...]:
-        return tuple(name for name in self.path if name != "*")
+    def below(self, key: str) -> Place:
+        """Below a key that is no member's name: an id, or what nobody may see but what tells of the kind of its values."""
+        return Place(self.function, self.members if is_id(key) else (*self.members, key), (*self.shown, "*"))
 
     def __str__(self) -> str:
-        return f"{self.function}: {'.'.join(self.path)}"
+        return f"{self.function}: {'.'.join(self.shown)}"
 
 
 # By function and member.
 _IN_FUNCTION = {
-    ("info.location", "timestamp"): "position",
+    ("info.location", "timestamp"): TIME_OF_A_FIX,
     ("info.location", "speed"): "position",
     ("info.location", "heading"): "position",
     ("cmd.sms.get", "message"): "text of an SMS",
-    ("cmd.sms.get", "date"): "time of an SMS",
-    ("cmd.sms.get", "timestamp"): "time of an SMS",
+    ("cmd.sms.get", "date"): TIME_OF_AN_SMS,
+    ("cmd.sms.get", "timestamp"): TIME_OF_AN_SMS,
 }
 
 # By the two innermost members.
@@ -57,7 +64,6 @@ _IN_MEMBER = {
     ("customState", "low"): "label",
     ("customStates", "high"): "label",
     ("customStates", "low"): "label",
-    ("roamingStatus", "message"): TECHNICAL,
     ("header", "server"): TECHNICAL,
 }
 
@@ -76,14 +82,14 @@ _KINDS = {
     "cell": "cellId cellUtranId cellPlmn lac tac enodebId gnodebId plmn mcc mnc",
     "carrier": "carrier operator apn homeNetwork",
     "host name": "host hostname server gatewayUrl customUrl domain url fqdn",
-    "text": "pattern searchPattern",
     SECRET: "clientId accessToken challenge authorization cookie set-cookie bauth pauth",
     TECHNICAL: (
-        "action advertise analog_input authentication authorizationType bandSelection channelWidth clientType code connectionType dataRate dataTechnology"
-        " diagnosticLevel digital_input digital_output expiresIn firmware frequency frequencyBand huaweiBand infoType length linkType manufacturer method"
-        " mobileType mode model moduleType networkMode outputWeight policy portId power productCode productId protocol provider rate result routingMode"
-        " scanStatus scope securityPolicy simCardScheme simPriority sortBy sortOrder speed stat state status statusLed tunnelOption type unit vendorId version"
-        " virtualType content-type content-length transfer-encoding content-encoding connection cache-control date"
+        "action advertise analog_input authentication authorizationType bandSelection channelWidth clientType code connectionType dataRate"
+        " dataTechnology diagnosticLevel digital_input digital_output expiresIn firmware frequency frequencyBand huaweiBand infoType length linkType"
+        " manufacturer method mobileType mode model moduleId moduleName moduleType networkMode outputWeight policy portId power productCode productId"
+        " protocol provider rate result routingMode scanStatus scope securityPolicy simCardScheme simPriority sortBy sortOrder speed stat state status"
+        " statusLed tunnelOption type unit vendorId version virtualType content-type content-length transfer-encoding content-encoding connection"
+        " cache-control date"
     ),
 }
 _BY_MEMBER = {name: kind for kind, names in _KINDS.items() for name in names.split()}
@@ -108,7 +114,7 @@ _ALWAYS_TECHNICAL = frozenset({"model", "version", "firmware", "productCode", "s
 
 _MEMBER_FORM = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
 # Ids of WANs, profiles, peers, ports and modules.
-_ID = re.compile(r"(?:[0-9]{1,5}|[0-9]{1,3}-[0-9]{1,5}|(?:v?wan|lan|port|switch)_?(?:[0-9]{1,3}|[A-Z])?|frontPanel)\Z")
+_ID = re.compile(r"(?:[0-9]{1,5}|[0-9]{1,3}-[0-9]{1,5}|(?:v?wan|lan|port|switch)_?(?:[0-9]{1,3}|[A-Z])|frontPanel)\Z")
 
 
 def kind_of(place: Place) -> str:
@@ -122,7 +128,7 @@ def kind_of(place: Place) -> str:
     kind = _IN_FUNCTION.get((place.function, member)) or _IN_MEMBER.get((members[-2] if len(members) > 1 else "", member)) or _BY_MEMBER.get(member)
     if kind is None and member not in NAMES:
         kind = next((kind for form, kind in _BY_ENDING if form.search(member)), None)
-    if kind == TECHNICAL and place.function and place.function not in DOCUMENTED and member not in _ALWAYS_TECHNICAL:
+    if kind == TECHNICAL and place.function not in DOCUMENTED and members[0] != "header" and member not in _ALWAYS_TECHNICAL:
         return FREE
     return kind or FREE
 

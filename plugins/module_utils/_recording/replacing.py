@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import forms
-from .kinds import FREE, SECRET, TECHNICAL, Place, is_id, is_member, is_personal, kind_of
+from .kinds import FREE, MOMENTS, SECRET, TECHNICAL, Place, is_id, is_member, is_personal, kind_of
 from .recording import Call, Recording
 from .review import Findings, review
 from .stand_ins import StandIns
@@ -56,7 +56,7 @@ def replaced(recording: Recording, key: bytes | None = None) -> Replaced:
     walk = _Walk(stand_ins, _inside(wanted), frozenset(text.lower() for text in wanted), Findings())
     shared = dataclasses.replace(
         recording,
-        firmware=None if recording.firmware is None else walk.text(Place("firmware", ("version",)), recording.firmware),
+        firmware=None if recording.firmware is None else walk.text(Place("firmware").at("version"), recording.firmware),
         calls=tuple(walk.call(call) for call in recording.calls),
     )
     return Replaced(shared, review(shared, walk.findings))
@@ -66,14 +66,15 @@ def _personal_texts(recording: Recording) -> Iterator[str]:
     """Everything that stands where something personal belongs: to be replaced wherever else it stands."""
     for call in recording.calls:
         for place, value in _leaves(Place(call.function), {"arguments": call.arguments, "answer": call.answer}):
-            if is_personal(kind_of(place)) and not isinstance(value, bool) and value is not None and not _MASK.match(str(value)):
+            kind = kind_of(place)
+            if is_personal(kind) and kind not in MOMENTS and not isinstance(value, bool) and value is not None and not _MASK.match(str(value)):
                 yield str(value)
 
 
 def _leaves(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:
     if isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _leaves(place.at(str(name)), item)
+            yield from _leaves(place.below(str(name)), item)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _leaves(place, item)
@@ -145,7 +146,7 @@ class _Walk:
             if is_member(str(name), names) and str(name).lower() not in self.wanted:
                 shared[str(name)] = self.value(place.at(str(name)), item)
             else:
-                shared[self._key(place, str(name))] = self.value(place.at("*"), item)
+                shared[self._key(place, str(name))] = self.value(place.below(str(name)), item)
         return shared
 
     def _key(self, place: Place, key: str) -> str:

@@ -29,7 +29,7 @@ class DeviceSpec:
     use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
     many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules
     are those of a modular unit, as type/id, four PoE ports on each. firmware runs in slot `slot`, other_firmware is in the other one.
-    own_certificate: not the one that the devices of a fleet share.
+    own_certificate: not the one that the devices of a fleet share. born is the Unix time of the initial state; None = when it is made.
     """
 
     name: str
@@ -52,6 +52,7 @@ class DeviceSpec:
     other_firmware: str = FALLBACK_FIRMWARE
     other_bootable: bool = True
     own_certificate: bool = False
+    born: float | None = None
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:

@@ -59,6 +59,6 @@ def test_no_enumerated_member_is_personal() -> None:
     found = set()
     for node in schemas(DOCUMENT):
         for name, schema in node.get("properties", {}).items() if isinstance(node.get("properties"), dict) else ():
-            if isinstance(schema, dict) and any(isinstance(word, str) for word in schema.get("enum", [])) and is_personal(kind_of(Place("info.time", (name,)))):
+            if isinstance(schema, dict) and any(isinstance(word, str) for word in schema.get("enum", [])) and is_personal(kind_of(Place("info.time").at(name))):
                 found.add(name)
     assert found == set()

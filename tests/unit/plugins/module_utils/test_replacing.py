@@ -141,6 +141,11 @@ def test_keys_that_name_something_are_replaced_and_members_stay() -> None:
     assert "Puffin" not in found
 
 
+def test_what_stands_under_names_that_nobody_knows_is_judged_by_them() -> None:
+    found = json.dumps(shared({"response": {"zone": {"wifiPassword": "open", "speedCount": 490154203}}}, "status.colour"))
+    assert [text for text in ("zone", "wifiPassword", "open", "490154203") if text in found] == []
+
+
 def test_positions_stay_on_earth_and_keep_their_digits() -> None:
     location = {"latitude": -52.370216, "longitude": 4.895168, "altitude": 12.5, "timestamp": 1764257648, "heading": 271, "pdop": 1.2}
     found = shared({"response": {"location": location}}, "info.location")["response"]["location"]
