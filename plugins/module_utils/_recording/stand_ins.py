@@ -68,7 +68,8 @@ class StandIns:
         return self._pick("@" + canonical, lambda chars: _address(text, chars, version), _is_public)
 
     def _core(self, core: str) -> str:
-        return self._pick(core, lambda chars: "".join(_letter(core, place, char) for place, char in enumerate(chars)), lambda found: True)
+        limit = _limit(core)
+        return self._pick(core, lambda chars: "".join(_letter(core, place, char) for place, char in enumerate(chars)), lambda found: _limit(found) == limit)
 
     def _pick(self, name: str, make: Callable[[list[int]], str], fits: Callable[[str], bool]) -> str:
         """The first candidate that nothing else is; where there are too few, the first that is no other's stand-in."""
@@ -87,6 +88,11 @@ class StandIns:
         seed = self._key + attempt.to_bytes(4, "big") + name.encode("utf-8", "surrogatepass")
         digest = hashlib.shake_256(seed).digest(2 * len(name) + 32)
         return [int.from_bytes(digest[start : start + 2], "big") for start in range(0, 2 * len(name) + (32 if name.startswith("@") else 0), 2)]
+
+
+def _limit(core: str) -> int | None:
+    """What a decimal number does not exceed, so that a latitude stays one, and a longitude."""
+    return next((limit for limit in (90, 180) if float(core) <= limit), None) if _DECIMAL.match(core) else None
 
 
 def _letter(core: str, place: int, random: int) -> str:
