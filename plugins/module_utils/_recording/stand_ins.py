@@ -62,10 +62,12 @@ class StandIns:
         return -size if value < 0 else size
 
     def address(self, text: str) -> str:
-        """For an IP address: a valid public one."""
+        """For an IP address: a valid public one. Those of one IPv4 network stay in one: its address changes, the number of the host does not."""
         canonical = str(ipaddress.ip_address(text))
-        version = 6 if ":" in canonical else 4
-        return self._pick("@" + canonical, lambda chars: _address(text, chars, version), _is_public)
+        if ":" in canonical:
+            return self._pick("@" + canonical, lambda chars: _ipv6(text, chars), _is_public)
+        network, mark, host = canonical.rpartition(".")
+        return self._pick("@" + network, lambda chars: _octets(network, chars), lambda found: _is_public(found + mark + host)) + mark + host
 
     def _core(self, core: str) -> str:
         limit = _limit(core)
@@ -119,17 +121,19 @@ def _in_case(stand_in: str, char: str) -> str:
     return stand_in.upper() if char.isupper() else stand_in
 
 
-def _address(text: str, chars: list[int], version: int) -> str:
-    if version == 4:
-        octets = text.split(".")
-        # As many digits in each; the first one of a unicast address.
-        lowest = {1: 1, 2: 10, 3: 100}
-        highest = {1: 9, 2: 99, 3: 255}
-        return ".".join(
-            str(lowest[len(octet)] + random % (min(highest[len(octet)], 223 if place == 0 else 255) - lowest[len(octet)] + 1))
-            for place, (octet, random) in enumerate(zip(octets, chars, strict=False))
-        )
-    return "".join(_hex_digit(text, place, random) if char in string.hexdigits else char for place, (char, random) in enumerate(zip(text, chars, strict=False)))
+def _octets(network: str, randoms: list[int]) -> str:
+    """As many digits in each; the first one is that of a unicast address."""
+    sizes = {1: (1, 9), 2: (10, 99), 3: (100, 255)}
+    shown = []
+    for place, (octet, random) in enumerate(zip(network.split("."), randoms, strict=False)):
+        low, high = sizes[len(octet)]
+        shown.append(str(low + random % ((min(high, 223) if place == 0 else high) - low + 1)))
+    return ".".join(shown)
+
+
+def _ipv6(text: str, randoms: list[int]) -> str:
+    pairs = enumerate(zip(text, randoms, strict=False))
+    return "".join(_hex_digit(text, place, random) if char in string.hexdigits else char for place, (char, random) in pairs)
 
 
 def _hex_digit(text: str, place: int, random: int) -> str:

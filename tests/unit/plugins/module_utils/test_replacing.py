@@ -134,6 +134,14 @@ def test_one_value_has_one_stand_in_in_every_spelling() -> None:
     assert macs != {"001addee0102"}
 
 
+def test_addresses_of_one_network_stay_in_one() -> None:
+    found = shared({"1": {"ip": "81.2.69.142", "gateway": "81.2.69.137", "dns": ["81.2.70.1"]}})["1"]
+    network, host = found["ip"].rsplit(".", 1)
+    assert (host, found["gateway"]) == ("142", f"{network}.137")
+    assert not found["dns"][0].startswith(network)
+    assert network != "81.2.69"
+
+
 def test_keys_that_name_something_are_replaced_and_members_stay() -> None:
     found = shared({"response": {"1": {"name": "x", "fooBar": 3}, "order": [1, "Puffin"], "Puffin": {"enable": True}}})["response"]
     assert found["1"]["fooBar"] == 3
