@@ -112,7 +112,7 @@ _BY_ENDING = (
 # What they say of a router is needed whatever function answers it.
 _ALWAYS_TECHNICAL = frozenset({"model", "version", "firmware", "productCode", "stat", "unit", "code"})
 
-_MEMBER_FORM = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}\Z")
+_MEMBER_FORM = re.compile(r"[a-z][A-Za-z0-9_]{0,39}\Z")
 # Ids of WANs, profiles, peers, ports and modules.
 _ID = re.compile(r"(?:[0-9]{1,5}|[0-9]{1,3}-[0-9]{1,5}|(?:v?wan|lan|port|switch)_?(?:[0-9]{1,3}|[A-Z])|frontPanel)\Z")
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .._common.redaction import SHORTEST_SECRET
 from . import forms
 from .kinds import FREE, MOMENTS, SECRET, TECHNICAL, Place, is_id, is_member, is_personal, kind_of
 from .recording import Call, Recording
@@ -51,8 +52,8 @@ def replaced(recording: Recording, key: bytes | None = None) -> Replaced:
     away; give one only where nothing is to be protected.
     """
     originals = frozenset(_personal_texts(recording))
-    stand_ins = StandIns(key or secrets.token_bytes(32), originals | WORDS)
-    wanted = frozenset(text for text in originals if len(text) >= _SHORTEST_INSIDE and not _known(text))
+    stand_ins = StandIns(key or secrets.token_bytes(32), {text for _kind, text in originals} | WORDS)
+    wanted = frozenset(text for kind, text in originals if _betrays(kind, text))
     walk = _Walk(stand_ins, _inside(wanted), frozenset(text.lower() for text in wanted), Findings())
     shared = dataclasses.replace(
         recording,
@@ -62,13 +63,13 @@ def replaced(recording: Recording, key: bytes | None = None) -> Replaced:
     return Replaced(shared, review(shared, walk.findings))
 
 
-def _personal_texts(recording: Recording) -> Iterator[str]:
-    """Everything that stands where something personal belongs: to be replaced wherever else it stands."""
+def _personal_texts(recording: Recording) -> Iterator[tuple[str, str]]:
+    """By kind, everything that stands where something personal belongs: to be replaced wherever else it stands."""
     for call in recording.calls:
         for place, value in _leaves(Place(call.function), {"arguments": call.arguments, "answer": call.answer}):
             kind = kind_of(place)
             if is_personal(kind) and kind not in MOMENTS and not isinstance(value, bool) and value is not None and not _MASK.match(str(value)):
-                yield str(value)
+                yield kind, str(value)
 
 
 def _leaves(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:
@@ -82,8 +83,16 @@ def _leaves(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:
         yield place, value
 
 
+def _betrays(kind: str, text: str) -> bool:
+    """Whether a personal value identifies somebody inside another text too; an address does by its form, words of the API and short numbers do not."""
+    if forms.whole(text) in ("", forms.ADDRESS):
+        return False
+    secret = kind == SECRET and len(text) >= SHORTEST_SECRET and text.lower() not in VOCABULARY
+    return secret or (len(text) >= _SHORTEST_INSIDE and not _known(text))
+
+
 def _known(text: str) -> bool:
-    """Whether a text is made of words of the API and short numbers: then it identifies nobody."""
+    """Whether a text is made of words of the API and short numbers."""
     return all(token.lower() in VOCABULARY or (token.isdigit() and len(token) <= _LONGEST_NUMBER) for token in _TOKEN.findall(text))
 
 
@@ -120,9 +129,9 @@ class _Walk:
             return [self.value(place, item) for item in value]
         if value is None or isinstance(value, bool):
             return value
-        if isinstance(value, (int, float)):
-            return self._number(place, value)
-        return self._key(place, value) if place.members[-1:] == ("order",) else self.text(place, str(value))
+        if place.members[-1:] == ("order",):
+            return type(value)(self._key(place, str(value)))
+        return self._number(place, value) if isinstance(value, (int, float)) else self.text(place, str(value))
 
     def text(self, place: Place, text: str) -> str:
         """What stands in for a text of an answer; itself if it is nobody's."""
@@ -143,7 +152,9 @@ class _Walk:
         names = frozenset(map(str, value))
         shared: dict[str, Any] = {}
         for name, item in value.items():
-            if is_member(str(name), names) and str(name).lower() not in self.wanted:
+            if is_member(str(name), names) and str(name).lower() not in self.wanted and forms.whole(str(name)) is None:
+                if name not in NAMES:
+                    self.findings.kept(str(place.at(str(name))), str(name))
                 shared[str(name)] = self.value(place.at(str(name)), item)
             else:
                 shared[self._key(place, str(name))] = self.value(place.below(str(name)), item)

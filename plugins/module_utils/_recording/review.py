@@ -28,9 +28,10 @@ _NOTHING = "\nNothing was replaced.\n"
 _KEPT = """
 ## Kept
 
-Technical values that are no known words of the API. If one of them tells something about you, do not share the recording, and report it.
+Technical values that are no known words of the API, and names of members that nobody knows.
+If one of them tells something about you, do not share the recording, and report it.
 
-| value | where |
+| text | where |
 |---|---|
 """
 

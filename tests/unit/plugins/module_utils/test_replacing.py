@@ -149,6 +149,36 @@ def test_keys_that_name_something_are_replaced_and_members_stay() -> None:
     assert "Puffin" not in found
 
 
+@pytest.mark.parametrize("key", ["Puffin", "puffin-bay", "001addee0102", "ship.example.org", "490154203237518", "Müller"])
+def test_a_key_beside_members_that_looks_like_no_member_is_replaced(key: str) -> None:
+    found = shared({"response": {"enable": True, "hue": 3, key: {"enable": True}}})["response"]
+    assert (found["enable"], found["hue"], len(found)) == (True, 3, 3)
+    assert key not in found
+
+
+def test_ids_stay_beside_their_order_whatever_their_type() -> None:
+    answer = {"response": {"order": [1, 490154203237518, "2-1"], "1": {}, "490154203237518": {}, "2-1": {}}}
+    found = shared(answer)["response"]
+    assert list(map(str, found["order"])) == [key for key in found if key != "order"]
+    assert (found["order"][0], found["order"][2]) == (1, "2-1")
+    assert isinstance(found["order"][1], int)
+    assert "490154203237518" not in found
+
+
+def test_a_secret_goes_from_texts_though_it_is_short_or_made_of_words() -> None:
+    found = shared({"1": {"simPin": "4321", "password": "open port", "message": "PIN 4321 is wrong: open port", "model": "X 4321"}})["1"]
+    assert "4321" not in json.dumps(found)
+    assert "open port" not in json.dumps(found)
+    assert found["message"].startswith("PIN ")
+
+
+def test_an_address_has_one_stand_in_wherever_it_stands() -> None:
+    found = shared({"1": {"host": "81.2.69.142", "ip": "81.2.69.142", "message": "81.2.69.142 by 10.0.0.1", "server": "10.0.0.1"}})["1"]
+    assert found["host"] == found["ip"] != "81.2.69.142"
+    assert found["message"] == f"{found['ip']} by 10.0.0.1"
+    assert found["server"] == "10.0.0.1"
+
+
 def test_what_stands_under_names_that_nobody_knows_is_judged_by_them() -> None:
     found = json.dumps(shared({"response": {"zone": {"wifiPassword": "open", "speedCount": 490154203}}}, "status.colour"))
     assert [text for text in ("zone", "wifiPassword", "open", "490154203") if text in found] == []
@@ -196,11 +226,12 @@ def test_a_key_decides_and_a_second_run_has_another_one() -> None:
 
 
 def test_the_review_says_where_and_how_many_but_not_what() -> None:
-    answer = {"response": {"1": {"name": "Puffin", "type": "satellite|x"}, "2": {"name": "Puffin"}, "3": {"name": "Gull", "version": "8.5.2"}}}
+    answer = {"response": {"1": {"name": "Puffin", "type": "satellite|x", "hue": 7}, "2": {"name": "Puffin"}, "3": {"name": "Gull", "version": "8.5.2"}}}
     found = replaced(recording(Call("GET", WANS, answer=answer)), KEY)
     assert "| name | `status.wan.connection: response.*.name` | 3 | 2 |" in found.review
     assert "| `satellite/x` | `status.wan.connection: response.*.type` |" in found.review
     assert "Puffin" not in found.review
+    assert "| `hue` | `status.wan.connection: response.*.hue` |" in found.review
     assert replaced(recording(), KEY).review.count("Nothing was replaced.") == 1
 
 
