@@ -196,7 +196,7 @@ class _Walk:
             shared += self._formed(place, text[start : match.start()], kind) + self._stand_in(place, "known value in a text", match.group())
             start = match.end()
         shared += self._formed(place, text[start:], kind)
-        if shared == text and kind == TECHNICAL:
+        if shared == text and kind == TECHNICAL and not _known(text):
             self.findings.kept(str(place), text)
         return shared
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from .recording import Recording
 
+_MOST_PLACES = 3
+
 _HEAD = """# Review of a recording
 
 Source: {source}, firmware {firmware}, level {level}, {time}, {calls} calls.
@@ -56,8 +58,13 @@ def review(recording: Recording, findings: Findings) -> str:
         source=recording.source, firmware=recording.firmware or "unknown", level=recording.level, time=recording.time, calls=len(recording.calls)
     )
     rows = [f"| {kind} | {_cell(place)} | {len(texts)} | {len(set(texts))} |\n" for (kind, place), texts in sorted(findings.by_kind.items())]
-    kept = [f"| {_cell(text)} | {', '.join(_cell(place) for place in sorted(places))} |\n" for text, places in sorted(findings.by_text.items())]
+    kept = [f"| {_cell(text)} | {_places(places)} |\n" for text, places in sorted(findings.by_text.items())]
     return head + (_REPLACED + "".join(rows) if rows else _NOTHING) + (_KEPT + "".join(kept) if kept else "")
+
+
+def _places(places: set[str]) -> str:
+    first = ", ".join(_cell(place) for place in sorted(places)[:_MOST_PLACES])
+    return f"{first} and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else first
 
 
 def _cell(text: str) -> str:

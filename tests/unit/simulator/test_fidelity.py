@@ -118,6 +118,20 @@ def test_what_differs_is_named(tmp_path: Path, function: str, change: Any, expec
         assert any(text.startswith(expected) for text in found), found
 
 
+def test_who_asked_does_not_count(tmp_path: Path) -> None:
+    path = changed(tmp_path, "no function", None)
+    data = json.loads((path / "recording.json").read_text(encoding="utf-8"))
+    refusal = {"stat": "fail", "code": 401, "message": "Invalid access token"}
+    login = {"method": "POST", "function": "login", "arguments": {"username": "x"}, "status": 200, "answer": {"stat": "ok"}}
+    data["calls"] += [login, {"method": "GET", "function": STATUS, "arguments": {}, "status": 200, "answer": refusal}]
+    (path / "recording.json").write_text(json.dumps(data), encoding="utf-8")
+    assert compare(load(path), load_specification()) == []
+    for call in data["calls"]:
+        call["answer"] = refusal if call["function"] == STATUS else call["answer"]
+    (path / "recording.json").write_text(json.dumps(data), encoding="utf-8")
+    assert f"GET {STATUS}: recorded failure 401, simulated ok" in map(str, compare(load(path), load_specification()))
+
+
 def test_another_personality_shows_as_differences(tmp_path: Path) -> None:
     copy = changed(tmp_path, "no function", None)
     (copy / "personality.yml").write_text("wifi_detail: flat\nport_functions: 'on'\n", encoding="utf-8")

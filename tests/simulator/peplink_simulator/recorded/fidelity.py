@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..device import Device
@@ -21,6 +21,8 @@ from .state import spec_of
 AGE = 7200.0
 # Texts for people that have a list of words in one place only.
 FREE_TEXTS = frozenset({"message"})
+SESSION = ("login", "logout", "auth.token.grant", "auth.token.revoke")
+UNAUTHORIZED = 401
 COOKIES = ("bauth=", "pauth=")
 
 
@@ -31,13 +33,24 @@ def compare(recorded: Recorded, specification: Specification) -> list[Difference
     cookie = _login(device, specification)
     enumerated = specification.enumerated_members() - FREE_TEXTS
     found: dict[Difference, None] = {}
-    for call in recorded.calls:
+    for call in filter(_comparable(recorded), recorded.calls):
         # A strange word in the configuration is one of the twin's too, which would hide it.
         for path, word in specification.strange_words(call.method, call.function, call.answer):
             place = ".".join((f"{call.method} {call.function}", *map(str, path)))
             found[Difference(place, "word", f"no list of words has the recorded {word}")] = None
         found.update(dict.fromkeys(_of_call(call, _ask(device, specification, call, cookie), enumerated)))
     return list(found)
+
+
+def _comparable(recorded: Recorded) -> Callable[[RecordedCall], bool]:
+    """A recording does not say who asked: without calls of the session, and those refused to somebody that others were granted."""
+    granted = {(call.method, call.function) for call in recorded.calls if _result(call.answer) == "ok"}
+    refused = f"failure {UNAUTHORIZED}"
+
+    def comparable(call: RecordedCall) -> bool:
+        return call.function not in SESSION and not (_result(call.answer) == refused and (call.method, call.function) in granted)
+
+    return comparable
 
 
 def _of_call(call: RecordedCall, answer: Any, enumerated: frozenset[str]) -> Iterator[Difference]:

@@ -235,6 +235,13 @@ def test_the_review_says_where_and_how_many_but_not_what() -> None:
     assert replaced(recording(), KEY).review.count("Nothing was replaced.") == 1
 
 
+def test_the_review_lists_what_was_kept_only_if_it_is_no_word() -> None:
+    calls = [Call("GET", f"status.{name}", {}, 200, {"server": "Xz/1", "content-type": "application/json"}, {"version": "8.5.2"}) for name in "abcde"]
+    text = replaced(recording(*calls), KEY).review
+    assert "| `Xz/1` | `status.a: header.server`, `status.b: header.server`, `status.c: header.server` and 2 more |" in text
+    assert "application/json" not in text
+
+
 def test_many_clients_are_replaced_quickly_and_differ() -> None:
     clients = [{"name": f"till-{number}", "mac": f"00:00:5E:00:{number // 256:02X}:{number % 256:02X}", "connectionType": "odd"} for number in range(2000)]
     found = shared({"list": clients}, "status.client")["list"]
