@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 
 _HEX = frozenset(string.hexdigits.lower())
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+\Z")
-_LONGEST_SEARCH = 4000
+_SEARCH = 1000
 
 
 def core_of(text: str) -> str:
@@ -74,13 +74,13 @@ class StandIns:
         return self._pick(core, lambda chars: "".join(_letter(core, place, char) for place, char in enumerate(chars)), lambda found: _limit(found) == limit)
 
     def _pick(self, name: str, make: Callable[[list[int]], str], fits: Callable[[str], bool]) -> str:
-        """The first candidate that nothing else is; where there are too few, the first that is no other's stand-in."""
+        """The first candidate that nothing else is; where there are too few of these, one that is another original, or at last the original itself."""
         if name not in self._found:
             candidate = ""
-            for attempt in range(_LONGEST_SEARCH):
+            for attempt in range(4 * _SEARCH):
                 candidate = make(self._random(name, attempt))
-                late = attempt >= _LONGEST_SEARCH // 2
-                if fits(candidate) and candidate not in self._used and candidate != name and (late or core_of(candidate) not in self._taken):
+                apart = attempt >= 2 * _SEARCH or core_of(candidate) not in self._taken
+                if fits(candidate) and candidate not in self._used and apart and (attempt >= 3 * _SEARCH or candidate != name):
                     break
             self._found[name] = candidate
             self._used.add(candidate)
@@ -111,9 +111,9 @@ def _choices(core: str, place: int) -> str:
         # The second digit of a MAC address says whether it is one of a group.
         return "".join(other for other in (string.digits if char.isdigit() else "abcdef") if int(other, 16) % 2 == int(char, 16) % 2)
     if char.isascii() and char.isdigit():
-        # Numbers keep their length: no leading zero, and none at the end of a fraction.
+        # Numbers keep their length: a leading zero stays one and no other digit becomes one, nor at the end of a fraction.
         edge = place == 0 or (place == len(core) - 1 and "." in core)
-        return "123456789" if edge and char != "0" else string.digits
+        return string.digits if not edge else "0" if char == "0" else "123456789"
     return "abcdef" if is_hex else string.ascii_lowercase
 
 
