@@ -106,7 +106,8 @@ def run(recording: Recording, name: str, *, check: bool = False, **params: Any) 
     module = importlib.import_module(f"ansible_collections.wanfleet.peplink.plugins.modules.{name}").MODULE
     connection = {"host": "router.invalid", "username": "admin", "password": "of-the-replay", "retries": 0, "token_cache": False, "use_proxy": False}
     checked = ArgumentSpecValidator(module.spec, **module.rules).validate({**connection, **json.loads(json.dumps(params))})
-    assert not checked.error_messages, checked.error_messages
+    if checked.error_messages:
+        return {"failed": True, "error": "arguments", "msg": "; ".join(checked.error_messages), "warnings": []}
     login = Call("POST", "login", status=200, answer={"stat": "ok", "response": {"permission": {"GET": 1, "POST": 1}}})
     calls = (*recording.calls, login, Call("POST", "logout", status=200, answer={"stat": "ok"}))
     transport = Replay(Recording(recording.time, recording.source, recording.level, recording.firmware, calls))

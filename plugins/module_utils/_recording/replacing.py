@@ -129,7 +129,7 @@ class _Walk:
             return [self.value(place, item) for item in value]
         if value is None or isinstance(value, bool):
             return value
-        if place.members[-1:] == ("order",):
+        if place.members[-1:] == ("order",) and isinstance(value, (int, str)):
             return type(value)(self._key(place, str(value)))
         return self._number(place, value) if isinstance(value, (int, float)) else self.text(place, str(value))
 

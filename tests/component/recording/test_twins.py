@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from peplink_simulator import Fleet
 from peplink_simulator.recorded.reading import load
-from peplink_simulator.recorded.state import spec_of
+from peplink_simulator.recorded.state import twin_of
 from recordings import making
 from recordings.replay import run
 
@@ -26,7 +26,7 @@ PATHS = sorted(making.HERE.glob("*/recording.json"))
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.name)
 def test_a_twin_shows_the_configuration_of_the_recording_and_takes_a_change(path: Path, tmp_path: Path) -> None:
     recorded = run(read(path.read_text(encoding="utf-8")), "peplink_config_info")
-    with Fleet.start([spec_of(load(path))]) as fleet:
+    with Fleet.start([twin_of(load(path)).spec]) as fleet:
         twin = Router(fleet.devices[0], fleet, tmp_path)
         shown = twin.run("peplink_config_info", login=True)
         assert (shown["config"], shown["unsupported"]) == (recorded["config"], recorded["unsupported"])

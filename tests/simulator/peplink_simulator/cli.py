@@ -21,7 +21,7 @@ from .fleet_files import mixed_fleet, read_fleet_file, uniform_fleet, write_file
 from .recorded.fidelity import compare
 from .recorded.reading import BadRecording
 from .recorded.reading import load as load_recording
-from .recorded.state import spec_of
+from .recorded.state import twin_of
 from .specification import DEFAULT_PATH, load
 
 STOP_TIMEOUT = 15.0
@@ -84,7 +84,11 @@ def _specs(options: argparse.Namespace) -> list[DeviceSpec]:
 
 def _twins(paths: list[Path]) -> list[DeviceSpec]:
     """Each under the name of its recording. Raises BadRecording."""
-    specs = {spec.name: spec for spec in map(spec_of, map(load_recording, paths))}
+    specs: dict[str, DeviceSpec] = {}
+    for twin in map(twin_of, map(load_recording, paths)):
+        specs[twin.spec.name] = twin.spec
+        for function, why in twin.left_out.items():
+            print(f"{twin.spec.name}: {function} is not taken over: {why}", file=sys.stderr)
     if len(specs) < len(paths):
         raise BadRecording("two recordings have the same name: put each into a directory that has the name of its router")
     return list(specs.values())

@@ -19,7 +19,7 @@ from peplink_simulator.cli import main
 from peplink_simulator.recorded.fidelity import compare
 from peplink_simulator.recorded.reading import BadRecording, load
 from peplink_simulator.recorded.shape import Shape, differences
-from peplink_simulator.recorded.state import spec_of
+from peplink_simulator.recorded.state import twin_of
 from peplink_simulator.specification import load as load_specification
 from simulator_client import ApiClient
 
@@ -36,7 +36,7 @@ def test_twins_answer_in_the_shape_of_what_was_recorded(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_twins_show_the_recorded_configuration_value_by_value(name: str, checks: Any, strict: Any) -> None:
     recorded = load(RECORDINGS / name / "recording.json")
-    with Fleet.start([spec_of(recorded)]) as fleet:
+    with Fleet.start([twin_of(recorded).spec]) as fleet:
         client = ApiClient(fleet.devices[0], fleet.ca_path, checks, strict)
         client.login()
         for function in (WAN, "config.ssid.profile", "config.mesh", "config.speedfusionConnectProtect", "config.port", "info.firmware"):
@@ -54,7 +54,7 @@ def without_groups(response: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_twin_can_be_configured(checks: Any, strict: Any) -> None:
-    with Fleet.start([spec_of(load(RECORDINGS / "simulated-max-8.5.2"))]) as fleet:
+    with Fleet.start([twin_of(load(RECORDINGS / "simulated-max-8.5.2")).spec]) as fleet:
         client = ApiClient(fleet.devices[0], fleet.ca_path, checks, strict)
         client.login()
         for key, answer in client.get(WAN)["response"].items():
@@ -168,7 +168,7 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_an_empty_recording_gives_a_router_of_its_firmware(tmp_path: Path) -> None:
     (tmp_path / "ferry.json").write_text('{"format": 1, "calls": [], "firmware": "8.3.0 build 5229"}', encoding="utf-8")
-    device = Device(spec_of(load(tmp_path / "ferry.json")))
+    device = Device(twin_of(load(tmp_path / "ferry.json")).spec)
     assert (device.name, device.firmware, device.unknowns) == ("ferry", "8.3.0 build 5229", Unknowns())
     assert device.running("wan")
 

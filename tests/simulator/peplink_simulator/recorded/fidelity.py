@@ -15,7 +15,7 @@ from ..journal import Request
 from ..specification import Specification
 from .reading import Recorded, RecordedCall
 from .shape import Difference, Shape, differences
-from .state import spec_of
+from .state import NOT_UNDERSTOOD, twin_of
 
 # Old enough for everything that takes its time after a start.
 AGE = 7200.0
@@ -28,17 +28,23 @@ COOKIES = ("bauth=", "pauth=")
 
 def compare(recorded: Recorded, specification: Specification) -> list[Difference]:
     """Call by call; what differs in several calls of a function is told once."""
-    device = Device(spec_of(recorded))
+    twin = twin_of(recorded)
+    device = Device(twin.spec)
     device.stop_clock(AGE)
     cookie = _login(device, specification)
     enumerated = specification.enumerated_members() - FREE_TEXTS
-    found: dict[Difference, None] = {}
+    found = {Difference(function, "state", f"the twin cannot take it over: {why}"): None for function, why in twin.left_out.items()}
     for call in filter(_comparable(recorded), recorded.calls):
         # A strange word in the configuration is one of the twin's too, which would hide it.
         for path, word in specification.strange_words(call.method, call.function, call.answer):
             place = ".".join((f"{call.method} {call.function}", *map(str, path)))
             found[Difference(place, "word", f"no list of words has the recorded {word}")] = None
-        found.update(dict.fromkeys(_of_call(call, _ask(device, specification, call, cookie), enumerated)))
+        try:
+            answer = _ask(device, specification, call, cookie)
+        except NOT_UNDERSTOOD as error:
+            found[Difference(f"{call.method} {call.function}", "state", f"the twin cannot show what it took over: {error!r}")] = None
+        else:
+            found.update(dict.fromkeys(_of_call(call, answer, enumerated)))
     return list(found)
 
 

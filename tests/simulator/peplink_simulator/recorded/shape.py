@@ -66,7 +66,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Difference:
-    """At a place of an answer; kind is one of answer, missing, surplus, type, word, order."""
+    """At a place of an answer; kind is one of answer, missing, surplus, type, word, order, state."""
 
     place: str
     kind: str

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..connect_protect import LISTS, ONLY_ITEM
 from ..device_spec import DeviceSpec
+from ..families import is_version
 from ..mac_address import stored_mac
 from ..ports import MODULE_TYPE, port_key
 from ..store import Item, Items
@@ -18,42 +20,51 @@ from .wans import wans_of
 
 WIRELESS_KINDS = ("cellular", "wifi")
 ADDRESS = ("ip", "mask", "gateway", "dns")
-NO_FUNCTION, NO_HARDWARE = 999, 404
+NO_FUNCTION = 999
+# What reading an answer of another layout than expected ends in.
+NOT_UNDERSTOOD = (AttributeError, KeyError, TypeError, ValueError)
 
 
-def spec_of(recorded: Recorded, name: str = "", **more: Any) -> DeviceSpec:
-    """more: further members of the specification."""
-    wans = wans_of(recorded)
-    configuration: dict[str, Items] = {
-        "wan": wans,
-        "ssid": _numbered(recorded.response("config.ssid.profile")),
-        "mesh": {key: {"profileId": [], **item} for key, item in _numbered(recorded.response("config.mesh")).items()},
-        "connect_protect": _connect_protect(recorded.response("config.speedfusionConnectProtect")),
-        "gpio": {key: _pin(pin) for key, pin in _numbered(recorded.response("config.gpio")).items()},
-        "port": _ports(recorded.response("config.port")),
-    }
-    return DeviceSpec(
-        name or recorded.name,
-        family_of(recorded, wans),
-        recorded.firmware,
-        recorded.unknowns,
-        configuration={resource: items for resource, items in configuration.items() if items},
-        wan_status=_addresses(recorded, wans),
-        clients=_count(recorded.response("status.client").get("list")),
-        vpn_peers=_count(recorded.response("status.pepvpn").get("peer")),
-        radio=_radio(recorded),
-        **_slots(recorded.response("info.firmware")),
-        **more,
-    )
+@dataclass(frozen=True)
+class Twin:
+    """A specification, and by function what of its answers could not be taken over, and why."""
+
+    spec: DeviceSpec
+    left_out: Mapping[str, str]
+
+
+def twin_of(recorded: Recorded) -> Twin:
+    """What has another layout than any that is known is as in the family."""
+    configuration: dict[str, Items] = {}
+    left_out: dict[str, str] = {}
+    for resource, (function, convert) in RESOURCES.items():
+        try:
+            items = convert(recorded)
+        except NOT_UNDERSTOOD as error:
+            left_out[function] = repr(error)
+        else:
+            configuration |= {resource: items} if items else {}
+    members: Item = {}
+    for function, tell in MEMBERS.items():
+        try:
+            members |= tell(recorded, configuration.get("wan", {}))
+        except NOT_UNDERSTOOD as error:
+            left_out[function] = repr(error)
+    family = family_of(recorded, configuration.get("wan", {}))
+    return Twin(DeviceSpec(recorded.name, family, recorded.firmware, recorded.unknowns, configuration=configuration, **members), left_out)
 
 
 def family_of(recorded: Recorded, wans: Items) -> str:
     """No document tells the family: a MAX has radios or pins, a FusionHub lacks what every other model has."""
     if any(item["kind"] in WIRELESS_KINDS for item in wans.values()) or recorded.response("config.gpio"):
         return "max"
-    if recorded.code("info.location") == NO_FUNCTION and not recorded.response("config.ssid.profile").get("order"):
+    if recorded.code("info.location") == NO_FUNCTION and not _order(recorded.response("config.ssid.profile")):
         return "fusionhub"
     return "balance"
+
+
+def _order(response: Any) -> Any:
+    return response.get("order") if isinstance(response, dict) else response
 
 
 def _numbered(response: Mapping[str, Any]) -> Items:
@@ -71,6 +82,14 @@ def _protected(entry: Mapping[str, Any]) -> Item:
     if "mac" in shown:
         shown["mac"] = stored_mac(shown["mac"])
     return {**shown, "cityCode": entry.get("cityCode", entry.get("cloudLocation", ""))}
+
+
+def _mesh(response: Mapping[str, Any]) -> Items:
+    return {key: {"profileId": [], **item} for key, item in _numbered(response).items()}
+
+
+def _pins(response: Mapping[str, Any]) -> Items:
+    return {key: _pin(pin) for key, pin in _numbered(response).items()}
 
 
 def _pin(shown: Mapping[str, Any]) -> Item:
@@ -116,9 +135,33 @@ def _slots(firmware: Mapping[str, Any]) -> Item:
     slots = _numbered(firmware)
     running = next((key for key, slot in slots.items() if slot.get("inUse")), 2)
     other = slots.get(3 - running, {})
-    known: Item = {"other_firmware": other["version"], "other_bootable": other.get("bootable", True)} if "version" in other else {}
+    known: Item = {}
+    if is_version(other.get("version", "")):
+        known = {"other_firmware": other["version"], "other_bootable": other.get("bootable", True)}
     return {"slot": running if running in (1, 2) else 2, **known}
 
 
-def _count(entries: Any) -> int | None:
-    return None if entries is None else len(entries)
+def _count(member: str, response: Mapping[str, Any], entries: str) -> Item:
+    return {member: len(response[entries])} if entries in response else {}
+
+
+# By resource: the function that shows it, and its items.
+RESOURCES: dict[str, tuple[str, Callable[[Recorded], Items]]] = {
+    "wan": ("config.wan.connection", wans_of),
+    "ssid": ("config.ssid.profile", lambda recorded: _numbered(recorded.response("config.ssid.profile"))),
+    "mesh": ("config.mesh", lambda recorded: _mesh(recorded.response("config.mesh"))),
+    "connect_protect": (
+        "config.speedfusionConnectProtect",
+        lambda recorded: _connect_protect(recorded.response("config.speedfusionConnectProtect")),
+    ),
+    "gpio": ("config.gpio", lambda recorded: _pins(recorded.response("config.gpio"))),
+    "port": ("config.port", lambda recorded: _ports(recorded.response("config.port"))),
+}
+
+# By function: what it tells of the other members of a specification.
+MEMBERS: dict[str, Callable[[Recorded, Items], Item]] = {
+    "status.wan.connection": lambda recorded, wans: {"wan_status": _addresses(recorded, wans), "radio": _radio(recorded)},
+    "status.client": lambda recorded, wans: _count("clients", recorded.response("status.client"), "list"),
+    "status.pepvpn": lambda recorded, wans: _count("vpn_peers", recorded.response("status.pepvpn"), "peer"),
+    "info.firmware": lambda recorded, wans: _slots(recorded.response("info.firmware")),
+}
