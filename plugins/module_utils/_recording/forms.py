@@ -38,7 +38,7 @@ def pieces(text: str) -> Iterator[tuple[str, str | None]]:
     """A text in pieces, each with the kind that its form betrays, or None. An address that identifies nobody is a piece of the kind ``""``."""
     start = 0
     for match in _ANY.finditer(text):
-        kind = _kind(_NAMES[str(match.lastgroup)] if match.lastgroup in _NAMES else _group(match), match.group())
+        kind = _kind(_group(match), match.group())
         if kind is None:
             continue
         if match.start() > start:

@@ -128,6 +128,9 @@ def kind_of(place: Place) -> str:
     kind = _IN_FUNCTION.get((place.function, member)) or _IN_MEMBER.get((members[-2] if len(members) > 1 else "", member)) or _BY_MEMBER.get(member)
     if kind is None and member not in NAMES:
         kind = next((kind for form, kind in _BY_ENDING if form.search(member)), None)
+    around = next((_BY_MEMBER[name] for name in members[:-1] if is_personal(_BY_MEMBER.get(name, FREE))), None)
+    if around and not (kind and is_personal(kind)):
+        return around
     if kind == TECHNICAL and place.function not in DOCUMENTED and members[0] != "header" and member not in _ALWAYS_TECHNICAL:
         return FREE
     return kind or FREE

@@ -219,6 +219,13 @@ def test_headers_arguments_and_errors() -> None:
         assert original not in str(found)
 
 
+def test_what_stands_below_something_personal_is_personal() -> None:
+    found = shared({"response": {"1": {"enable": True, "carrier": {"name": "Vodafone", "code": "20404", "roaming": True, "state": "auto"}}}})
+    carrier = found["response"]["1"]["carrier"]
+    assert carrier["roaming"] is True
+    assert [text for text in ("Vodafone", "20404", "auto") if text in carrier.values()] == []
+
+
 def test_a_key_decides_and_a_second_run_has_another_one() -> None:
     call = Call("GET", WANS, answer={"1": {"name": "Puffin Lounge", "mac": "00:1A:DD:EE:01:02"}})
     assert replaced(recording(call), KEY) == replaced(recording(call), KEY)
