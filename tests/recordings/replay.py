@@ -23,7 +23,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.transport import RawAnswer
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
-from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.recording import Call, Recording, read
+from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.recording import Call, NotARecording, Recording, read
 
 _SPECIFICATION = Path(__file__).resolve().parents[2] / "docs" / "router-api"
 
@@ -180,8 +180,14 @@ def _checker() -> Any:
 
 
 def main(arguments: list[str]) -> int:
+    """0 if all is known, 1 if something is not, 2 if there is no recording."""
     path = Path(arguments[0])
-    found = findings(read((path / "recording.json" if path.is_dir() else path).read_text(encoding="utf-8")))
+    file = path / "recording.json" if path.is_dir() else path
+    try:
+        found = findings(read(file.read_text(encoding="utf-8")))
+    except (OSError, NotARecording) as error:
+        print(f"{file}: {error}", file=sys.stderr)
+        return 2
     for finding in found:
         print(finding)
     return 1 if found else 0

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from recordings import making
-from recordings.replay import BY_WAN, EVERYWHERE, findings, run
+from recordings.replay import BY_WAN, EVERYWHERE, findings, main, run
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.recording import Recording, read
 
@@ -99,3 +99,15 @@ def test_the_tool_writes_the_recordings_as_they_are(tmp_path: Path) -> None:
 def test_a_word_member_or_type_that_nothing_knows_is_found(function: str, path: tuple[str, ...], value: Any, where: str, what: str) -> None:
     found = findings(doctored(function, *path, value=value))
     assert [finding for finding in found if finding.where == where and what in finding.what], json.dumps([str(finding) for finding in found])
+
+
+def test_replay_as_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(making.HERE / "simulated-max-8.5.2")]) == 0
+    assert capsys.readouterr().out == ""
+    file = tmp_path / "ferry.json"
+    file.write_text(doctored("status.wan.connection", "1", "statusLed", value="violet").text(), encoding="utf-8")
+    assert main([str(file)]) == 1
+    assert capsys.readouterr().out.startswith("GET status.wan.connection: response/1/statusLed: 'violet' is not one of")
+    file.write_text("{", encoding="utf-8")
+    assert [main([str(file)]), main([str(tmp_path)])] == [2, 2]
+    assert "it is no recording, or was cut" in capsys.readouterr().err
