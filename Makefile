@@ -45,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema recordings replay fidelity sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -133,6 +133,17 @@ docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments wh
 
 schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, the schema of the intent for editors
 	PYTHONPATH=build/tree python tools/intent_schema.py > docs/intent.schema.json
+
+recordings: $(VENV)/test.done $(TREE) ## write tests/recordings anew: what simulated routers answer
+	PYTHONPATH=build/tree:tests:tests/simulator python -m recordings.making
+
+RECORDING ?= $(error Name the recording: RECORDING=path)
+
+replay: $(VENV)/test.done $(TREE) ## run the modules that read against RECORDING=path: prints what nothing knows
+	PYTHONPATH=build/tree:tests:tests/simulator python -m recordings.replay $(RECORDING)
+
+fidelity: $(VENV)/test.done ## list where the simulator answers otherwise than the router of RECORDING=path
+	python -m peplink_simulator fidelity $(RECORDING)
 
 sim: $(VENV)/test.done collection ## simulated routers for experiments, until Ctrl-C
 	@python demo/sim.py

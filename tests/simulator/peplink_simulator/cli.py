@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Command line: serve a fleet until stopped, stop one by its pid file."""
+"""Command line: serve a fleet or twins of recorded routers until stopped, stop one by its pid file, compare with a recording."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ from .device_spec import DeviceSpec
 from .families import FAMILIES, NEWEST_FIRMWARE
 from .fleet import Fleet
 from .fleet_files import mixed_fleet, read_fleet_file, uniform_fleet, write_files
-from .specification import DEFAULT_PATH
+from .recorded.fidelity import compare
+from .recorded.reading import BadRecording
+from .recorded.reading import load as load_recording
+from .recorded.state import twin_of
+from .specification import DEFAULT_PATH, load
 
 STOP_TIMEOUT = 15.0
 STOP_POLL = 0.05
@@ -27,7 +31,11 @@ OPEN_FILES = 65536
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    return _stop(options.pid_file) if options.command == "stop" else asyncio.run(_serve(options))
+    try:
+        return int(options.run(options))
+    except BadRecording as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,16 +48,30 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--devices", type=int, default=1, help="number of devices without --fleet")
     serve.add_argument("--family", choices=list(FAMILIES), default="max")
     serve.add_argument("--firmware", default=NEWEST_FIRMWARE, help="any version, such as 8.3.1")
-    serve.add_argument("--directory", type=Path, required=True, help="for fleet.json, inventory.yml and ca.pem")
-    serve.add_argument("--pid-file", type=Path)
-    serve.add_argument("--base-port", type=int, default=0, help="port of the first device; 0 = any free ports")
-    serve.add_argument("--plain-http", action="store_true", help="without TLS")
-    serve.add_argument("--wrong-name", action="store_true", help="certificate for another host name")
-    serve.add_argument("--specification", type=Path, default=DEFAULT_PATH, help="openapi.yaml")
-    serve.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    serve.set_defaults(run=lambda options: asyncio.run(_serve(options, _specs(options))))
+    twin = commands.add_parser("twin", help="serve a twin of each recorded router until SIGTERM or SIGINT")
+    twin.add_argument("recordings", type=Path, nargs="+", metavar="RECORDING", help="recording.json, or the directory that it is in")
+    twin.set_defaults(run=lambda options: asyncio.run(_serve(options, _twins(options.recordings))))
+    for command in (serve, twin):
+        _add_serving(command)
     stop = commands.add_parser("stop", help="end a serving process")
     stop.add_argument("--pid-file", type=Path, required=True)
+    stop.set_defaults(run=lambda options: _stop(options.pid_file))
+    fidelity = commands.add_parser("fidelity", help="list where a twin answers otherwise than a recorded router; 1 if it does")
+    fidelity.add_argument("recording", type=Path, metavar="RECORDING", help="recording.json, or the directory that it is in")
+    fidelity.add_argument("--specification", type=Path, default=DEFAULT_PATH, help="openapi.yaml")
+    fidelity.set_defaults(run=_compare)
     return parser
+
+
+def _add_serving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--directory", type=Path, required=True, help="for fleet.json, inventory.yml and ca.pem")
+    command.add_argument("--pid-file", type=Path)
+    command.add_argument("--base-port", type=int, default=0, help="port of the first device; 0 = any free ports")
+    command.add_argument("--plain-http", action="store_true", help="without TLS")
+    command.add_argument("--wrong-name", action="store_true", help="certificate for another host name")
+    command.add_argument("--specification", type=Path, default=DEFAULT_PATH, help="openapi.yaml")
+    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
 def _specs(options: argparse.Namespace) -> list[DeviceSpec]:
@@ -60,12 +82,31 @@ def _specs(options: argparse.Namespace) -> list[DeviceSpec]:
     return uniform_fleet(options.devices, options.family, options.firmware)
 
 
-async def _serve(options: argparse.Namespace) -> int:
+def _twins(paths: list[Path]) -> list[DeviceSpec]:
+    """Each under the name of its recording. Raises BadRecording."""
+    specs: dict[str, DeviceSpec] = {}
+    for twin in map(twin_of, map(load_recording, paths)):
+        specs[twin.spec.name] = twin.spec
+        for function, why in twin.left_out.items():
+            print(f"{twin.spec.name}: {function} is not taken over: {why}", file=sys.stderr)
+    if len(specs) < len(paths):
+        raise BadRecording("two recordings have the same name: put each into a directory that has the name of its router")
+    return list(specs.values())
+
+
+def _compare(options: argparse.Namespace) -> int:
+    found = compare(load_recording(options.recording), load(options.specification))
+    for difference in found:
+        print(difference)
+    return 1 if found else 0
+
+
+async def _serve(options: argparse.Namespace, specs: list[DeviceSpec]) -> int:
     _allow_many_sockets()
     directory: Path = options.directory.resolve()
     directory.mkdir(parents=True, exist_ok=True)
     fleet = Fleet(
-        _specs(options),
+        specs,
         directory,
         use_tls=not options.plain_http,
         wrong_name=options.wrong_name,

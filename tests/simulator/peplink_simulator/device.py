@@ -16,7 +16,7 @@ from .credentials import Client, Credentials, Session, Token, User, fixture_hash
 from .device_spec import DeviceSpec
 from .faults import Fault, Faults
 from .journal import Journal, Request
-from .registry import RESOURCES, STATES
+from .registry import RESOURCES, STATES, factory_items
 from .status_state import StatusState
 from .store import Item, Items, Key, ResourceStore, Stores
 from .unknowns import Unknowns
@@ -204,7 +204,7 @@ class Device(StatusState):
 
     def restore_factory_configuration(self) -> None:
         """Drops what is pending too; credentials stay, for tests would be locked out."""
-        self.stores = Stores({name: ResourceStore(resource.initial(self.spec)) for name, resource in RESOURCES.items()}, self.clock)
+        self.stores = Stores({name: ResourceStore(factory_items(name, self.spec)) for name in RESOURCES}, self.clock)
 
     def apply(self, polls: int = 0, seconds: float = 0.0, limit: int | None = None) -> Fault | None:
         """Applies what is pending; returns the link loss that the change brings about."""

@@ -29,7 +29,8 @@ class DeviceSpec:
     use_tls None follows the fleet. seed decides about uptime, use, signal and temperature; empty = the name. clients and vpn_peers are how
     many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules
     are those of a modular unit, as type/id, four PoE ports on each. firmware runs in slot `slot`, other_firmware is in the other one.
-    own_certificate: not the one that the devices of a fleet share.
+    own_certificate: not the one that the devices of a fleet share. born is the Unix time of the initial state; None = when it is made.
+    configuration has, by resource, the items that the device starts with instead of those of its family.
     """
 
     name: str
@@ -52,6 +53,8 @@ class DeviceSpec:
     other_firmware: str = FALLBACK_FIRMWARE
     other_bootable: bool = True
     own_certificate: bool = False
+    born: float | None = None
+    configuration: Mapping[str, Mapping[Any, Mapping[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:

@@ -28,10 +28,10 @@ def fraction(seed: str, *place: object) -> float:
 class DeviceTime:
     """The clock of a device: that of the host, shifted by tests, and stopped by them where answers must not move."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, born: float | None = None) -> None:
         # Shift and, while it stands, the time before the shift; one value, for it is read without the lock.
-        self._state: tuple[float, float | None] = (0.0, None)
-        self.born = self.now()
+        self._state: tuple[float, float | None] = (0.0 if born is None else born - time.time(), None)
+        self.born = self.now() if born is None else born
         self.up_since = self.born - 3600 - int(OLDEST_AT_FIRST * fraction(seed, "uptime"))
 
     def now(self) -> float:

@@ -125,6 +125,12 @@ def register_resource(resource: Resource) -> None:
     RESOURCES[resource.name] = resource
 
 
+def factory_items(name: str, spec: DeviceSpec) -> Items:
+    """What a device starts with: what its specification says, else what its family has. Never changed in place."""
+    given = spec.configuration.get(name)
+    return RESOURCES[name].initial(spec) if given is None else {key: dict(item) for key, item in given.items()}
+
+
 def register_state(name: str, initial: Callable[[DeviceSpec], Any]) -> None:
     """`initial` makes a value of its own for each device: dicts and lists as JSON has them, ids as they are."""
     if name in STATES:

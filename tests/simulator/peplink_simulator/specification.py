@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import functools
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,19 @@ class Specification:
             )
         return self._facts[key]
 
+    def enumerated_members(self) -> frozenset[str]:
+        """The members of answers and bodies that have a list of words anywhere."""
+        return frozenset(_enumerated(self._document))
+
+    def strange_words(self, method: str, function: str, answer: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+        """The path and the word wherever an answer has one that the list of words for it lacks."""
+        if self.facts(method, function) is None:
+            return
+        for error in self._validator(function, method.lower(), "responses/200").iter_errors(answer):
+            leaf = _deepest(error)
+            if leaf.validator == "enum":
+                yield tuple(leaf.absolute_path), leaf.instance
+
     def _parameter(self, entry: dict[str, Any]) -> QueryParameter:
         schema = self._resolve(entry["schema"])
         array = schema.get("type") == "array"
@@ -114,13 +128,13 @@ class Specification:
             problems = self._problems[key] = () if error is None else (_describe(error),)
         return problems[0] if problems else None
 
-    def _validator(self, function: str) -> Any:
-        if function not in self._validators:
-            reference = f"urn:doc#/paths/~1api~1{function}/post/requestBody/content/application~1json/schema"
-            self._validators[function] = Draft202012Validator(
+    def _validator(self, function: str, method: str = "post", body: str = "requestBody") -> Any:
+        reference = f"urn:doc#/paths/~1api~1{function}/{method}/{body}/content/application~1json/schema"
+        if reference not in self._validators:
+            self._validators[reference] = Draft202012Validator(
                 {"$ref": reference}, registry=self._registry, format_checker=Draft202012Validator.FORMAT_CHECKER
             )
-        return self._validators[function]
+        return self._validators[reference]
 
     def without_unknown_members(self, function: str, body: dict[str, Any]) -> dict[str, Any]:
         """Copy of a body in which members that no branch of the schema knows are dropped."""
@@ -155,11 +169,28 @@ class Specification:
         return found
 
 
-def _describe(error: ValidationError) -> str:
+def _enumerated(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for item in node:
+            yield from _enumerated(item)
+    elif isinstance(node, dict):
+        members = node.get("properties")
+        for name, schema in members.items() if isinstance(members, dict) else ():
+            if any(isinstance(word, str) for word in schema.get("enum", [])):
+                yield name
+        for item in node.values():
+            yield from _enumerated(item)
+
+
+def _deepest(error: ValidationError) -> ValidationError:
     leaves = [error]
     while any(leaf.context for leaf in leaves):
         leaves = [inner for leaf in leaves for inner in (leaf.context or [leaf])]
-    best = max(leaves, key=lambda leaf: len(leaf.absolute_path))
+    return max(leaves, key=lambda leaf: len(leaf.absolute_path))
+
+
+def _describe(error: ValidationError) -> str:
+    best = _deepest(error)
     path = "/".join(map(str, best.absolute_path)) or "body"
     schema: Any = best.schema
     instance: Any = best.instance

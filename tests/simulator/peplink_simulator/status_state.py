@@ -22,7 +22,7 @@ class StatusState:
     lock: threading.RLock
 
     def _initialise_status(self) -> None:
-        self.time = DeviceTime(self.seed)
+        self.time = DeviceTime(self.seed, self.spec.born)
         self.wan_status: dict[int, dict[str, Any]] = {key: dict(value) for key, value in self.spec.wan_status.items()}
         self.wan_up_since: dict[int, float] = {}
         self.vpn_peers: dict[str, dict[str, Any]] = {}

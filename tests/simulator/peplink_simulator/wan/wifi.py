@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from ..device import Device
 from ..device_spec import DeviceSpec
-from ..registry import register_state
+from ..registry import factory_items, register_state
 from ..store import Item
 from .air import AROUND
 from .air import STATE as AIR
-from .initial import initial_wans
 
 STATE = "wifi"
 # The first networks are stored.
@@ -36,7 +35,7 @@ def _initial(spec: DeviceSpec) -> dict[int, Item]:
             "connected": known[0]["ssid"],
             "result": {"timestamp": 0, "result": "UNKNOWN_FAIL"},
         }
-        for key, item in initial_wans(spec).items()
+        for key, item in factory_items("wan", spec).items()
         if item["kind"] == "wifi"
     }
 
