@@ -194,7 +194,7 @@ def provision(setting: Setting) -> Result:
     """The provision role on many routers, of which none or a few differ: what do planning, validating and reporting add?"""
     result = Result()
     hosts = 50 if setting.quick else 500
-    variant = Variant("provision", "provision", forks=20, steps=0)
+    variant = Variant("provision", "provision", forks=20, steps=0, once=True)
     with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
         bench = Bench(setting.directory, fleet, 10)
         bench.run(variant, hosts, 1)  # brings all there
@@ -218,7 +218,7 @@ def audit(setting: Setting) -> Result:
     """An audit with its report: what it costs per router must not depend on how many there are."""
     result = Result()
     few, many = (10, 50) if setting.quick else (250, 1000)
-    variant = Variant("audit", "audit", forks=20, once=True)
+    variant = Variant("audit", "audit", forks=20, steps=0, once=True)
     with SimulatedFleet(setting.directory / "fleet", many) as fleet:
         bench = Bench(setting.directory, fleet, 10)
         bench.run(variant, many, 1)  # every router grants a token
