@@ -1,0 +1,142 @@
+#!/usr/bin/python
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_probe
+short_description: Find out what a Peplink router does where the Router API is unclear
+version_added: 0.1.0
+description:
+  - The vendor leaves much of the Router API open, so the other modules rest on assumptions. This module asks a router, and says for each
+    assumption whether it holds, what holds instead, or why that cannot be told.
+  - It calls every function that only reads, each once, with at most 60 requests. It changes nothing on the router.
+  - Use the role P(wanfleet.peplink.probe#role) to get a report. It writes the results to files.
+extends_documentation_fragment:
+  - wanfleet.peplink.attributes
+  - wanfleet.peplink.connection
+attributes:
+  check_mode:
+    support: full
+    details:
+      - The module changes nothing, so check mode makes no difference.
+  diff_mode:
+    support: N/A
+    details:
+      - The module changes nothing.
+  idempotent:
+    support: full
+    details:
+      - The module changes nothing.
+options:
+  level:
+    description:
+      - What the probe may do. V(read) only reads.
+    type: str
+    choices: [read]
+    default: read
+  reading_posts:
+    description:
+      - Also call the functions that only read, but by POST, such as C(config.gpio) with an empty list.
+    type: bool
+    default: false
+  source:
+    description:
+      - What answers, as the recording says it.
+    type: str
+    choices: [router, simulator]
+    default: router
+notes:
+  - A function that fails, or answers with something that is not the Router API, is recorded and does not end the task. Wrong credentials and a
+    router that cannot be reached do.
+  - The result has the answers of the router without personal values. RV(review) says what was replaced.
+  - Log in with username and password to have the API clients looked at too, which tokens cannot do.
+seealso:
+  - module: wanfleet.peplink.peplink_api
+author:
+  - wanfleet.peplink contributors (@wanfleet)
+"""
+
+EXAMPLES = r"""
+- name: Probe the router
+  wanfleet.peplink.peplink_probe:
+  register: probe
+
+- name: Show which assumptions do not hold
+  ansible.builtin.debug:
+    msg: "{{ probe.findings | rejectattr('as_assumed') | rejectattr('status', 'eq', 'undecided') }}"
+"""
+
+RETURN = r"""
+findings:
+  description:
+    - The answer to each question.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    switch:
+      description: Name of the question, which is that of a switch of the simulator.
+      type: str
+      sample: method_words
+    row:
+      description: Row of the table in section 10 of docs/router-api/behaviour.md, or another place in it.
+      type: str
+      sample: "21"
+    status:
+      description: V(decided), V(undecided), or V(other) if the router does a third thing.
+      type: str
+      sample: decided
+    assumed:
+      description: What the modules assume.
+      type: raw
+      sample: camel
+    value:
+      description: What the router does. V(null) unless decided.
+      type: raw
+      sample: table
+    as_assumed:
+      description: Whether it was decided, and the router does as assumed.
+      type: bool
+    reason:
+      description: Why it could not be decided, or what the router does instead. Empty if decided.
+      type: str
+    meaning:
+      description: What another answer than the assumed one means for the modules.
+      type: str
+      sample: Modules read both spellings of the method.
+    calls:
+      description: The calls of the recording that it rests on, counted from 1.
+      type: list
+      elements: int
+personality:
+  description:
+    - The decided values by question, as the simulator takes them.
+  returned: success
+  type: dict
+  sample: {method_words: table}
+recording:
+  description:
+    - What was asked and answered, as text of a recording, without personal values.
+  returned: success
+  type: str
+review:
+  description:
+    - Which kinds of values were replaced where, as Markdown.
+  returned: success
+  type: str
+"""
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.probe import PROBE
+
+MODULE = PROBE
+
+
+def main() -> None:
+    MODULE.main()
+
+
+if __name__ == "__main__":
+    main()
