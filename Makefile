@@ -45,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -133,6 +133,9 @@ docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments wh
 
 schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, the schema of the intent for editors
 	PYTHONPATH=build/tree python tools/intent_schema.py > docs/intent.schema.json
+
+known-answers: $(VENV)/test.done ## write what the specification knows in answers, for the report of a probe
+	python tools/known_answers.py > plugins/plugin_utils/_report/known_answers.json
 
 sim: $(VENV)/test.done collection ## simulated routers for experiments, until Ctrl-C
 	@python demo/sim.py

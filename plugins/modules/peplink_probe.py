@@ -111,6 +111,13 @@ findings:
       description: The calls of the recording that it rests on, counted from 1.
       type: list
       elements: int
+not_decoded:
+  description:
+    - Places of answers whose content the other modules do not understand and leave out.
+  returned: success
+  type: list
+  elements: str
+  sample: ["wan: wan.#.statusLed"]
 personality:
   description:
     - The decided values by question, as the simulator takes them.
@@ -127,6 +134,19 @@ review:
     - Which kinds of values were replaced where, as Markdown.
   returned: success
   type: str
+calls:
+  description:
+    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
+  returned: always
+  type: list
+  elements: dict
+  sample: [{method: GET, function: info.firmware, outcome: ok}]
+device:
+  description:
+    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
+  returned: always
+  type: dict
+  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.probe import PROBE

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from .._client.session import Session
@@ -19,7 +20,7 @@ from .reads import Ask
 MOST_REQUESTS = 60
 _FAREWELL = 2
 
-# The router is gone when so many calls in a row found no connection.
+# The router is gone when so many functions in a row found no connection. A single one may be what breaks it.
 _LOST_IN_A_ROW = 3
 
 WRONG_TOKEN = "0" * 32
@@ -32,7 +33,7 @@ class Conversation:
         self.session = session
         self.evidence = Evidence()
         self._tape = session.record()
-        self._lost = 0
+        self._lost: set[str] = set()
         self._met = False
 
     def ask_all(self, asks: Iterable[Ask]) -> None:
@@ -45,20 +46,16 @@ class Conversation:
     def read(self, step: str, read: Read, session: Session | None = None) -> None:
         """Take a step that reads. A failure of the function is evidence; no way in, or a router that is lost, is raised as PeplinkError."""
         [outcome] = self._kept(step, read.function, lambda: (session or self.session).read_all([read], retry=False))
-        self._require_router(outcome)
+        self._require_router(read.function, outcome)
 
-    def write(self, step: str, function: str, body: Mapping[str, Any]) -> PeplinkError | None:
-        """Take a step that writes; what went wrong, if anything."""
+    def write(self, step: str, function: str, body: Mapping[str, Any], session: Session | None = None) -> None:
+        """Take a step that writes. What goes wrong is evidence: a read that follows shows whether the router is lost."""
 
-        def post() -> PeplinkError | None:
-            try:
-                self.session.post(function, body)
-            except PeplinkError as error:
-                return error
-            return None
+        def post() -> None:
+            with suppress(PeplinkError):
+                (session or self.session).post(function, body)
 
-        error: PeplinkError | None = self._kept(step, function, post)
-        return error
+        self._kept(step, function, post)
 
     def ask_with_wrong_token(self) -> None:
         """Take the step that shows how a router refuses."""
@@ -71,12 +68,12 @@ class Conversation:
         finally:
             self.evidence = self.evidence.with_step(step, self._tape[before:], function)
 
-    def _require_router(self, outcome: Any) -> None:
+    def _require_router(self, function: str, outcome: Any) -> None:
         if isinstance(outcome, (TlsError, Refused)):
             raise outcome
         self._met = self._met or any(call.status is not None and not call.error for call in self.evidence.calls)
-        self._lost = self._lost + 1 if isinstance(outcome, Unreachable) else 0
-        if isinstance(outcome, Unreachable) and (not self._met or self._lost >= _LOST_IN_A_ROW):
+        self._lost = {*self._lost, function} if isinstance(outcome, Unreachable) else set()
+        if isinstance(outcome, Unreachable) and (not self._met or len(self._lost) >= _LOST_IN_A_ROW):
             raise outcome
 
     def require_api(self) -> None:

@@ -9,27 +9,43 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from .._common.shared_options import RECORD_DIR_SPEC
 from .._module.module import Module, Task
 from .._recording.recording import Recording
 from .._recording.replacing import replaced
 from .conversation import Conversation
+from .decoding import not_decoded
 from .evidence import Evidence
+from .fitness import ASSUMED
+from .laboratory import Laboratory
 from .question import Finding, Kind, find
 from .questions import QUESTIONS
 from .reads import ADMIN_READS, READING_POSTS, READS
 
-LEVELS = ("read",)
+LEVELS = ("read", "reversible")
+INTERRUPTED = "An earlier probe was interrupted and may have left changes on the router. Run the probe with undo set to restore it."
 
 
 def _run(task: Task) -> None:
     talk = Conversation(task.session)
+    reversible = task.params["level"] == "reversible"
+    laboratory = Laboratory(task, talk)
+    if task.params["undo"] or reversible:
+        laboratory.restore()
+    elif laboratory.interrupted:
+        task.result["notes"] = [INTERRUPTED]
+    if task.params["undo"]:
+        return
     talk.ask_all(READS)
-    if task.params["reading_posts"]:
+    if task.params["reading_posts"] or reversible:
         talk.ask_all(READING_POSTS)
     talk.ask_with_wrong_token()
     if task.params["username"] and not task.params["client_id"] and not task.params["access_token"]:
         talk.ask_all(ADMIN_READS)
     talk.require_api()
+    if reversible:
+        task.result["notes"] = [ASSUMED]
+        laboratory.run()
     task.result |= outcome(task, talk.evidence)
 
 
@@ -43,6 +59,7 @@ def outcome(task: Task, evidence: Evidence) -> dict[str, Any]:
         "review": shared.review,
         "personality": {finding.question.switch: finding.value for finding in findings if finding.kind is Kind.DECIDED},
         "findings": [_shown(finding) for finding in findings],
+        "not_decoded": not_decoded(evidence),
     }
 
 
@@ -64,6 +81,10 @@ def _shown(finding: Finding) -> dict[str, Any]:
 PROBE = Module(
     {
         "level": {"type": "str", "choices": list(LEVELS), "default": "read"},
+        "confirm": {"type": "str"},
+        "management_wan": {"type": "str"},
+        "undo": {"type": "bool", "default": False},
+        **RECORD_DIR_SPEC,
         "reading_posts": {"type": "bool", "default": False},
         "source": {"type": "str", "choices": ["router", "simulator"], "default": "router"},
     },

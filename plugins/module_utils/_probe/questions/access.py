@@ -50,7 +50,8 @@ def _comma(evidence: Evidence) -> Iterator[Any]:
 
 def _unsupported(evidence: Evidence) -> Iterator[Any]:
     code = evidence.code("carrier scan elsewhere")
-    if evidence.failed("carrier scan elsewhere") and code != 401:
+    everywhere = evidence.failed("carrier scan") and evidence.code("carrier scan") == code
+    if evidence.failed("carrier scan elsewhere") and code != 401 and not everywhere:
         yield code if isinstance(code, int) else Third("a failure without a code")
 
 
@@ -123,7 +124,7 @@ QUESTIONS = (
         "unsupported_code",
         "37",
         (404,),
-        ("carrier scan elsewhere",),
+        ("carrier scan elsewhere", "carrier scan"),
         _unsupported,
         "no function was asked for hardware that is not there",
         "Modules take codes 404 and 999 for a function that is not supported. With another code, their message does not say so.",

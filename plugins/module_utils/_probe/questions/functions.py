@@ -116,8 +116,8 @@ def _heading(evidence: Evidence) -> Iterator[Any]:
 
 
 def _no_receiver(evidence: Evidence) -> Iterator[Any]:
-    # 999 is how a model answers that does not have the function at all.
-    if evidence.failed("location") and evidence.code("location") not in (401, 999):
+    # With 999 a model answers that does not have the function at all. What code missing hardware gives is seen elsewhere.
+    if evidence.failed("location") and evidence.code("location") in (404, evidence.code("carrier scan elsewhere")) and evidence.code("location") != 999:
         yield "unsupported"
 
 
@@ -188,7 +188,8 @@ def _dropped(evidence: Evidence) -> Iterator[Any]:
 
 
 def _reads_by_post(evidence: Evidence) -> Iterator[Any]:
-    for step in ("allowance", "location", "SMS"):
+    # cmd.sms.get takes an argument, so a refusal may be about the way it was sent.
+    for step in ("allowance", "location"):
         if evidence.ok(step) and evidence.answer(f"{step} by POST"):
             yield "answer" if evidence.ok(f"{step} by POST") else "refuse"
 
@@ -360,7 +361,7 @@ QUESTIONS = (
         "reads_by_post",
         "section 1",
         ("answer", "refuse"),
-        ("allowance by POST", "location by POST", "SMS by POST"),
+        ("allowance by POST", "location by POST"),
         _reads_by_post,
         "they were not asked by POST; set probe_reading_posts",
         "Modules read by GET.",

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..._common.untrusted import as_map, maps_in
 from ..evidence import Evidence, entries
 from ..question import Question, Third, names
+from ..staged import protected
 
 _POLICIES = ("WPA/WPA2 Personal", "WPA2 Personal")
 _MACS = {
@@ -37,20 +38,10 @@ def _frequency(evidence: Evidence) -> Iterator[Any]:
 
 
 def _profile_id(evidence: Evidence) -> Iterator[Any]:
-    for step in ("mesh", "mesh changed", "mesh changed shown"):
+    for step in ("mesh", "mesh profile", "mesh profile shown"):
         for _key, profile in evidence.entries(step):
             if "profileId" in profile:
                 yield "shown"
-    sent = as_map(evidence.call("mesh changed").arguments if evidence.call("mesh changed") else {})
-    for item in maps_in(sent.get("list")) if evidence.ok("mesh changed") else ():
-        profile = dict(evidence.entries("mesh changed")).get(str(item.get("id")))
-        if item.get("profileId") and profile is not None and "profileId" not in profile:
-            yield "hidden"
-
-
-def protected(evidence: Evidence) -> list[Mapping[str, Any]]:
-    """The clients of Connect Protect."""
-    return maps_in(as_map(evidence.response("Connect Protect")).get("client"))
 
 
 def _city_key(evidence: Evidence) -> Iterator[Any]:
@@ -112,7 +103,7 @@ QUESTIONS = (
         "mesh_profile_id",
         "section 3",
         ("shown", "hidden"),
-        ("mesh", "mesh changed", "mesh changed shown"),
+        ("mesh", "mesh profile", "mesh profile shown"),
         _profile_id,
         "no mesh profile shows profileId, which may be because none is set",
         "Where it is hidden, modules cannot compare it and rely on their records.",

@@ -14,6 +14,7 @@ from ..._common.redaction import is_secret_name
 from ..._common.untrusted import as_map
 from ..evidence import Evidence
 from ..question import Question, Third, word_of
+from ..staged import staged_wan
 
 WANS = ("WANs",)
 _METHODS = {
@@ -136,25 +137,9 @@ def _dns_while_automatic(evidence: Evidence) -> Iterator[Any]:
         dns = as_map(connection.get("dns"))
         if dns.get("auto") is True and (dns.get("host") or dns.get("server")):
             yield "shown"
-    dns = staged_connection(evidence, "automatic DNS").get("dns")
-    if isinstance(dns, Mapping) and dns.get("auto") is True:
+    dns = as_map(as_map(staged_wan(evidence, "automatic DNS").get("connection")).get("dns"))
+    if dns.get("auto") is True:
         yield "shown" if dns.get("host") or dns.get("server") else "hidden"
-
-
-def staged_connection(evidence: Evidence, experiment: str) -> Mapping[str, Any]:
-    """The section connection of the WAN of an experiment, as it is shown while the change is staged; empty if that is not shown."""
-    return as_map(staged_wan(evidence, experiment).get("connection"))
-
-
-def staged_wan(evidence: Evidence, experiment: str) -> Mapping[str, Any]:
-    """The WAN of an experiment as the answer to the change shows it, or GET where that is known to show what is pending."""
-    call = evidence.call(experiment)
-    changed = as_map((call.arguments.get("list") or [{}])[0]).get("id") if call and evidence.ok(experiment) else None
-    for step in (experiment, f"{experiment} shown"):
-        found = dict(evidence.entries(step)).get(str(changed))
-        if found is not None and (step == experiment or evidence.ok("view shows pending")):
-            return found
-    return {}
 
 
 QUESTIONS = (
