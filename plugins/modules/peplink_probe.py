@@ -12,7 +12,13 @@ version_added: 0.1.0
 description:
   - The vendor leaves much of the Router API open, so the other modules rest on assumptions. This module asks a router, and says for each
     assumption whether it holds, what holds instead, or why that cannot be told.
-  - It calls every function that only reads, each once, with at most 60 requests. It changes nothing on the router.
+  - At O(level=read) it calls every function that only reads, each once, with at most 60 requests, and changes nothing on the router.
+  - At O(level=reversible) it also makes small changes to a router that is on a desk, and undoes each of them. It renames a WAN, applies that and
+    applies it back; it stages and discards other changes of this WAN, of an SSID, a mesh that is off, a GPIO pin and a client of SpeedFusion
+    Connect Protect; it asks for tokens and revokes them. If every SSID is on, it switches one off and on. It never reboots or resets the router,
+    interrupts a link by a scan, sends messages, touches carriers and PINs, or changes the WAN that carries the connection.
+  - Before each change, the module records on the controller what undoes it. If it is killed, the next task with O(level=reversible) or O(undo)
+    restores the router first. At the end it compares the configuration with that before, byte for byte, and fails if they differ.
   - Use the role P(wanfleet.peplink.probe#role) to get a report. It writes the results to files.
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
@@ -21,22 +27,42 @@ attributes:
   check_mode:
     support: full
     details:
-      - The module changes nothing, so check mode makes no difference.
+      - In check mode, the module only reads, at every level.
   diff_mode:
     support: N/A
     details:
-      - The module changes nothing.
+      - The router is as before in the end.
   idempotent:
-    support: full
+    support: none
     details:
-      - The module changes nothing.
+      - At O(level=reversible), each run changes the router and changes it back.
 options:
   level:
     description:
-      - What the probe may do. V(read) only reads.
+      - What the probe may do. V(read) only reads. V(reversible) makes small changes and undoes them.
     type: str
-    choices: [read]
+    choices: [read, reversible]
     default: read
+  confirm:
+    description:
+      - Consent to O(level=reversible), which is refused without it. The SHA-256 fingerprint of the router's certificate; without TLS, the O(host) as it
+        is in the inventory.
+    type: str
+  management_wan:
+    description:
+      - Name or id of the WAN that carries the connection to the router, which the probe does not change. Defaults to the WAN with the address of
+        O(host). If neither a WAN nor a LAN profile has it, O(level=reversible) is refused without this option.
+    type: str
+  undo:
+    description:
+      - Only restore what a probe that was interrupted has changed. Does nothing if there is no record of one.
+    type: bool
+    default: false
+  record_dir:
+    description:
+      - Directory on the controller for the record of what has to be undone.
+    type: path
+    default: ~/.ansible/peplink/records
   reading_posts:
     description:
       - Also call the functions that only read, but by POST, such as C(config.gpio) with an empty list.
@@ -49,6 +75,8 @@ options:
     choices: [router, simulator]
     default: router
 notes:
+  - O(level=reversible) is refused if a WAN has another name or state in the configuration than in the status, because something may be pending
+    then, and if no WAN is connected but the one that carries the connection. Edits of other users that cannot be seen are discarded.
   - A function that fails, or answers with something that is not the Router API, is recorded and does not end the task. Wrong credentials and a
     router that cannot be reached do.
   - The result has the answers of the router without personal values. RV(review) says what was replaced.
@@ -63,6 +91,12 @@ EXAMPLES = r"""
 - name: Probe the router
   wanfleet.peplink.peplink_probe:
   register: probe
+
+- name: Probe a router on a desk with small changes that are undone
+  wanfleet.peplink.peplink_probe:
+    level: reversible
+    confirm: 0f:1e:2d:3c:4b:5a:69:78:87:96:a5:b4:c3:d2:e1:f0:0f:1e:2d:3c:4b:5a:69:78:87:96:a5:b4:c3:d2:e1:f0
+    management_wan: "1"
 
 - name: Show which assumptions do not hold
   ansible.builtin.debug:
@@ -124,6 +158,12 @@ personality:
   returned: success
   type: dict
   sample: {method_words: table}
+notes:
+  description:
+    - What was assumed at O(level=reversible), and how long an applied change took.
+  returned: success
+  type: list
+  elements: str
 recording:
   description:
     - What was asked and answered, as text of a recording, without personal values.

@@ -47,7 +47,7 @@ class Experiment:
     """A change that is posted, shown and discarded.
 
     ``undo`` is what restores the value if the change took effect at once; an experiment without one is made only where changes of WANs are known to
-    wait for an apply. ``before`` are changes of the same function that it needs, ``after`` is one that shows what became of it.
+    wait for an apply. ``before`` are changes of the same function that it needs, ``after`` is one that shows the result.
     """
 
     step: str

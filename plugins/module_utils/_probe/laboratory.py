@@ -14,6 +14,7 @@ from typing import Any
 from .._client.resolution import addresses_of
 from .._common.errors import NotInEffect, PeplinkError, Refused
 from .._common.read import Read
+from .._configuration.records import Records
 from .._module.module import Task
 from .._module.waiting import Wait
 from . import fitness
@@ -33,11 +34,12 @@ IMAGE = {WAN: Read(WAN), SSID: Read(SSID), MESH: Read(MESH), PROTECT: Read(PROTE
 # Captures show 3 to 30 s until a change is in effect.
 PATIENCE = 60.0
 
+UNSETTLED = "a run from here that was interrupted may have left changes pending; run peplink_config_apply first"
 _RESTORE = "Run the probe again with undo set: it restores the router first."
 
 
 class Laboratory:
-    """The experiments on one router, and what is left to undo of earlier ones."""
+    """The experiments on one router, and what is left to undo of earlier ones. ``notes`` are for the report."""
 
     def __init__(self, task: Task, talk: Conversation) -> None:
         self._task = task
@@ -45,6 +47,8 @@ class Laboratory:
         self._unfinished = Unfinished(task.params["record_dir"], task.session)
         self._undo: list[tuple[str, Mapping[str, Any]]] = []
         self._before: Mapping[str, str] = {}
+        self._clean = True
+        self.notes = [fitness.ASSUMED]
 
     @property
     def evidence(self) -> Evidence:
@@ -73,7 +77,7 @@ class Laboratory:
         self._task.result["changed"] = True
         try:
             self._experiments(situation)
-            if self._image("after") != self._before:
+            if not self._clean or self._image("after") != self._before:
                 self._write_back()
         except BaseException:
             self._write_back()
@@ -98,7 +102,9 @@ class Laboratory:
         reason = fitness.unconfirmed(params["confirm"], task.session.unit().fingerprint, task.host)
         if not reason and not self.evidence.entries("WANs"):
             reason = "it does not show its configuration (config.wan.connection), so it could not be restored"
-        reason = reason or fitness.pending(self.evidence)
+        if not reason:
+            with Records(params["record_dir"], task.session) as records:
+                reason = UNSETTLED if records.staged else fitness.pending(self.evidence)
         if not reason:
             try:
                 return fitness.choose(self.evidence, params["management_wan"], task.host, addresses_of(task.host))
@@ -119,12 +125,12 @@ class Laboratory:
             shown = f"{step} after"
             self._post(shown, experiment.function, experiment.after, situation)
         self._talk.read(f"{shown} shown", experiment.shown)
-        self._talk.write(f"{step} discard", DISCARD, {})
+        self._discard(f"{step} discard")
         if experiment.undo is not None:
             self._talk.read(f"{step} discarded", experiment.shown)
             # Should it have taken effect at once, this restores it at once; else it is staged, and goes too.
             self._post(f"{step} undone", experiment.function, experiment.undo, situation)
-            self._talk.write(f"{step} dropped", DISCARD, {})
+            self._discard(f"{step} dropped")
 
     def _apply_and_back(self, situation: Situation) -> None:
         self._task.say("experiment: a name is applied, and applied back")
@@ -139,11 +145,15 @@ class Laboratory:
         for turn in range(1, 1000):
             self._talk.read(f"{step} status {turn}", _STATUS)
             self._talk.read(f"{step} config {turn}", IMAGE[WAN])
-            if name_in(self.evidence, f"{step} status {turn}") == name or self.evidence.failed(step):
+            if self.evidence.failed(step):
+                return
+            if name_in(self.evidence, f"{step} status {turn}") == name:
+                self.notes.append(f"After {step}, status.wan.connection showed the name at reading {turn}, {wait.elapsed:.1f} s later.")
                 return
             try:
                 wait.sleep_or_raise(TimeoutError())
             except TimeoutError:
+                self.notes.append(f"After {step}, status.wan.connection did not show the name within {PATIENCE:.0f} s.")
                 return
 
     def _tokens(self) -> None:
@@ -169,6 +179,10 @@ class Laboratory:
         body = build(situation)
         if body is not None:
             self._talk.write(step, function, body)
+
+    def _discard(self, step: str) -> None:
+        self._talk.write(step, DISCARD, {})
+        self._clean = self._clean and self.evidence.ok(step)
 
     def _remember(self, experiment: Experiment, situation: Situation) -> None:
         """Before the change, on the disk. What only is staged needs no more than to be discarded."""

@@ -16,7 +16,6 @@ from .._recording.replacing import replaced
 from .conversation import Conversation
 from .decoding import not_decoded
 from .evidence import Evidence
-from .fitness import ASSUMED
 from .laboratory import Laboratory
 from .question import Finding, Kind, find
 from .questions import QUESTIONS
@@ -28,25 +27,24 @@ INTERRUPTED = "An earlier probe was interrupted and may have left changes on the
 
 def _run(task: Task) -> None:
     talk = Conversation(task.session)
-    reversible = task.params["level"] == "reversible"
+    changes = not task.check_mode and (task.params["level"] == "reversible" or task.params["undo"])
     laboratory = Laboratory(task, talk)
-    if task.params["undo"] or reversible:
+    if changes:
         laboratory.restore()
     elif laboratory.interrupted:
-        task.result["notes"] = [INTERRUPTED]
+        task.session.warnings.append(INTERRUPTED)
     if task.params["undo"]:
         return
     talk.ask_all(READS)
-    if task.params["reading_posts"] or reversible:
+    if task.params["reading_posts"] or changes:
         talk.ask_all(READING_POSTS)
     talk.ask_with_wrong_token()
     if task.params["username"] and not task.params["client_id"] and not task.params["access_token"]:
         talk.ask_all(ADMIN_READS)
     talk.require_api()
-    if reversible:
-        task.result["notes"] = [ASSUMED]
+    if changes:
         laboratory.run()
-    task.result |= outcome(task, talk.evidence)
+    task.result |= outcome(task, talk.evidence) | {"notes": laboratory.notes if changes else []}
 
 
 def outcome(task: Task, evidence: Evidence) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def _tunnel(evidence: Evidence) -> Mapping[str, Any] | None:
     return {"infoType": "tunnel", "tunnelOption": named[0]} if named else None
 
 
-_GPIO = {"list": []}
+_GPIO: Mapping[str, Any] = {"list": []}
 
 READS = (
     Ask("firmware", "info.firmware"),

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
-from peplink_simulator import DeviceSpec, Fault, Fleet, Unknowns
+from peplink_simulator import Fault, Fleet, Unknowns
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.reads import ADMIN_READS, READING_POSTS, READS
 
 from ..conftest import Router
+from .conftest import found, probe, stores
 from .switched import Table, positions
 
 # Switches that the other families can show and a MAX cannot.
@@ -25,32 +25,6 @@ ELSEWHERE = {
     "balance": {"inactive_connection_type", "location_without_receiver", "location_fix", "masked_secrets", "unsupported_code", "member_names"},
     "fusionhub": {"fusionhub_clients", "client_mac"},
 }
-
-
-@pytest.fixture(scope="module")
-def probed() -> Iterator[Fleet]:
-    """A router of each family with WANs of every kind."""
-    specs = [DeviceSpec(family, family=family, extra_wans=("modem", "openvpn", "wovlan")) for family in ("max", "balance", "fusionhub")]
-    with Fleet.start(specs) as fleet:
-        yield fleet
-        assert fleet.internal_errors == []
-
-
-@pytest.fixture
-def max_router(probed: Fleet, tmp_path: Any) -> Router:
-    device = probed.device("max")
-    device.reset()
-    device.unknowns = Unknowns()
-    return Router(device, probed, tmp_path)
-
-
-def probe(router: Router, **params: Any) -> dict[str, Any]:
-    return router.run("peplink_probe", source="simulator", **{"reading_posts": True, **params})
-
-
-def found(result: dict[str, Any], switch: str) -> dict[str, Any]:
-    assert result.get("msg") is None
-    return next(finding for finding in result["findings"] if finding["switch"] == switch)
 
 
 @pytest.mark.timeout(600)
@@ -74,13 +48,6 @@ def test_no_switch_in_no_position_is_mistaken(probed: Fleet, tmp_path: Any) -> N
             table.add(switch, position, device.unknowns, result)
     assert table.wrong == []
     assert len(table.in_every_position()) >= 55, sorted(table.in_every_position())
-
-
-def stores(router: Router) -> str:
-    """Running and pending configuration, byte for byte."""
-    names = ("wan", "ssid", "mesh", "connect_protect", "gpio", "port")
-    held = {name: [router.device.running(name), router.device.pending(name)] for name in names if router.device.family != "fusionhub" or name == "wan"}
-    return json.dumps([held, router.device.has_pending], default=str, sort_keys=True)
 
 
 def test_the_personality_makes_a_router_of_the_simulator(max_router: Router) -> None:

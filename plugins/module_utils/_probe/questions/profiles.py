@@ -60,7 +60,7 @@ def _mac_style(evidence: Evidence) -> Iterator[Any]:
     for entry in [*shown, *protected(evidence)]:
         mac = entry.get("mac")
         if isinstance(mac, str) and mac:
-            styles = [style for style, pattern in _MACS.items() if pattern.fullmatch(mac)]
+            styles: list[Any] = [style for style, pattern in _MACS.items() if pattern.fullmatch(mac)]
             yield from styles or [Third("a MAC address is written in another way")]
 
 

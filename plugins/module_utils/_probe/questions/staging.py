@@ -256,9 +256,8 @@ def _left(evidence: Evidence) -> Iterator[Any]:
 def _group(evidence: Evidence) -> Iterator[Any]:
     if evidence.failed("priority with group") and evidence.ok("priority"):
         yield "fail"
-    for step in ("priority with group", "priority"):
-        for _key, entry in evidence.entries(step):
-            yield "echo" if entry.get("group") == 0 else "absent" if "group" not in entry else Third("another group comes back")
+    for _key, entry in evidence.entries("priority with group"):
+        yield "echo" if entry.get("group") == 0 else "absent" if "group" not in entry else Third("another group comes back")
 
 
 def _staging(switch: str, row: str, values: tuple[Any, ...], steps: tuple[str, ...], votes: Votes, matters: str, *, open: bool = False) -> Question:
