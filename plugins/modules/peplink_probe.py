@@ -164,16 +164,19 @@ notes:
   returned: success
   type: list
   elements: str
+  sample: ["After apply, status.wan.connection showed the name at reading 1, 0.0 s later."]
 recording:
   description:
     - What was asked and answered, as text of a recording, without personal values.
   returned: success
   type: str
+  sample: '{"format": 1, "source": "router", "level": "read", "calls": []}'
 review:
   description:
     - Which kinds of values were replaced where, as Markdown.
   returned: success
   type: str
+  sample: "# What was replaced"
 calls:
   description:
     - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).

@@ -28,6 +28,12 @@ _VALUES: dict[str, Any] = {
 }
 
 
+def others() -> Iterator[tuple[str, Any]]:
+    """Every position of every switch but the usual one."""
+    usual = Unknowns().as_dict()
+    yield from ((name, position) for name, position in positions() if position != usual[name])
+
+
 def positions() -> Iterator[tuple[str, Any]]:
     """Every position of every switch."""
     defaults = Unknowns().as_dict()
@@ -54,6 +60,11 @@ class Table:
                 self.wrong.append((switch, position, name, finding["status"], finding["value"], finding["reason"]))
             if name == switch:
                 (self.found if decided else self.undecided)[name].append(position)
+
+    def add_usual(self, result: dict[str, Any]) -> None:
+        """What a probe says of a router with all switches in their first position: it counts for each of them."""
+        for switch, position in Unknowns().as_dict().items():
+            self.add(switch, position, Unknowns(), result)
 
     def in_every_position(self) -> set[str]:
         """The switches that were found in each of their positions, on one router or another."""

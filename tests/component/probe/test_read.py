@@ -18,7 +18,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.reads impo
 
 from ..conftest import Router
 from .conftest import found, probe, stores
-from .switched import Table, positions
+from .switched import Table, others
 
 # Switches that the other families can show and a MAX cannot.
 ELSEWHERE = {
@@ -32,20 +32,24 @@ def test_no_switch_in_no_position_is_mistaken(probed: Fleet, tmp_path: Any) -> N
     table = Table()
     for device in probed.devices:
         router = Router(device, probed, tmp_path)
-        for switch, position in positions():
-            if device.family != "max" and switch not in ELSEWHERE[device.family]:
-                continue
-            device.reset()
-            device.unknowns = Unknowns(**{switch: position})
+
+        def told(position: dict[str, Any], router: Router = router) -> dict[str, Any]:
+            router.device.reset()
+            router.device.unknowns = Unknowns(**position)
             shutil.rmtree(tmp_path / "tokens", ignore_errors=True)
             before = stores(router)
-            result = probe(router, login=device.family == "fusionhub")
-            assert result.get("msg") is None, (switch, position)
+            result = probe(router, login=router.device.family == "fusionhub")
+            assert result.get("msg") is None, position
             assert not result["changed"]
-            assert len(device.journal) <= 60
-            assert device.posts() == []
+            assert len(router.device.journal) <= 60
+            assert router.device.posts() == []
             assert stores(router) == before
-            table.add(switch, position, device.unknowns, result)
+            return result
+
+        table.add_usual(told({}))
+        for switch, position in others():
+            if device.family == "max" or switch in ELSEWHERE[device.family]:
+                table.add(switch, position, Unknowns(**{switch: position}), told({switch: position}))
     assert table.wrong == []
     assert len(table.in_every_position()) >= 55, sorted(table.in_every_position())
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from typing import Any
 
@@ -18,7 +19,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions 
 
 from ..conftest import Router
 from .conftest import SharedClock, experiment, found, stores
-from .switched import Table, positions
+from .switched import Table, others, positions
 
 # Switches that a Balance can show and a MAX cannot.
 ON_BALANCE = ("inactive_connection_type", "location_without_receiver", "member_names", "left_method", "wan_post_answer")
@@ -26,7 +27,21 @@ ON_BALANCE = ("inactive_connection_type", "location_without_receiver", "member_n
 # Positions in which the probe must end with a message: the router is gone, or has no other way in.
 ENDS = {("apply_outcome", "drop_link"): "unreachable", ("spare_wans", "cold_standby"): "refused"}
 
+# Not in a mixture: in most of their positions, the router does not let the probe go on.
+BREAKING = {"apply_outcome", "spare_wans", "session_limit", "lock_out_after"}
+
 STAGING = {question.switch for question in staging.QUESTIONS}
+
+
+def experimented(router: Router, unknowns: Unknowns, clock: SharedClock) -> tuple[str, dict[str, Any]]:
+    """The stores of such a router before it is probed, and the result. On a link with 300 ms it takes at most ten minutes."""
+    router.device.reset()
+    router.device.unknowns = unknowns
+    shutil.rmtree(router.home / "tokens", ignore_errors=True)
+    before, start = stores(router), clock.monotonic()
+    result = experiment(router)
+    assert clock.monotonic() - start + 0.3 * len(router.device.journal) < 600, unknowns
+    return before, result
 
 
 @pytest.mark.timeout(1200)
@@ -34,29 +49,47 @@ def test_no_switch_in_no_position_is_mistaken_and_the_router_is_as_before(probed
     table = Table()
     for device in probed.devices[:2]:
         router, clock.device = Router(device, probed, tmp_path), device
-        for switch, position in positions():
-            if device.family != "max" and switch not in ON_BALANCE:
+        for switch, position in (("", ""), *others()):
+            if switch and device.family != "max" and switch not in ON_BALANCE:
                 continue
-            device.reset()
-            device.unknowns = Unknowns(**{switch: position})
-            shutil.rmtree(tmp_path / "tokens", ignore_errors=True)
-            before, start = stores(router), clock.monotonic()
-            result = experiment(router)
-            assert clock.monotonic() - start + 0.3 * len(device.journal) < 600, (switch, position)
-            if device.family == "max" and (switch, position) in ENDS:
+            unknowns = Unknowns(**{switch: position}) if switch else Unknowns()
+            before, result = experimented(router, unknowns, clock)
+            if device.family == "max" and (switch, str(position)) in ENDS:
                 assert result["error"] == ENDS[switch, position]
                 device.end_dark()
                 device.unknowns = Unknowns()
                 assert router.run("peplink_probe", undo=True).get("msg") is None
-            else:
+            elif switch:
                 assert result.get("msg") is None, (switch, position, result["msg"])
-                table.add(switch, position, device.unknowns, result)
+                table.add(switch, position, unknowns, result)
+            else:
+                table.add_usual(result)
             assert stores(router) == before, (switch, position)
     assert table.wrong == []
     decided = table.in_every_position()
     assert len(decided) >= 75, sorted(decided)
     # Those of protocol, staging and configuration; the rest is what only status functions show.
     assert len(decided - Unknowns.of_reading() - Unknowns.of_commands()) >= 45, sorted(decided)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(6))
+def test_no_mixture_of_positions_is_mistaken(probed: Fleet, tmp_path: Any, clock: SharedClock, seed: int) -> None:
+    """All switches at once, each in a position that the seed chooses."""
+    chosen: dict[str, list[Any]] = {}
+    for switch, position in positions():
+        if switch not in BREAKING:
+            chosen.setdefault(switch, []).append(position)
+    choice = random.Random(seed)
+    for device in probed.devices[:2]:
+        router, clock.device = Router(device, probed, tmp_path), device
+        unknowns = Unknowns(**{switch: choice.choice(found) for switch, found in chosen.items()})
+        before, result = experimented(router, unknowns, clock)
+        assert result.get("msg") is None, unknowns
+        table = Table()
+        table.add("", "", unknowns, result)
+        assert table.wrong == []
+        assert stores(router) == before
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def _ports(evidence: Evidence) -> Iterator[Any]:
 
 def _port_layout(evidence: Evidence) -> Iterator[Any]:
     response = as_map(evidence.response("ports"))
-    kinds = [key for key, module in entries(response) if any("port" in inner for _id, inner in entries(module))]
+    modules = [(key, module) for key, module in entries(response) if key != "linkAggregation"]
+    kinds = [key for key, module in modules if any("port" in inner for _id, inner in entries(module))]
     for kind in kinds:
         yield "front_panel" if kind == "frontPanel" else "switch" if kind.startswith("switch") else Third("a module of ports is of another type")
 

@@ -89,7 +89,8 @@ def _at_once_on_wan(evidence: Evidence) -> Iterator[Any]:
         after = name_in(evidence, "at once discarded")
         if after == new_name(evidence):
             yield "honour"
-        elif after == name_in(evidence, "WANs") and _at_once(evidence):
+        elif after == name_in(evidence, "WANs") and _at_once(evidence) and evidence.failed("unknown member"):
+            # A router that ignores every member that it does not know cannot be told from one that knows this one.
             yield "ignore"
 
 
@@ -300,7 +301,7 @@ QUESTIONS = (
         "instant_active_on_wan",
         "3",
         ("ignore", "honour", "fail"),
-        ("at once", "at once discarded"),
+        ("at once", "at once discarded", "unknown member"),
         _at_once_on_wan,
         "Modules do not send it to config.wan.connection.",
     ),
