@@ -31,8 +31,6 @@ def _run(task: Task) -> None:
     laboratory = Laboratory(task, talk)
     if changes:
         laboratory.restore()
-    elif laboratory.interrupted:
-        task.session.warnings.append(INTERRUPTED)
     if task.params["undo"]:
         return
     talk.ask_all(READS)
@@ -44,6 +42,8 @@ def _run(task: Task) -> None:
     talk.require_api()
     if changes:
         laboratory.run()
+    elif laboratory.interrupted:
+        task.session.warnings.append(INTERRUPTED)
     task.result |= outcome(task, talk.evidence) | {"notes": laboratory.notes if changes else []}
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
@@ -20,14 +21,21 @@ _DOING = "using the record of what the probe has to undo"
 
 
 class Unfinished:
-    """The record of one router: ``undo`` are the calls that restore it, ``image`` hashes of its configuration before, by function."""
+    """The record of one router: ``undo`` are the calls that restore it, ``image`` hashes of its configuration before, by function.
+
+    The first use may ask the router for its certificate, if nothing was asked yet.
+    """
 
     def __init__(self, directory: str, session: Session) -> None:
-        unit = session.unit()
-        self._device = session.device
+        self._session = session
+        self._directory = os.path.expanduser(directory)
+
+    @functools.cached_property
+    def _path(self) -> str:
+        unit = self._session.unit()
         # Not the user: whoever comes next must restore it.
         name = hashlib.sha256(f"{unit.device} {unit.fingerprint}".encode()).hexdigest()[:16]
-        self._path = os.path.join(os.path.expanduser(directory), f"probe-{name}.json")
+        return os.path.join(self._directory, f"probe-{name}.json")
 
     def read(self) -> dict[str, Any] | None:
         """None if nothing has to be undone. Raises Refused if the file cannot be used."""
@@ -53,4 +61,4 @@ class Unfinished:
             return step()
         except OSError as error:
             advice = "Check record_dir: it must be a directory of this user, with space on its disk."
-            raise Refused(_DOING, self._device, f"{self._path} cannot be used: {error.strerror}", advice) from None
+            raise Refused(_DOING, self._session.device, f"{self._path} cannot be used: {error.strerror}", advice) from None
