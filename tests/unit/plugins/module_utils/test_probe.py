@@ -13,6 +13,7 @@ import pytest
 from peplink_simulator import Unknowns
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.evidence import Evidence, entries, shape
+from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.fitness import choose, pending, unconfirmed
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.question import Kind, Question, Third, find, names, word_of
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions import QUESTIONS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions.closed import INJECTED
@@ -118,6 +119,96 @@ def test_the_newest_call_to_the_function_is_the_step() -> None:
     grown = Evidence().with_step("mesh", [call(OK, "login"), call(OK), call(OK, "logout")], "config.mesh")
     assert grown.steps == {"mesh": 1}
     assert grown.with_step("time", [call(OK, "login")], "info.time").call("time") is None
+
+
+def named(name: str) -> Call:
+    return call({"stat": "ok", "response": {"2": {"name": name}, "order": [2]}}, "config.wan.connection")
+
+
+RENAMED = Call("POST", "config.wan.connection", {"list": [{"id": 2, "name": "Probe"}]}, 200, {}, {"stat": "ok"})
+DONE = Call("POST", "cmd.config.discard", status=200, answer={"stat": "ok"})
+REFUSED = Call("POST", "cmd.config.discard", status=200, answer={"stat": "fail", "code": 404})
+
+
+@pytest.mark.parametrize(
+    ("discard", "shown", "discarded", "kind", "value"),
+    [
+        (DONE, "Probe", "Old", Kind.DECIDED, "pending"),
+        (DONE, "Old", "Old", Kind.DECIDED, "running"),
+        (DONE, "Probe", "Probe", Kind.OTHER, None),
+        (DONE, "Third", "Old", Kind.UNDECIDED, None),
+        (REFUSED, "Probe", "Probe", Kind.UNDECIDED, None),
+    ],
+)
+def test_what_get_shows_of_a_change_that_is_staged_and_discarded(discard: Call, shown: str, discarded: str, kind: Kind, value: Any) -> None:
+    steps = {"WANs": named("Old"), "name": RENAMED, "name shown": named(shown), "name discard": discard, "name discarded": named(discarded)}
+    question = next(question for question in QUESTIONS if question.switch == "config_get")
+    finding = find(question, evidence(**steps))
+    assert (finding.kind, finding.value) == (kind, value)
+
+
+LAN = {"0": {"ip": "192.0.2.1"}, "order": [0]}
+
+
+def wans(**more: Any) -> dict[str, Any]:
+    entry = {"enable": True, "connection": {"method": "dhcp", "priority": 1}, "physical": {"type": "ethernet"}, **more}
+    return {"1": {"name": "One", **entry}, "2": {"name": "Two", **entry}, "order": [1, 2]}
+
+
+def statuses(**second: Any) -> dict[str, Any]:
+    up = {"enable": True, "uptime": 60, "message": "Connected", "statusLed": "green"}
+    return {"1": {"name": "One", "ip": "198.51.100.1", **up}, "2": {"name": "Two", "ip": "198.51.100.2", **up, **second}, "order": [1, 2]}
+
+
+def answering(**steps: Any) -> Evidence:
+    return evidence(**{step: call({"stat": "ok", "response": response}) for step, response in steps.items()})
+
+
+def situation(status: Any = None) -> Evidence:
+    return answering(**{"WANs": wans(), "status WANs": status or statuses(), "LAN": LAN})
+
+
+def test_the_wan_that_carries_the_connection_is_not_chosen() -> None:
+    assert choose(situation(), None, "gate", {"198.51.100.2"}) == 1
+    assert choose(situation(), None, "gate", {"198.51.100.1"}) == 2
+    assert choose(situation(), "Two", "gate", ()) == 1
+    assert choose(situation(), None, "gate", {"192.0.2.1"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "named_wan", "addresses", "text"),
+    [
+        (statuses(), None, (), "set management_wan"),
+        (statuses(statusLed="red", message="No cable", uptime=0, ip=None), "1", (), "no other way in"),
+        (statuses(), "7", (), "management_wan names '7'"),
+    ],
+)
+def test_it_is_said_why_no_wan_can_be_chosen(status: Any, named_wan: str | None, addresses: Any, text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        choose(situation(status), named_wan, "gate", addresses)
+
+
+def test_another_name_in_the_status_may_be_a_pending_change() -> None:
+    assert pending(situation()) == ""
+    changed = statuses()
+    changed["2"]["name"] = "Before"
+    assert pending(situation(changed)).startswith("WAN 2 has another name")
+
+
+@pytest.mark.parametrize(
+    ("confirm", "fingerprint", "accepted"),
+    [
+        ("AB:CD", "abcd", True),
+        ("ab", "abcd", False),
+        (None, "abcd", False),
+        ("gate", "abcd", False),
+        ("gate", None, True),
+        ("Gate", None, False),
+        ("", None, False),
+    ],
+)
+def test_consent_is_typed_out(confirm: str | None, fingerprint: str | None, accepted: bool) -> None:
+    assert (unconfirmed(confirm, fingerprint, "gate") == "") is accepted
 
 
 @pytest.mark.parametrize(("version", "expected"), [("8.5.2s011 build 5401", True), ("8.5.1", False), (None, False)])
