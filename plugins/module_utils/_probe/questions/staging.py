@@ -15,6 +15,12 @@ from ..question import Question, Third, Votes
 from ..staged import HOSTNAME, changed_id, is_staged, name_in, new_name, sent, shows_pending, shows_running, staged_wan
 
 _LEVEL = "level reversible was not used, or the router refused the change"
+_WARNED = f"{_LEVEL}, or apply answered with a warning, which the recording has"
+_LATE = f"{_LEVEL}, or the applied change was not there at the first reading; the notes say when, but not whether readings or time made it appear"
+_NEVER_BUSY = f"{_LEVEL}, or the router was never busy"
+_MANAGED = "level reversible was not used, no SSID is managed by InControl, or the router took the change, which does not tell whether it stays"
+_UNSEEN = f"{_LEVEL}, or shows nothing of it while it is staged"
+_IGNORES = f"{_LEVEL}, or it ignores every member that it does not know"
 
 
 def _config_get(evidence: Evidence) -> Iterator[Any]:
@@ -261,8 +267,18 @@ def _group(evidence: Evidence) -> Iterator[Any]:
         yield "echo" if entry.get("group") == 0 else "absent" if "group" not in entry else Third("another group comes back")
 
 
-def _staging(switch: str, row: str, values: tuple[Any, ...], steps: tuple[str, ...], votes: Votes, matters: str, *, open: bool = False) -> Question:
-    return Question(switch, row, values, steps, votes, _LEVEL, matters, open)
+def _staging(
+    switch: str,
+    row: str,
+    values: tuple[Any, ...],
+    steps: tuple[str, ...],
+    votes: Votes,
+    matters: str,
+    *,
+    open: bool = False,
+    silent: str = _LEVEL,
+) -> Question:
+    return Question(switch, row, values, steps, votes, silent, matters, open)
 
 
 def _waits(switch: str, step: str, before: str, votes: Votes) -> Question:
@@ -304,6 +320,7 @@ QUESTIONS = (
         ("at once", "at once discarded", "unknown member"),
         _at_once_on_wan,
         "Modules do not send it to config.wan.connection.",
+        silent=_IGNORES,
     ),
     _staging(
         "apply_with_nothing_pending",
@@ -313,11 +330,11 @@ QUESTIONS = (
         _nothing_pending,
         "Modules that resume an interrupted run take such a failure for success where nothing is left to do.",
     ),
-    _staging("apply_warning", "8", ("",), ("apply", "apply back"), _warning, "Modules show the warning.", open=True),
-    _staging("effect_after_polls", "10", (0,), _APPLY, _first_read(0), "Modules wait until the status shows the change.", open=True),
-    _staging("effect_after_seconds", "10", (0.0,), _APPLY, _first_read(0.0), "Modules wait until the status shows the change.", open=True),
+    _staging("apply_warning", "8", ("",), ("apply", "apply back"), _warning, "Modules show the warning.", open=True, silent=_WARNED),
+    _staging("effect_after_polls", "10", (0,), _APPLY, _first_read(0), "Modules wait until the status shows the change.", open=True, silent=_LATE),
+    _staging("effect_after_seconds", "10", (0.0,), _APPLY, _first_read(0.0), "Modules wait until the status shows the change.", open=True, silent=_LATE),
     _staging("busy_requests", "section 11", (0,), _APPLY, _busy_requests, "Modules ask again while the router is busy.", open=True),
-    _staging("busy_member", "section 11", ("response", "message"), _APPLY, _busy_member, "Modules read both."),
+    _staging("busy_member", "section 11", ("response", "message"), _APPLY, _busy_member, "Modules read both.", silent=_NEVER_BUSY),
     _staging("bad_value_code", "11", (400,), ("wrong value", "missing id"), _bad_code, "Modules show the code and depend on none.", open=True),
     _staging(
         "unknown_members",
@@ -327,7 +344,15 @@ QUESTIONS = (
         _unknown_members,
         "Where they are ignored, a router does not notice what it does not have.",
     ),
-    _staging("bad_list_entry", "13", ("atomic", "partial"), ("bad list", "bad list after"), _bad_entry, "Modules discard what was staged when a call fails."),
+    _staging(
+        "bad_list_entry",
+        "13",
+        ("atomic", "partial"),
+        ("bad list", "bad list after"),
+        _bad_entry,
+        "Modules discard what was staged when a call fails.",
+        silent=_UNSEEN,
+    ),
     _staging("wan_post_answer", "14", ("touched", "all", "none"), ("name",), _wan_answer, "Modules do not depend on it."),
     _staging("mesh_post_answer", "15", ("all", "touched", "none"), ("mesh profile",), _mesh_answer, "Modules do not depend on it."),
     _staging("ssid_post_answer", "section 4", ("touched", "none"), ("SSID",), _ssid_answer, "Modules do not depend on it."),
@@ -336,12 +361,26 @@ QUESTIONS = (
         "clear_ssid_vlan", "28", ("null", "impossible"), ("SSID VLAN",), _vlan, "Where it is impossible, the VLAN of an SSID cannot be cleared by a module."
     ),
     _staging(
-        "cloud_managed_write", "31", ("accept", "refuse", "revert"), ("SSID managed",), _managed, "Modules ask for consent before they change such an SSID."
+        "cloud_managed_write",
+        "31",
+        ("accept", "refuse", "revert"),
+        ("SSID managed",),
+        _managed,
+        "Modules ask for consent before they change such an SSID.",
+        silent=_MANAGED,
     ),
-    _staging("healthcheck_timeout", "23", ("exact", "rounded"), ("odd timeout",), _timeout, "Modules compare whole seconds where the router rounds."),
-    _staging("allowance_factor", "24", (1024, 1000), ("allowance of a GB",), _allowance, "Modules send MB, so that no factor matters."),
     _staging(
-        "pepvpn_nat", "26", ("same", "inverted"), ("NAT of VPNs",), _nat, "Where it is inverted, modules see a difference that is none, and must be corrected."
+        "healthcheck_timeout", "23", ("exact", "rounded"), ("odd timeout",), _timeout, "Modules compare whole seconds where the router rounds.", silent=_UNSEEN
+    ),
+    _staging("allowance_factor", "24", (1024, 1000), ("allowance of a GB",), _allowance, "Modules send MB, so that no factor matters.", silent=_UNSEEN),
+    _staging(
+        "pepvpn_nat",
+        "26",
+        ("same", "inverted"),
+        ("NAT of VPNs",),
+        _nat,
+        "Where it is inverted, modules see a difference that is none, and must be corrected.",
+        silent=_UNSEEN,
     ),
     _staging("ddns_off", "section 11", ("mandatory", "only_enable"), ("DDNS off", "DDNS off alone"), _ddns, "Modules send all members."),
     _staging(
@@ -351,6 +390,7 @@ QUESTIONS = (
         ("method and back",),
         _left,
         "Where values are kept, an old static address may be back with the method.",
+        silent=_UNSEEN,
     ),
     _staging("priority_group", "34", ("echo", "absent", "fail"), ("priority", "priority with group"), _group, "Modules do not send the group."),
 )
