@@ -27,7 +27,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode, the module only reads, at every level.
+      - In check mode, the module only reads, at every level, and says whether it would write.
   diff_mode:
     support: N/A
     details:
@@ -90,17 +90,21 @@ author:
 EXAMPLES = r"""
 - name: Probe the router
   wanfleet.peplink.peplink_probe:
-  register: probe
+  register: router
+
+- name: Show which assumptions do not hold
+  ansible.builtin.debug:
+    msg: "{{ router.findings | rejectattr('as_assumed') | rejectattr('status', 'eq', 'undecided') }}"
 
 - name: Probe a router on a desk with small changes that are undone
   wanfleet.peplink.peplink_probe:
     level: reversible
-    confirm: 0f:1e:2d:3c:4b:5a:69:78:87:96:a5:b4:c3:d2:e1:f0:0f:1e:2d:3c:4b:5a:69:78:87:96:a5:b4:c3:d2:e1:f0
+    confirm: "{{ vault_cert_fingerprint }}"
     management_wan: "1"
 
-- name: Show which assumptions do not hold
-  ansible.builtin.debug:
-    msg: "{{ probe.findings | rejectattr('as_assumed') | rejectattr('status', 'eq', 'undecided') }}"
+- name: Restore what a probe that was interrupted has changed
+  wanfleet.peplink.peplink_probe:
+    undo: true
 """
 
 RETURN = r"""

@@ -27,24 +27,27 @@ INTERRUPTED = "An earlier probe was interrupted and may have left changes on the
 
 def _run(task: Task) -> None:
     talk = Conversation(task.session)
-    changes = not task.check_mode and (task.params["level"] == "reversible" or task.params["undo"])
+    reversible, undo = task.params["level"] == "reversible", task.params["undo"]
     laboratory = Laboratory(task, talk)
-    if changes:
+    if undo and task.check_mode:
+        task.result["changed"] = laboratory.interrupted
+    elif undo or (reversible and not task.check_mode):
         laboratory.restore()
-    if task.params["undo"]:
+    if undo:
         return
     talk.ask_all(READS)
-    if task.params["reading_posts"] or changes:
+    if task.params["reading_posts"] or reversible:
         talk.ask_all(READING_POSTS)
     talk.ask_with_wrong_token()
     if task.params["username"] and not task.params["client_id"] and not task.params["access_token"]:
         talk.ask_all(ADMIN_READS)
     talk.require_api()
-    if changes:
+    if reversible and not task.check_mode:
         laboratory.run()
     elif laboratory.interrupted:
         task.session.warnings.append(INTERRUPTED)
-    task.result |= outcome(task, talk.evidence) | {"notes": laboratory.notes if changes else []}
+    task.result["changed"] = reversible
+    task.result |= outcome(task, talk.evidence) | {"notes": laboratory.notes if reversible else []}
 
 
 def outcome(task: Task, evidence: Evidence) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def test_it_refuses_if_it_cannot_tell_what_carries_the_connection(max_router: Ro
 def test_check_mode_only_reads(max_router: Router) -> None:
     result = max_router.run("peplink_probe", check=True, level="reversible", undo=False)
     assert result.get("msg") is None
-    assert not result["changed"]
+    assert result["changed"]
     assert max_router.device.posts() == []
 
 
