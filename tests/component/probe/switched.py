@@ -28,10 +28,22 @@ _VALUES: dict[str, Any] = {
 }
 
 
+# Switches that show only together with others in these positions.
+COMPANIONS: dict[str, dict[str, Any]] = {"busy_member": {"busy_requests": 2}, "port_layout": {"port_functions": "on"}, "unknown_token_revoke": {}}
+
+# Those that only an admin who logs in can see.
+BY_LOGIN = {"unknown_token_revoke"}
+
+
 def others() -> Iterator[tuple[str, Any]]:
-    """Every position of every switch but the usual one."""
+    """Every position of every switch but the usual one, and that too where it needs companions."""
     usual = Unknowns().as_dict()
-    yield from ((name, position) for name, position in positions() if position != usual[name])
+    yield from ((name, position) for name, position in positions() if position != usual[name] or name in COMPANIONS)
+
+
+def unknowns_of(switch: str, position: Any) -> Unknowns:
+    """A router with this switch in this position."""
+    return Unknowns(**{**COMPANIONS.get(switch, {}), switch: position})
 
 
 def positions() -> Iterator[tuple[str, Any]]:

@@ -18,7 +18,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.reads impo
 
 from ..conftest import Router
 from .conftest import found, probe, stores
-from .switched import Table, others
+from .switched import Table, others, unknowns_of
 
 # Switches that the other families can show and a MAX cannot.
 ELSEWHERE = {
@@ -33,9 +33,9 @@ def test_no_switch_in_no_position_is_mistaken(probed: Fleet, tmp_path: Any) -> N
     for device in probed.devices:
         router = Router(device, probed, tmp_path)
 
-        def told(position: dict[str, Any], router: Router = router) -> dict[str, Any]:
+        def told(position: Unknowns, router: Router = router) -> dict[str, Any]:
             router.device.reset()
-            router.device.unknowns = Unknowns(**position)
+            router.device.unknowns = position
             shutil.rmtree(tmp_path / "tokens", ignore_errors=True)
             before = stores(router)
             result = probe(router, login=router.device.family == "fusionhub")
@@ -46,12 +46,12 @@ def test_no_switch_in_no_position_is_mistaken(probed: Fleet, tmp_path: Any) -> N
             assert stores(router) == before
             return result
 
-        table.add_usual(told({}))
+        table.add_usual(told(Unknowns()))
         for switch, position in others():
             if device.family == "max" or switch in ELSEWHERE[device.family]:
-                table.add(switch, position, Unknowns(**{switch: position}), told({switch: position}))
+                table.add(switch, position, unknowns_of(switch, position), told(unknowns_of(switch, position)))
     assert table.wrong == []
-    assert len(table.in_every_position()) >= 55, sorted(table.in_every_position())
+    assert len(table.in_every_position()) >= 56, sorted(table.in_every_position())
 
 
 def test_the_personality_makes_a_router_of_the_simulator(max_router: Router) -> None:

@@ -19,7 +19,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions 
 
 from ..conftest import Router
 from .conftest import SharedClock, experiment, found, stores
-from .switched import Table, others, positions
+from .switched import BY_LOGIN, Table, others, positions, unknowns_of
 
 # Switches that a Balance can show and a MAX cannot.
 ON_BALANCE = ("inactive_connection_type", "location_without_receiver", "member_names", "left_method", "wan_post_answer")
@@ -33,13 +33,13 @@ BREAKING = {"apply_outcome", "spare_wans", "session_limit", "lock_out_after"}
 STAGING = {question.switch for question in staging.QUESTIONS}
 
 
-def experimented(router: Router, unknowns: Unknowns, clock: SharedClock) -> tuple[str, dict[str, Any]]:
+def experimented(router: Router, unknowns: Unknowns, clock: SharedClock, *, login: bool = False) -> tuple[str, dict[str, Any]]:
     """The stores of such a router before it is probed, and the result. On a link with 300 ms it takes at most ten minutes."""
     router.device.reset()
     router.device.unknowns = unknowns
     shutil.rmtree(router.home / "tokens", ignore_errors=True)
     before, start = stores(router), clock.monotonic()
-    result = experiment(router)
+    result = experiment(router, login=login)
     assert clock.monotonic() - start + 0.3 * len(router.device.journal) < 600, unknowns
     return before, result
 
@@ -52,8 +52,8 @@ def test_no_switch_in_no_position_is_mistaken_and_the_router_is_as_before(probed
         for switch, position in (("", ""), *others()):
             if switch and device.family != "max" and switch not in ON_BALANCE:
                 continue
-            unknowns = Unknowns(**{switch: position}) if switch else Unknowns()
-            before, result = experimented(router, unknowns, clock)
+            unknowns = unknowns_of(switch, position) if switch else Unknowns()
+            before, result = experimented(router, unknowns, clock, login=switch in BY_LOGIN)
             if device.family == "max" and (switch, str(position)) in ENDS:
                 assert result["error"] == ENDS[switch, position]
                 device.end_dark()
@@ -67,7 +67,7 @@ def test_no_switch_in_no_position_is_mistaken_and_the_router_is_as_before(probed
             assert stores(router) == before, (switch, position)
     assert table.wrong == []
     decided = table.in_every_position()
-    assert len(decided) >= 75, sorted(decided)
+    assert len(decided) >= 80, sorted(decided)
     # Those of protocol, staging and configuration; the rest is what only status functions show.
     assert len(decided - Unknowns.of_reading() - Unknowns.of_commands()) >= 45, sorted(decided)
 
