@@ -45,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema recordings replay fidelity sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -144,6 +144,9 @@ replay: $(VENV)/test.done $(TREE) ## run the modules that read against RECORDING
 
 fidelity: $(VENV)/test.done ## list where the simulator answers otherwise than the router of RECORDING=path
 	python -m peplink_simulator fidelity $(RECORDING)
+
+known-answers: $(VENV)/test.done ## write what the specification knows in answers, for the report of a probe
+	python tools/known_answers.py > plugins/plugin_utils/_report/known_answers.json
 
 sim: $(VENV)/test.done collection ## simulated routers for experiments, until Ctrl-C
 	@python demo/sim.py

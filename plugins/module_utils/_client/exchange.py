@@ -13,8 +13,10 @@ from typing import Any
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import Refused, TooSlow, TransportError, Unreachable
 from .._common.redaction import printable, redact, redact_text
+from .._recording.recording import Call
 from .answer import Envelope, PassingFault, read_answer
-from .transport import Clock, Transport
+from .taping import taped
+from .transport import Clock, RawAnswer, Transport
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
@@ -48,7 +50,10 @@ class Request:
 
 
 class Exchange:
-    """Sends requests for a session and keeps its record: ``calls``, ``warnings``, ``notices``, ``secrets``."""
+    """Sends requests for a session and keeps its record: ``calls``, ``warnings``, ``notices``, ``secrets``.
+
+    ``tape`` gets whole answers, secrets included, once somebody has put a list there.
+    """
 
     def __init__(self, options: ConnectionOptions, transport: Transport, clock: Clock) -> None:
         self.options = options
@@ -58,12 +63,14 @@ class Exchange:
         self.notices: list[str] = []
         self.secrets: set[str] = set()
         self.lost = False
+        self.tape: list[Call] | None = None
         self.transport = transport
 
     def sibling(self) -> Exchange:
         """An exchange for another thread, with a record of its own."""
         other = Exchange(self.options, self.transport, self.clock)
         other.secrets = set(self.secrets)
+        other.tape = self.tape
         return other
 
     def run(self, request: Request, admitted: Admission | None = None, *, retries: int | None = None) -> Envelope:
@@ -103,6 +110,9 @@ class Exchange:
     def _once(self, request: Request, admitted: Admission | None) -> Envelope:
         record = self._record(request)
         self.calls.append(record)
+        started = self.clock.monotonic()
+        raw: RawAnswer | None = None
+        failure = ""
         try:
             raw = self.transport.send(
                 request.method,
@@ -120,8 +130,12 @@ class Exchange:
             self.lost = isinstance(error, Unreachable)
             if not error.maybe_processed:
                 self.calls.pop()
-            record["outcome"] = "cut" if self.lost else redact_text(error.answer, self.secrets)
+            failure = redact_text(error.answer, self.secrets)
+            record["outcome"] = "cut" if self.lost else failure
             raise
+        finally:
+            if self.tape is not None and (raw or failure):
+                self.tape.append(taped(record, raw, self.clock.monotonic() - started, failure))
         record["outcome"] = envelope.outcome
         if envelope.notice:
             self._notice(request.function, envelope.notice)

@@ -19,9 +19,10 @@ from .._common.errors import PeplinkError, ProtocolError, Refused, Rejected, Tra
 from .._common.firmware import since, unlisted_since
 from .._common.read import Read
 from .._common.redaction import printable, redact
+from .._recording.recording import Call
 from .advice import Credentials, on_rights, on_support
 from .answer import Envelope
-from .credentials import GRANT_PAUSES, RATE_ADVICE, Scheme, ask_patiently, choose, has_any
+from .credentials import GRANT_PAUSES, RATE_ADVICE, GivenToken, Scheme, ask_patiently, choose, has_any
 from .exchange import Exchange, Request
 from .parallel_reads import ReadUnderWay, read_in_parallel
 from .transport import Clock, RequestsTransport, Transport
@@ -84,6 +85,20 @@ class Session:
     def secrets(self) -> set[str]:
         """Everything that must not be shown."""
         return self._exchange.secrets
+
+    def record(self) -> list[Call]:
+        """A list that every call from now on is added to, with the whole answer: it holds secrets, tokens included."""
+        tape: list[Call] = []
+        self._exchange.tape = tape
+        return tape
+
+    def with_token(self, token: str) -> Session:
+        """A conversation over the same connection and with the same record, admitted by another token. It needs no closing."""
+        other = Session(self._options, self._transport, self._exchange.clock)
+        other._exchange = self._exchange
+        other._exchange.secrets.add(token)
+        other._scheme = GivenToken(token)
+        return other
 
     def get(self, function: str, /, *, retry: bool = True, **query: Any) -> Any:
         """Read a function: the ``response`` member as the router sent it, None if there is none.

@@ -26,6 +26,7 @@ PLAYBOOK_OPTIONS = frozenset(
         "fingerprints_hosts",
         "plan_dir",
         "plan_hosts",
+        "probe_hosts",
         "provision_hosts",
         "rollout_canary",
         "rollout_dir",

@@ -62,7 +62,13 @@ def test_every_run_ends_in_one_of_three_ways_and_the_page_says_how_many(routers:
 
 def test_the_page_has_a_column_for_every_module_that_writes() -> None:
     modules = {path.stem for path in (page.REPOSITORY / "plugins" / "modules").glob("peplink_*.py")}
-    others = {module for module in modules if module.endswith("_info")} | {"peplink_controller_files", "peplink_facts", "peplink_fleet_plan", "peplink_outcome"}
+    others = {module for module in modules if module.endswith("_info")} | {
+        "peplink_controller_files",
+        "peplink_facts",
+        "peplink_fleet_plan",
+        "peplink_outcome",
+        "peplink_probe",
+    }
     assert {case.module for case in CASES} == modules - others
 
 

@@ -20,7 +20,7 @@ ROOT = PLUGINS / "module_utils"
 ABSOLUTE = ["ansible_collections", "wanfleet", "peplink", "plugins"]
 
 # From the bottom up: a package imports itself and those before it.
-LAYERS = ["_common", "_recording", "_client", "_module", "_wan", "_configuration", "_status", "_commands"]
+LAYERS = ["_common", "_recording", "_client", "_module", "_wan", "_configuration", "_status", "_commands", "_probe"]
 
 # What decisions may depend on: values, what is known of WANs, descriptions and each other.
 PURE = ("_common.", "_wan.", "_configuration.decision", "_configuration.description", "_configuration.identity", "_configuration.resources")

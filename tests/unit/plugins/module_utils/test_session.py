@@ -726,3 +726,29 @@ def test_close_never_raises(conversation: Callable[..., Conversation], monkeypat
     monkeypatch.setattr(t.router, "close", broken)
     t.session.close()
     t.session.close()
+
+
+def test_a_tape_has_whole_answers_and_what_came_instead_of_one(conversation: Callable[..., Conversation]) -> None:
+    steps = [("POST auth.token.grant", granted(TOKEN)), ("GET config.mesh", ok({"order": []})), ("GET info.time", raw("<html>", 502))]
+    talk = conversation(*steps, ("GET info.time", cut(maybe_processed=True)), **CLIENT, token_cache=False)
+    tape = talk.session.record()
+    talk.session.get("config.mesh", id=[1, 2])
+    failing(talk.session, "info.time", retry=False)
+    failing(talk.session, "info.time", retry=False)
+    grant, mesh, rubbish, lost = tape
+    assert (grant.function, grant.arguments["clientSecret"], grant.answer["response"]["accessToken"]) == ("auth.token.grant", "********", TOKEN)
+    assert (mesh.method, mesh.arguments, mesh.status, mesh.answer) == ("GET", {"id": "1 2"}, 200, {"stat": "ok", "response": {"order": []}})
+    assert (rubbish.status, rubbish.answer) == (502, "<html>")
+    assert "HTTP status 502" in rubbish.error
+    assert (lost.status, lost.answer) == (None, None)
+    assert "cut" in lost.error
+
+
+def test_another_token_is_used_over_the_same_connection(conversation: Callable[..., Conversation]) -> None:
+    talk = conversation(("GET info.time", fail(401, "Unauthorized")), ("GET config.mesh", ok({})))
+    other = talk.session.with_token("another-token-5678")
+    failing(other, "info.time")
+    assert "another-token-5678" in talk.session.secrets
+    talk.session.get("config.mesh")
+    assert [request.query["accessToken"] for request in talk.router.sent] == ["another-token-5678", GIVEN["access_token"]]
+    assert [call["function"] for call in talk.session.calls] == ["info.time", "config.mesh"]
