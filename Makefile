@@ -45,7 +45,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,7 +75,7 @@ prose: $(VENV)/dev.done
 	python tools/check_prose.py
 
 scripts: $(VENV)/dev.done
-	shellcheck tools/find-python tools/matrix .ci/run demo/run docs/guides/slices/audit
+	shellcheck tools/find-python tools/matrix -x .ci/run demo/run demo/rehearse docs/guides/slices/audit
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
@@ -153,6 +153,9 @@ sim: $(VENV)/test.done collection ## simulated routers for experiments, until Ct
 
 demo: $(VENV)/test.done collection ## demonstrate the collection on simulated routers
 	@bash demo/run
+
+rehearse: $(VENV)/test.done collection ## rehearse a rollout on twins: INVENTORY=path RECORDINGS="path ..." FAULTS=path
+	@bash demo/rehearse
 
 bench: $(VENV)/test.done collection ## run the benchmark
 	python tests/benchmark/run.py $(ARGS)

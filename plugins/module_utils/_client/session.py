@@ -265,12 +265,14 @@ class Session:
             return Unsupported(request.doing, self.device, f"{what} ({said}){runs}", advice, code=envelope.code)
         if envelope.busy and request.method != "GET" and not request.harmless:
             return ProtocolError(request.doing, self.device, f"is busy ({said})", _BUSY_ADVICE, maybe_processed=True)
-        advice = _BUSY_ADVICE if envelope.busy else f"Check the arguments: {self._arguments(request)}."
+        advice = _BUSY_ADVICE if envelope.busy else self._advice_on_arguments(request)
         return Rejected(request.doing, self.device, f"refused it ({said})", advice, code=envelope.code)
 
-    def _arguments(self, request: Request) -> str:
+    def _advice_on_arguments(self, request: Request) -> str:
         shown = redact(request.body or request.query, self.secrets)
-        return printable(json.dumps(shown, default=str, ensure_ascii=False), 500) if shown else "there were none"
+        if not shown:
+            return "It had no arguments; the event log of the router may say why."
+        return f"Check the arguments: {printable(json.dumps(shown, default=str, ensure_ascii=False), 500)}."
 
 
 @contextmanager

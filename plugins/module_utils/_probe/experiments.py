@@ -39,7 +39,7 @@ class Situation:
         return dict(self.evidence.entries("WANs"))[str(self.wan)]
 
 
-Body = Callable[[Situation], Mapping[str, Any] | None]
+Body = Callable[[Situation], "Mapping[str, Any] | None"]
 
 
 @dataclass(frozen=True)

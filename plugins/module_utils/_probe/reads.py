@@ -17,7 +17,7 @@ from typing import Any
 from .._common.untrusted import as_map, maps_in
 from .evidence import Evidence, entries
 
-Arguments = Callable[[Evidence], Mapping[str, Any] | None]
+Arguments = Callable[[Evidence], "Mapping[str, Any] | None"]
 
 
 @dataclass(frozen=True)

@@ -200,7 +200,7 @@ ARGUMENTS = ("reading", "192.0.2.1:443")
 @pytest.mark.parametrize(
     "last",
     [
-        Rejected(*ARGUMENTS, "refused it without a code: timeout", "Check the arguments: there were none.", code=None),
+        Rejected(*ARGUMENTS, "refused it without a code: timeout", "It had no arguments; the event log of the router may say why.", code=None),
         Unsupported(*ARGUMENTS, "does not know this function", "It needs firmware 8.5.2.", code=999),
         Unauthorized(*ARGUMENTS, "ended the session", "Log in again."),
         NotInEffect(*ARGUMENTS, "is not there yet", "Wait."),
