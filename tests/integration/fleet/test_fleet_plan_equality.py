@@ -41,10 +41,7 @@ def switched() -> Iterator[dict[str, Any]]:
 
 
 def specs() -> list[DeviceSpec]:
-    usual = [
-        DeviceSpec(name="-".join(setup), family=setup[0], firmware=setup[1], unknowns=Unknowns(config_get=setup[2]))  # type: ignore[arg-type]
-        for setup in SETUPS
-    ]
+    usual = [DeviceSpec(name="-".join(setup), family=setup[0], firmware=setup[1], unknowns=Unknowns(config_get=setup[2])) for setup in SETUPS]
     odd = [
         DeviceSpec(name=f"{family}-{'-'.join(map(str, [*switch, *switch.values()]))}".replace(" ", ""), family=family, unknowns=Unknowns(**switch))
         for switch in switched()
