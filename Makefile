@@ -75,7 +75,7 @@ prose: $(VENV)/dev.done
 	python tools/check_prose.py
 
 scripts: $(VENV)/dev.done
-	shellcheck tools/find-python tools/matrix -x .ci/run demo/run demo/rehearse docs/guides/slices/audit
+	shellcheck -x tools/find-python tools/matrix .ci/run demo/run demo/rehearse docs/guides/slices/audit
 	python tools/check_headers.py
 
 units: $(VENV)/test.done $(TREE) ## unit tests
