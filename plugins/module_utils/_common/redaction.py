@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -27,6 +28,7 @@ _ASSIGNMENT = re.compile(
 _URL_LOGIN = re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://)[^\s/@]+@")
 
 
+@lru_cache(maxsize=4096)
 def is_secret_name(name: str) -> bool:
     """Whether a member of this name holds a secret, in camelCase or snake_case (``simPin``, ``client_secret``)."""
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
@@ -35,11 +37,19 @@ def is_secret_name(name: str) -> bool:
 
 def secrets_in(value: Any, *, hidden: bool = False) -> set[str]:
     """The texts and numbers below the secret-named members of a JSON-like ``value``; what stands in place of a secret is none."""
+    return set(_secrets(value, hidden))
+
+
+def _secrets(value: Any, hidden: bool) -> Iterator[str]:
     if isinstance(value, Mapping):
-        return set().union(*(secrets_in(item, hidden=hidden or is_secret_name(str(name))) for name, item in value.items()))
-    if isinstance(value, (list, tuple)):
-        return set().union(*(secrets_in(item, hidden=hidden) for item in value))
-    return {str(value)} if hidden and value not in (None, "") and not isinstance(value, bool) and not str(value).startswith(MASK) else set()
+        for name, item in value.items():
+            if item is not None:
+                yield from _secrets(item, hidden or is_secret_name(str(name)))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _secrets(item, hidden)
+    elif hidden and value not in (None, "") and not isinstance(value, bool) and not str(value).startswith(MASK):
+        yield str(value)
 
 
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:

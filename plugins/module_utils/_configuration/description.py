@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any
 
 from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Match, Secrets, spec_of
@@ -218,7 +219,11 @@ class Resource:
 
     def field(self, path: str) -> Field:
         """The field that a path of the canonical state belongs to."""
-        return next(f for f in self.fields if path == f.option or (f.key and path.rpartition(".")[0] == f.option))
+        return self._by_option.get(path) or self._by_option[path.rpartition(".")[0]]
+
+    @cached_property
+    def _by_option(self) -> Mapping[str, Field]:
+        return {f.option: f for f in self.fields}
 
     def spec(self) -> dict[str, Any]:
         """The argument specification of one item."""
@@ -333,9 +338,14 @@ def _entries(f: Field, value: Any) -> Iterator[tuple[str, Any]]:
 _MISSING = object()
 
 
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split(".")) if path else ()
+
+
 def _pick(tree: Any, path: str, missing: Any = None) -> Any:
-    for name in path.split(".") if path else ():
-        if not isinstance(tree, Mapping) or name not in tree:
+    for name in _names(path):
+        if not (type(tree) is dict or isinstance(tree, Mapping)) or name not in tree:
             return missing
         tree = tree[name]
     return tree

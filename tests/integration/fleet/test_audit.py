@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -133,12 +134,14 @@ def test_names_from_routers_and_inventory_are_plain_text(audit: Audit) -> None:
 
 
 def test_fails_by_default_only_for_routers_that_could_not_be_compared(auditor: Auditor, audit: Audit) -> None:
-    assert audit.status == 2
+    assert audit.status == 4  # of a failed and an unreachable router, Ansible reports the unreachable one
     assert "4 of 10 routers could not be audited, more than 0." in audit.output
     assert "/reports/audit.html" in audit.output
     assert f"2 drifted: {HOSTILE.encode('unicode_escape').decode()} (WANs), drifted (" in audit.output.replace("\\\\", "\\")
+    assert re.search(r"^unreachable +: ok=0 .* unreachable=1 +failed=0 .* ignored=0", audit.output, re.MULTILINE), audit.output
     again = auditor.audit(audit_max_failed="40%", audit_max_drifted=2, audit_max_unreachable="10%")
     assert again.status == 0, again.output
+    assert re.search(r"^unreachable +: ok=[12] .* unreachable=0 +failed=0 .* ignored=1", again.output, re.MULTILINE), again.output
     assert (again.data, again.page) == (audit.data, audit.page)
 
 
@@ -146,3 +149,7 @@ def test_fails_for_drift_and_unreachable_routers_on_request(auditor: Auditor) ->
     run = auditor.audit("--check", audit_max_failed=4, audit_max_drifted="19.9%", audit_max_unreachable=0)
     assert run.status == 2
     assert "2 of 10 routers are drifted, more than 19.9%, 1 of 10 routers could not be reached, more than 0." in run.output
+
+
+def test_unreachable_routers_give_the_exit_status_of_ansible(auditor: Auditor) -> None:
+    assert auditor.audit(audit_max_failed=4).status == 4
