@@ -20,6 +20,14 @@ from .._common.private_files import private_dir, read_json, write_json
 _DOING = "using the record of what the probe has to undo"
 
 
+def is_record(value: Any) -> bool:
+    """Whether it is what such a file holds, so that every call in it can be made."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("undo"), list) or not isinstance(value.get("image"), Mapping):
+        return False
+    calls = all(isinstance(call, list) and len(call) == 2 and isinstance(call[0], str) and isinstance(call[1], dict) for call in value["undo"])
+    return calls and all(isinstance(found, str) for found in value["image"].values())
+
+
 class Unfinished:
     """The record of one router: ``undo`` are the calls that restore it, ``image`` hashes of its configuration before, by function.
 
@@ -38,9 +46,14 @@ class Unfinished:
         return os.path.join(self._directory, f"probe-{name}.json")
 
     def read(self) -> dict[str, Any] | None:
-        """None if nothing has to be undone. Raises Refused if the file cannot be used."""
+        """None if nothing has to be undone. Raises Refused if the file cannot be used or is damaged."""
         found = self._tried(lambda: read_json(self._path))
-        return found if isinstance(found, dict) and isinstance(found.get("undo"), list) and isinstance(found.get("image"), dict) else None
+        if is_record(found):
+            return dict(found)
+        if self._tried(lambda: os.path.lexists(self._path)):
+            advice = "Compare the configuration of the router with a backup, restore what differs, and remove the file."
+            raise Refused(_DOING, self._session.device, f"{self._path} is damaged, so what an interrupted probe has changed is not known", advice)
+        return None
 
     def write(self, undo: Sequence[tuple[str, Mapping[str, Any]]], image: Mapping[str, str]) -> None:
         """Raises Refused."""

@@ -56,3 +56,17 @@ def test_a_run_that_only_reads_warns(max_router: Router) -> None:
     result = max_router.run("peplink_probe")
     assert any("was interrupted" in warning for warning in result["warnings"])
     assert max_router.device.posts() == []
+
+
+@pytest.mark.parametrize("content", ["", '{"undo": [["config.wan.connection"]], "image": {}}', '{"undo": [], "image": {"config.wan.connection": 1}}'])
+def test_a_damaged_record_is_refused(max_router: Router, content: str) -> None:
+    kill_run(max_router, ("POST", "cmd.config.apply", 0), "hold", lambda: run(max_router))
+    max_router.device.clear_journal()
+    [record] = max_router.home.rglob("probe-*.json")
+    record.write_text(content, encoding="utf-8")
+    for params in ({"undo": True}, {"level": "reversible", "confirm": max_router.device.fingerprint, "management_wan": "1"}):
+        result = max_router.run("peplink_probe", source="simulator", **params)
+        assert result["error"] == "refused"
+        assert f"{record} is damaged" in result["msg"]
+    assert max_router.device.posts() == []
+    assert record.read_text(encoding="utf-8") == content
