@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .words import FUNCTIONS
 
@@ -49,6 +50,8 @@ def pieces(text: str) -> Iterator[tuple[str, str | None]]:
         yield text[start:], None
 
 
+# A router says the same again and again.
+@lru_cache(maxsize=8192)
 def whole(text: str) -> str | None:
     """The kind of a text that is of one form as a whole; ``""`` for an address that identifies nobody."""
     found = list(pieces(text))

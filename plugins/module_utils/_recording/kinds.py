@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .._common.redaction import is_secret_name
 from .words import DOCUMENTED, NAMES
@@ -117,6 +118,7 @@ _MEMBER_FORM = re.compile(r"[a-z][A-Za-z0-9_]{0,39}\Z")
 _ID = re.compile(r"(?:[0-9]{1,5}|[0-9]{1,3}-[0-9]{1,5}|(?:v?wan|lan|port|switch)_?(?:[0-9]{1,3}|[A-Z])|frontPanel)\Z")
 
 
+@lru_cache(maxsize=8192)
 def kind_of(place: Place) -> str:
     """The kind of the values at a place: a personal one, TECHNICAL or FREE."""
     members = place.members

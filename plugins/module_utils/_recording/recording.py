@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -47,7 +46,7 @@ class Recording:
     def text(self) -> str:
         """As JSON, with a line for each call, in an order that does not change."""
         head = {"format": FORMAT, "time": self.time, "source": self.source, "level": self.level, "firmware": self.firmware}
-        calls = ",\n".join(" " + json.dumps(dataclasses.asdict(call), sort_keys=True) for call in self.calls)
+        calls = ",\n".join(" " + json.dumps(vars(call), sort_keys=True) for call in self.calls)
         return json.dumps(head)[:-1] + f', "calls": [\n{calls}\n]}}\n'
 
 

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .._common.redaction import SHORTEST_SECRET
@@ -91,6 +92,7 @@ def _betrays(kind: str, text: str) -> bool:
     return secret or (len(text) >= _SHORTEST_INSIDE and not _known(text))
 
 
+@lru_cache(maxsize=8192)
 def _known(text: str) -> bool:
     """Whether a text is made of words of the API and short numbers."""
     return all(token.lower() in VOCABULARY or (token.isdigit() and len(token) <= _LONGEST_NUMBER) for token in _TOKEN.findall(text))
