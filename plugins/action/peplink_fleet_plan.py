@@ -13,7 +13,7 @@ from typing import Any
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
-from ..plugin_utils._action_plugin import MODULES
+from ..plugin_utils._action_plugin import core
 from ..plugin_utils._fleet.planner import MODULE_NAME, Effort, Planner
 from ..plugin_utils._fleet.router_variables import RouterVariables
 from ..plugin_utils._fleet.summary import summarized
@@ -48,7 +48,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         routers = list(dict.fromkeys(options["routers"] if options["routers"] is not None else task_vars["ansible_play_batch"]))
         processes = options["processes"] or os.cpu_count() or 1
         planner = Planner(
-            MODULES[MODULE_NAME],
+            core(MODULE_NAME),
             RouterVariables(self._task, task_vars, self._loader),
             # Many routers at a time are enough; a second connection to one costs a TLS handshake.
             {"unsupported": options["unsupported"], "parallel_reads": 1},

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from types import ModuleType
 from typing import Any
 
 from ansible import constants as C
@@ -33,17 +32,19 @@ from ._intent.names import misspelt
 from ._task_options import COLLECTION, BadOptions, Variables, unfolded, validated, with_connection
 
 
-def _imported(package: ModuleType) -> dict[str, ModuleType]:
-    return {found.name: importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)}
+def core(name: str) -> Module:
+    """The core of the module of this name.
 
+    Ansible loads the action plugin before it forks a worker for each task, and keeps no byte code of collections. Imported with it, a module
+    and its part of the core are compiled once; imported by the workers, they take three quarters of a task's processor time.
+    """
+    found: Module = importlib.import_module(f"{modules.__name__}.{name.rpartition('.')[2]}").MODULE
+    return found
 
-# Ansible loads this plugin before it forks a worker for each task, and keeps no byte code of collections. Imported here, a module
-# and its part of the core are compiled once; imported by the workers, they take three quarters of a task's processor time.
-# What has no core is the documentation of an action plugin.
-MODULES: dict[str, Module] = {name: module.MODULE for name, module in _imported(modules).items() if hasattr(module, "MODULE")}
 
 # When a task uses a filter, Ansible imports all filters of the collection: the same holds for them.
-_imported(filters)
+for _filter in pkgutil.iter_modules(filters.__path__):
+    importlib.import_module(f"{filters.__name__}.{_filter.name}")
 
 
 class ActionModule(ActionBase):  # type: ignore[misc]
@@ -58,7 +59,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         result: dict[str, Any] = super().run(tmp, task_vars)
         task_vars = task_vars or {}
         name = self._task.action.rpartition(".")[2]
-        module, host, display = MODULES[name], task_vars["inventory_hostname"], Display()
+        module, host, display = core(name), task_vars["inventory_hostname"], Display()
         variables = Variables(host, task_vars, self._templar, delegated=bool(self._task.delegate_to))
         arguments = with_connection(self._task.args, variables)
         warnings = []

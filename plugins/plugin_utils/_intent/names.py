@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ansible.module_utils.common.yaml import yaml_load
 
 from ...module_utils._common.connection_options import CONNECTION_SPEC
 from ...module_utils._common.redaction import printable
@@ -42,7 +43,7 @@ _ALIKE = 0.84
 
 
 def _in_roles(file: str) -> list[dict[str, Any]]:
-    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in Path(__file__).parents[3].glob(f"roles/*/{file}/*.yml")]
+    return [yaml_load(path.read_text(encoding="utf-8")) for path in Path(__file__).parents[3].glob(f"roles/*/{file}/*.yml")]
 
 
 # Read once, before Ansible forks a worker for each task.
@@ -57,6 +58,8 @@ def misspelt(names: Iterable[str]) -> list[str]:
     return [text for name in sorted(names) if (text := _warning(name))]
 
 
+# Routers have the same variables.
+@lru_cache(maxsize=4096)
 def _warning(name: str) -> str | None:
     if name in _KNOWN or name.startswith(("ansible_", PREFIX)):
         return None

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 from typing import Any
 
 import pytest
@@ -14,7 +15,6 @@ import yaml
 from peplink_simulator import DeviceSpec, Fleet, Unknowns
 
 from ansible_collections.wanfleet.peplink.plugins import modules
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._action_plugin import MODULES
 
 from .conftest import Controller, Play
 
@@ -27,9 +27,10 @@ OURS = "wanfleet.peplink."
 def examples() -> dict[str, dict[str, Any]]:
     """The example tasks by the name of the router that each one gets."""
     found = {}
-    for name in MODULES:
-        text = importlib.import_module(f"{modules.__name__}.{name}").EXAMPLES
-        for number, task in enumerate(yaml.safe_load(text)):
+    for name in sorted(one.name for one in pkgutil.iter_modules(modules.__path__)):
+        module = importlib.import_module(f"{modules.__name__}.{name}")
+        # An action plugin without a module is no task for a single router.
+        for number, task in enumerate(yaml.safe_load(module.EXAMPLES) if hasattr(module, "MODULE") else ()):
             found[f"{name}-{number}"] = task
     return found
 

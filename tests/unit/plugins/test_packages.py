@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._action_plugin import MODULES
-
 PLUGINS = Path(__file__).resolve().parents[3] / "plugins"
 ROOT = PLUGINS / "module_utils"
 ABSOLUTE = ["ansible_collections", "wanfleet", "peplink", "plugins"]
@@ -97,6 +95,7 @@ def test_files_stay_below_the_line_limit(path: Path) -> None:
 
 
 def test_action_plugins_are_all_alike() -> None:
-    modules = [f"{name}.py" for name in MODULES]
+    modules = [path.name for path in (PLUGINS / "modules").glob("*.py") if "MODULE = " in path.read_text(encoding="utf-8")]
     texts = {(PLUGINS / "action" / name).read_text(encoding="utf-8") for name in modules}
+    assert len(modules) > 40
     assert len(texts) == 1
