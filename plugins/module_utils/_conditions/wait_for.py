@@ -61,7 +61,7 @@ class _Watch:
         ]
         self.task.result["elapsed"] = round(self.wait.elapsed, 1)
         self.wait.missing = problems(outcomes)
-        self.overdue.answer = f"after {self.task.params['timeout']} s {self.wait.missing}"
+        self.overdue.answer = f"after {self.task.params['wait_timeout']} s {self.wait.missing}"
         return None if self.wait.missing else True
 
     def is_final(self, error: PeplinkError) -> bool:
