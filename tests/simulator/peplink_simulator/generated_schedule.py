@@ -40,8 +40,8 @@ def generate(device: Device, seed: str, seconds: int, changes: int, kinds: Itera
     """
     places = {what: found for what, found in places_of(device).items() if found and (kinds is None or what in kinds)}
     places["configuration"] = [place for place in places.get("configuration", []) if dict(place) == {"resource": "wan", "id": 1}]
-    whats = [what for what in KINDS if places.get(what)]
-    drawn = _drawn(whats, seed, changes)
+    kinds_there = [what for what in KINDS if places.get(what)]
+    drawn = _drawn(kinds_there, seed, changes)
     window = seconds / max(1, len(drawn))
     if window < SHORTEST_WINDOW:
         raise ValueError(f"device {device.name}: {changes} changes do not fit into {seconds} s")
@@ -71,14 +71,14 @@ def expected(devices: Iterable[Device], until: int | None = None) -> list[tuple[
     return sorted(found, key=lambda one: one[1].at)
 
 
-def _drawn(whats: list[str], seed: str, changes: int) -> list[str]:
-    steps = [what for what in whats if what in STEPS]
+def _drawn(kinds_there: list[str], seed: str, changes: int) -> list[str]:
+    steps = [what for what in kinds_there if what in STEPS]
     drawn: list[str] = []
     left = changes
     while left:
-        possible = whats if left > 1 else steps
+        possible = kinds_there if left > 1 else steps
         if not possible:
-            raise ValueError(f"{changes} changes cannot be made of {', '.join(whats) or 'nothing'}")
+            raise ValueError(f"{changes} changes cannot be made of {', '.join(kinds_there) or 'nothing'}")
         drawn.append(possible[_choice(len(possible), seed, len(drawn), "what")])
         left -= 1 if drawn[-1] in STEPS else 2
     return drawn
