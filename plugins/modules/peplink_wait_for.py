@@ -109,7 +109,7 @@ conditions:
       type: str
       sample: "WANs are not connected: Cellular"
     seen:
-      description: What the router showed.
+      description: What the router showed, of what was missing or of all that was met.
       type: str
       sample: "WAN 2 (Cellular): No SIM Card Detected"
 elapsed:

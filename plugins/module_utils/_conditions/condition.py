@@ -16,7 +16,7 @@ from .._status.subject import Options, Subject
 
 @dataclass(frozen=True)
 class Verdict:
-    """What does not hold, as a text without a subject of its own, empty if all does; and what was seen."""
+    """What does not hold, as a text without a subject of its own, empty if all does; and what was seen of that, or of all that holds."""
 
     lacking: str
     seen: str

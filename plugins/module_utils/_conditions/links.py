@@ -38,7 +38,7 @@ def unknown_wans(names: list[str], wans: Wans) -> Iterator[str]:
 
 def _connected_wans(names: list[str], wans: Wans, now: float) -> Verdict:
     down = [name for name in names if not any(wan.get("connected") and is_named(wan, name) for wan in wans)]
-    named = [wan for wan in wans if any(is_named(wan, name) for name in names)]
+    named = [wan for wan in wans if any(is_named(wan, name) for name in down or names)]
     return Verdict(f"WANs are not connected: {', '.join(down)}" if down else "", _states(named))
 
 
@@ -64,7 +64,7 @@ def _state(wan: Mapping[str, Any]) -> str:
 def _connected_peers(names: list[str], vpn: Mapping[str, Any], now: float) -> Verdict:
     peers = vpn.get("peers") or []
     down = [name for name in names if not any(peer.get("connected") and _is_peer(peer, name) for peer in peers)]
-    named = [peer for peer in peers if any(_is_peer(peer, name) for name in names)]
+    named = [peer for peer in peers if any(_is_peer(peer, name) for name in down or names)]
     seen = ", ".join(f"{printable(peer.get('name') or peer.get('peer_id'), 60)}: {printable(peer.get('status'), 40)}" for peer in named)
     return Verdict(f"VPN peers are not connected: {', '.join(down)}" if down else "", seen or f"none of them among {len(peers)} VPN peers")
 

@@ -26,7 +26,7 @@ LEVELS = {"low": 0, "high": 1}
 def _present_clients(names: list[str], clients: Entries, now: float) -> Verdict:
     present = [client for client in clients if client.get("active") is not False]
     absent = [name for name in names if not any(_is_client(client, name) for client in present)]
-    seen = ", ".join(f"{name}: {_presence(name, clients, present)}" for name in names)
+    seen = ", ".join(f"{name}: {_presence(name, clients, present)}" for name in absent or names)
     return Verdict(f"clients are not present: {', '.join(absent)}" if absent else "", seen)
 
 
