@@ -78,13 +78,13 @@ EXAMPLES = r"""
     min_uptime: 60
     wait_timeout: 1200
 
-- name: Wait until the engine is on and the camera is there
+- name: Wait until the engine is on and the laptop of the crew is there
   wanfleet.peplink.peplink_wait_for:
     gpio_levels:
       - pin: Ignition
         level: high
     present_clients:
-      - 02:00:00:00:00:07
+      - client-00001
 """
 
 RETURN = r"""

@@ -66,7 +66,7 @@ class Verifier:
         wait = self._wait("the router to be healthy")
         while True:
             try:
-                wrong = problems(look(self.task.session, health, self.task.clock.time()))
+                wrong = wait.missing = problems(look(self.task.session, health, self.task.clock.time()))
             except PeplinkError as error:
                 wait.sleep_or_raise(self._unfinished(error))
                 continue
