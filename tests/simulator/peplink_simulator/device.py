@@ -254,11 +254,10 @@ class Device(StatusState):
 
     def catch_up(self) -> None:
         """Does what the schedule has for the time until now; to be called before anything else happens."""
-        if not self._acts or self._acts[0].at > self.time.age:
-            return
-        with self.lock:
-            while self._acts and self._acts[0].at <= self.time.age:
-                self._act(self._acts.pop(0))
+        if self._acts:
+            with self.lock:
+                while self._acts and self._acts[0].at <= self.time.age:
+                    self._act(self._acts.pop(0))
 
     def _act(self, entry: Entry) -> None:
         if entry.what == "configuration":
