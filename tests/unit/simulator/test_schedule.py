@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 import requests
+from hypothesis import given
+from hypothesis import strategies as st
 from peplink_simulator import Control, DeviceSpec, Fleet
 from peplink_simulator.control import ControlError
 from peplink_simulator.generated_schedule import generate
@@ -226,6 +228,27 @@ def test_changes_of_entries_that_meet(title: str) -> None:
     entries, wanted = OVERLAPS[title]
     found = Schedule([{"what": "radio", **entry} for entry in entries]).changes()
     assert [(change.at, *((side or {}).get("technology") for side in (change.before, change.after))) for change in found] == wanted
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda span: {"at": span[0], "until": span[0] + span[1]})
+ENTRIES = st.one_of(
+    st.tuples(SPANS, st.sampled_from(("LTE", "5G", "3G"))).map(lambda one: {**one[0], "what": "radio", "technology": one[1]}),
+    st.tuples(SPANS, st.integers(1, 3)).map(lambda one: {**one[0], "what": "wan_down", "wan": one[1]}),
+    st.tuples(st.integers(0, 120), st.integers(0, 100)).map(lambda one: {"at": one[0], "what": "allowance", "wan": 2, "sim": 1, "percent": one[1]}),
+)
+
+
+@given(st.lists(ENTRIES, max_size=12))
+def test_changes_tell_all_that_is_ever_shown(entries: list[dict[str, Any]]) -> None:
+    schedule = Schedule(entries)
+    places = {(entry.what, entry.place) for entry in schedule.entries}
+    told: dict[Any, Any] = dict.fromkeys(places)
+    changes = schedule.changes()
+    for second in range(125):
+        for change in [change for change in changes if change.at == second]:
+            assert told[change.what, change.place] == change.before != change.after
+            told[change.what, change.place] = change.after
+        assert told == {(what, place): schedule.value(second, what, **dict(place)) for what, place in places}
 
 
 def a_fleet(seed: str, kinds: list[str] | None = None) -> Fleet:
