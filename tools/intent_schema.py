@@ -20,7 +20,7 @@ import yaml
 
 PLUGINS = "ansible_collections.wanfleet.peplink.plugins"
 MARKUP = re.compile(r"\b[CEIMOV]\(([^)]*)\)")
-SCALARS = {"str": ["string", "number"], "int": "integer", "bool": "boolean"}  # Ansible takes a number for text, but not for a secret
+SCALARS = {"str": ["string", "number"], "int": "integer", "float": "number", "bool": "boolean"}  # Ansible takes a number for text, but not for a secret
 
 
 def schema() -> dict[str, Any]:
@@ -44,7 +44,8 @@ def _documentation() -> dict[str, Any]:
     for reference in documentation["extends_documentation_fragment"]:
         name, _dot, attribute = reference.removeprefix("wanfleet.peplink.").partition(".")
         fragment = importlib.import_module(f"{PLUGINS}.doc_fragments.{name}").ModuleDocFragment
-        options |= yaml.safe_load(getattr(fragment, attribute.upper() or "DOCUMENTATION")).get("options", {})
+        for option, found in yaml.safe_load(getattr(fragment, attribute.upper() or "DOCUMENTATION")).get("options", {}).items():
+            options[option] = {**found, **options.get(option, {})}
     return dict(options)
 
 

@@ -36,25 +36,10 @@ options:
   health:
     description:
       - Conditions that must be met within O(verify_timeout), after a change or if there is nothing to change. Otherwise the task fails.
-      - They are not checked in check mode, nor with O(apply=false) if something was staged. But WANs that the router does not have, and more
-        WANs than it has, are refused before anything is written, in check mode too.
+      - They are not checked in check mode, nor with O(apply=false) if something was staged. But WANs and GPIO pins that the router does not have,
+        and more WANs than it has, are refused before anything is written, in check mode too.
+      - WANs go by their id or their name after the change.
     type: dict
-    suboptions:
-      connected_wans:
-        description:
-          - WANs that must be connected, each by its id or its name after the change.
-        type: list
-        elements: str
-      min_connected_wans:
-        description:
-          - Minimum number of connected WANs. A WAN on standby, cold or hot, is not connected.
-        type: int
-      connected_vpn_peers:
-        description:
-          - SpeedFusion VPN peers that must be connected, each by its name, serial number or peer id, as C(status.pepvpn) shows
-            them.
-        type: list
-        elements: str
   revert_on_failure:
     description:
       - Whether to restore and apply the former configuration when O(verify) or O(health) fails and the router still answers. The task fails in

@@ -27,12 +27,18 @@ options:
     default: false
   wait_timeout:
     description:
-      - Maximum time to wait, in seconds.
+      - Maximum time to wait, in seconds, O(health) included.
     type: int
     default: 180
+  health:
+    description:
+      - Conditions that must be met after the WAN is back, such as a minimum signal. With O(wait=true). Otherwise the task fails.
+      - WANs and GPIO pins that the router does not have, and more WANs than it has, are refused before the command, in check mode too.
+    type: dict
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
+  - wanfleet.peplink.conditions.health
   - wanfleet.peplink.command
   - wanfleet.peplink.command.management_guard
 attributes:
@@ -63,6 +69,16 @@ EXAMPLES = r"""
     wan: Cellular
     state: reset
     wait: true
+
+- name: Restart the modem and require a usable signal afterwards
+  wanfleet.peplink.peplink_cellular_module:
+    wan: Cellular
+    state: reset
+    wait: true
+    health:
+      min_signal:
+        - wan: Cellular
+          rsrp: -112
 
 - name: Rescan the network
   wanfleet.peplink.peplink_cellular_module:

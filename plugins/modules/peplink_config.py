@@ -159,6 +159,7 @@ extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.transaction
+  - wanfleet.peplink.conditions.health
   - wanfleet.peplink.transaction.wan_guards
   - wanfleet.peplink.transaction.incontrol_guard
   - wanfleet.peplink.transaction.deletion_guard

@@ -239,7 +239,7 @@ device:
   sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.facts import FACTS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._facts.facts import FACTS
 
 MODULE = FACTS
 

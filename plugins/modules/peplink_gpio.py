@@ -20,6 +20,7 @@ extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.transaction
+  - wanfleet.peplink.conditions.health
   - wanfleet.peplink.gpio
 attributes:
   check_mode:

@@ -192,11 +192,12 @@ device:
   sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
+from ansible_collections.wanfleet.peplink.plugins.module_utils._facts.gpio import DEFAULT_SECTIONS, GPIO_PINS, SECTIONS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.info_module import info_module
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.gpio import DEFAULT_SECTIONS, GPIO_STATUS, SECTIONS, TYPES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.gpio import TYPES
 
 MODULE = info_module(
-    GPIO_STATUS,
+    GPIO_PINS,
     {
         "sections": {"type": "list", "elements": "str", "choices": list(SECTIONS), "default": list(DEFAULT_SECTIONS)},
         "types": {"type": "list", "elements": "str", "choices": list(TYPES)},

@@ -22,6 +22,7 @@ extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.transaction
+  - wanfleet.peplink.conditions.health
   - wanfleet.peplink.port
 attributes:
   check_mode:

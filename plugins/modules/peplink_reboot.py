@@ -40,23 +40,8 @@ options:
   health:
     description:
       - Conditions that must be met within O(health_timeout) after the router is back. Otherwise the task fails.
+      - WANs and GPIO pins that the router does not have, and more WANs than it has, are refused before the reboot, in check mode too.
     type: dict
-    suboptions:
-      connected_wans:
-        description:
-          - WANs that must be connected, each by its id or name.
-        type: list
-        elements: str
-      min_connected_wans:
-        description:
-          - Minimum number of connected WANs. A WAN on standby, cold or hot, is not connected.
-        type: int
-      connected_vpn_peers:
-        description:
-          - SpeedFusion VPN peers that must be connected, each by its name, serial number or peer id, as C(status.pepvpn) shows
-            them.
-        type: list
-        elements: str
   health_timeout:
     description:
       - Maximum time to wait for O(health), in seconds.
@@ -75,6 +60,7 @@ options:
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
+  - wanfleet.peplink.conditions.health
 attributes:
   check_mode:
     support: full

@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.transaction
+  - wanfleet.peplink.conditions.health
   - wanfleet.peplink.transaction.incontrol_guard
   - wanfleet.peplink.ssid_profile
 attributes:

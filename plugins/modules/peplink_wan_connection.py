@@ -24,6 +24,7 @@ extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
   - wanfleet.peplink.transaction
+  - wanfleet.peplink.conditions.health
   - wanfleet.peplink.transaction.wan_guards
   - wanfleet.peplink.wan_connection
 attributes:

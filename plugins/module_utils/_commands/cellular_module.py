@@ -11,6 +11,8 @@ from typing import Any
 
 from .._common.errors import NotInEffect
 from .._common.redaction import printable
+from .._conditions.look import look, refuse_impossible
+from .._conditions.vocabulary import CONDITIONS_SPEC, problems
 from .._module.module import Module, Task
 from .._module.waiting import Wait, until
 from .._wan.guards import MANAGEMENT_GUARD, require_other_way_in
@@ -29,17 +31,19 @@ def run(task: Task) -> None:
     wan, state = find_wan(task, "cellular"), task.params["state"]
     show_wan(task, wan)
     require_other_way_in(task, wan, WHAT[state])
+    refuse_impossible(task, task.params["health"] or {}, "health.")
     task.result["changed"] = True
     if task.check_mode:
         return
     task.session.post(FUNCTIONS[state], {"connId": wan.id})
     if task.params["wait"]:
-        _await_connection(task, wan)
+        wait = Wait(task, task.params["wait_timeout"], f"{wan.label} to be back")
+        _await_connection(task, wan, wait)
+        _await_health(task, wan, wait)
 
 
-def _await_connection(task: Task, wan: Wan) -> None:
+def _await_connection(task: Task, wan: Wan, wait: Wait) -> None:
     limit = task.params["wait_timeout"]
-    wait = Wait(task, limit, f"{wan.label} to be back")
     late = f"the command was accepted, but {wan.label} is not connected after {limit} s"
     overdue = NotInEffect("waiting for the modem", task.session.device, late, "Check the SIM and the reception.")
     gone = not _is_back(wan.raw)
@@ -55,6 +59,19 @@ def _await_connection(task: Task, wan: Wan) -> None:
 
     until(wait, ask, overdue)
     task.result["connected_after"] = round(wait.elapsed, 1)
+
+
+def _await_health(task: Task, wan: Wan, wait: Wait) -> None:
+    back = f"{wan.label} is back, but {task.params['wait_timeout']} s after the command"
+    advice = "Check the router and the conditions of the option health."
+    overdue = NotInEffect("waiting for the modem", task.session.device, f"{back} the router does not tell whether it is healthy", advice)
+
+    def ask() -> bool | None:
+        wait.missing = problems(look(task.session, task.params["health"] or {}, task.clock.time()))
+        overdue.answer = f"{back} {wait.missing}" if wait.missing else overdue.answer
+        return None if wait.missing else True
+
+    until(wait, ask, overdue)
 
 
 def _is_back(raw: Mapping[str, Any]) -> bool:
@@ -74,6 +91,7 @@ CELLULAR_MODULE = Module(
         "state": {"type": "str", "choices": ["rescanned", "reset"], "required": True},
         "wait": {"type": "bool", "default": False},
         "wait_timeout": {"type": "int", "default": 180},
+        "health": {"type": "dict", "options": CONDITIONS_SPEC},
         **MANAGEMENT_GUARD,
     },
     run,

@@ -13,13 +13,14 @@ from typing import Any
 from .._common.errors import NotInEffect, TransportError
 from .._common.redaction import printable
 from .._common.shared_options import RECORD_DIR_SPEC
+from .._conditions.look import look, refuse_impossible
+from .._conditions.vocabulary import CONDITIONS_SPEC, problems
 from .._configuration.records import Records
 from .._module.module import Module, Task
 from .._module.refusal import refused
 from .._module.waiting import Wait, until
 from .._status.notes import Notes
 from .._status.subjects.firmware import FIRMWARE
-from .._wan.health import HEALTH_SPEC, unmet
 from .._wan.status import WANS
 
 REBOOT_FUNCTION = "cmd.system.reboot"
@@ -79,6 +80,7 @@ def _guard(task: Task, slots: Slots) -> None:
     if slot and slots.get(slot, {}).get("bootable") is not True:
         listed = ", ".join(f"{key}: {printable(shown.get('version'), 60)}{_ailing(shown)}" for key, shown in slots.items())
         raise refused(task, f"firmware slot {slot} cannot be started; the router has {listed or 'no slots'}")
+    refuse_impossible(task, task.params["health"] or {}, "health.")
 
 
 def _slots(task: Task, *, retry: bool = True) -> Slots:
@@ -133,10 +135,10 @@ def _accepts_login(task: Task, overdue: NotInEffect) -> bool:
 
 
 def _is_healthy(task: Task, overdue: NotInEffect) -> bool | None:
-    problems = list(unmet(task.params["health"] or {}, lambda function: task.session.get(function, retry=False)))
-    if problems:
-        overdue.answer = f"it is back, but {task.params['health_timeout']} s later {'; '.join(problems)}"
-    return None if problems else True
+    wrong = problems(look(task.session, task.params["health"] or {}, task.clock.time()))
+    if wrong:
+        overdue.answer = f"it is back, but {task.params['health_timeout']} s later {wrong}"
+    return None if wrong else True
 
 
 PHASES = (
@@ -155,7 +157,7 @@ PHASES = (
     ),
     Phase(
         "health", "the router to be healthy", "health_timeout", _is_healthy, "it is back, but {limit} s later does not tell whether it is healthy",
-        "Check the links and the conditions of the option health.",
+        "Check the router and the conditions of the option health.",
     ),
 )  # fmt: skip
 
@@ -166,7 +168,7 @@ REBOOT = Module(
         "wait": {"type": "bool", "default": True},
         "down_timeout": {"type": "int", "default": 120},
         "up_timeout": {"type": "int", "default": 600},
-        "health": {"type": "dict", "options": HEALTH_SPEC},
+        "health": {"type": "dict", "options": CONDITIONS_SPEC},
         "health_timeout": {"type": "int", "default": 300},
         "allow_pending_changes": {"type": "bool", "default": False},
         **RECORD_DIR_SPEC,

@@ -2,4 +2,4 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""From the description of a resource to the transaction. Imports _wan and below; neither status nor commands."""
+"""From the description of a resource to the transaction. Imports _conditions and below; no commands."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from .._client.resolution import addresses_of
 from .._common.errors import Rejected
+from .._conditions.local import GPIO_LEVELS
+from .._conditions.look import value_of
 from .._module.module import Task
 from .._wan.status import WANS, entries
 from .decision.facts import Fact, Facts, Needs
@@ -43,6 +45,8 @@ class Gatherer:
             facts = replace(facts, host_addresses=addresses_of(self.task.host))
         if Fact.WIFI in needs.facts:
             facts = replace(facts, has_wifi=self._has_wifi())
+        if Fact.GPIO in needs.facts:
+            facts = replace(facts, gpio=value_of(session, GPIO_LEVELS.reading))
         found = {value.key: self.records.knows(value) for value in needs.records}
         return replace(facts, remembered={**facts.remembered, **found})
 

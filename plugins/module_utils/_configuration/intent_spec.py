@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._wan.health import HEALTH_SPEC
+from .._conditions.vocabulary import CONDITIONS_SPEC
 from .description import Resource
 from .resources import RESOURCES
 
@@ -26,5 +26,5 @@ def section_spec(resource: Resource) -> dict[str, Any]:
 INTENT_SPEC: dict[str, dict[str, Any]] = {
     **{resource.section: section_spec(resource) for resource in RESOURCES},
     "states": {"type": "dict", "options": {resource.section: STATES for resource in RESOURCES if resource.creation}},
-    "health": {"type": "dict", "options": HEALTH_SPEC},
+    "health": {"type": "dict", "options": CONDITIONS_SPEC},
 }

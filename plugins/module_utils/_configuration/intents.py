@@ -30,7 +30,7 @@ def fingerprint(params: Mapping[str, Any]) -> str:
     of a secret are equal.
     """
     sections = {intent.resource.section: _section(intent) for intent in intents_of(params)}
-    health = {name: sorted(set(value)) if isinstance(value, list) else value for name, value in (params.get("health") or {}).items() if value is not None}
+    health = {name: _unordered(value) if isinstance(value, list) else value for name, value in (params.get("health") or {}).items() if value is not None}
     return hashlib.sha256(_canonical({"sections": sections, "health": health}).encode()).hexdigest()
 
 
@@ -49,6 +49,11 @@ def _item(resource: Resource, options: Mapping[str, Any], *, only_named: bool) -
         return {"error": str(error)}
     shown = {path: resource.field(path).codec.show(value) for path, value in flat.items()}
     return {"key": key or {label: options.get(label)}, "values": shown}
+
+
+def _unordered(values: list[Any]) -> list[Any]:
+    """Each value once, in an order of its own."""
+    return [value for _text, value in sorted({_canonical(value): value for value in values}.items())]
 
 
 def _canonical(value: Any) -> str:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from .._common.shared_options import RECORD_DIR_SPEC
-from .._wan.health import HEALTH_SPEC
+from .._conditions.vocabulary import CONDITIONS_SPEC
 from .decision.guards import Consents
 
 TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "apply": {"type": "bool", "default": True},
     "verify": {"type": "bool", "default": True},
     "verify_timeout": {"type": "int", "default": 60},
-    "health": {"type": "dict", "options": HEALTH_SPEC},
+    "health": {"type": "dict", "options": CONDITIONS_SPEC},
     "revert_on_failure": {"type": "bool", "default": False},
     "on_failure": {"type": "str", "choices": ["discard", "keep"], "default": "discard"},
     "preexisting_changes": {"type": "str", "choices": ["keep", "discard"], "default": "keep"},

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._common.errors import NotInEffect, PeplinkError, TransportError
+from .._conditions.look import look
+from .._conditions.vocabulary import problems
 from .._module.module import Task
 from .._module.waiting import Wait
-from .._wan.health import unmet
 from .decision.effect import judge
 from .decision.observation import Mismatch, Seen
 from .decision.plan import ItemPlan
@@ -65,15 +66,15 @@ class Verifier:
         wait = self._wait("the router to be healthy")
         while True:
             try:
-                problems = list(unmet(health, lambda function: self.task.session.get(function, retry=False)))
+                wrong = wait.missing = problems(look(self.task.session, health, self.task.clock.time()))
             except PeplinkError as error:
                 wait.sleep_or_raise(self._unfinished(error))
                 continue
-            if not problems:
+            if not wrong:
                 return
             wait.sleep_or_raise(NotInEffect(
-                "checking its health", self.task.session.device, f"after {self._limit} s {'; '.join(problems)}",
-                "Check the links and the conditions of the option health.",
+                "checking its health", self.task.session.device, f"after {self._limit} s {wrong}",
+                "Check the router and the conditions of the option health.",
             ))  # fmt: skip
 
     @property

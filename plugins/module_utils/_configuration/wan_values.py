@@ -12,15 +12,14 @@ from typing import Any
 from .._common.codecs.base import Codec
 from .._common.codecs.compound import ListOf, Mapped, Member
 from .._common.codecs.scalar import Address, Clearable, Flag, Number, Quantity, Text, Word
+from .._wan.amounts import ALLOWANCE
 
 ANY_INT = 2**31 - 1
 KBPS = {"kbps": 1, "Mbps": 1000, "Gbps": 1000000}
-MEGABYTES = {"MB": 1, "GB": 1024, "TB": 1024 * 1024}
 SECONDS_SHOWN = (1, 2, 3, 4, 5, 10)
 
 METHODS = {"dhcp": "dhcp", "static_ip": "staticIp", "pppoe": "pppoe", "l2tp": "l2tp", "gre": "gre", "openvpn": "openvpn"}
 ALLOWANCE_ACTION = ListOf(Word({word: word for word in ("email", "disconnect", "restrict")}))
-ALLOWANCE = Quantity(1, ANY_INT, "MB", factors=MEGABYTES)
 RATE = Quantity(1, 10000000, "kbps", factors=KBPS, names=("value", "bandwidth"))
 START_DAY = Number(0, 28)
 HEALTH_METHODS = ("ping", "nslookup", "http", "smartcheck", "openvpn")

@@ -19,15 +19,19 @@ Found = TypeVar("Found")
 
 
 class Wait:
-    """Pauses that grow from half a second to ``longest``, until ``limit`` seconds are over; ``what`` is awaited."""
+    """Pauses that grow from ``shortest`` to ``longest``, until ``limit`` seconds are over; ``what`` is awaited.
 
-    def __init__(self, task: Task, limit: float, what: str, longest: float = 5.0) -> None:
+    ``missing`` is what the progress says on top of that.
+    """
+
+    def __init__(self, task: Task, limit: float, what: str, longest: float = 5.0, shortest: float = 0.5) -> None:
         self._task = task
         self._limit = limit
         self._what = what
         self._start = self._said = task.clock.monotonic()
-        self._pause = 0.5
+        self._pause = shortest
         self._longest = longest
+        self.missing = ""
 
     @property
     def elapsed(self) -> float:
@@ -42,24 +46,29 @@ class Wait:
             raise error
         if now - self._said >= SAY_EVERY:
             self._said = now
-            self._task.say(f"waiting for {self._what}: {now - self._start:.0f} of at most {self._limit:.0f} s")
+            missing = f"; {self.missing}" if self.missing else ""
+            self._task.say(f"waiting for {self._what}: {now - self._start:.0f} of at most {self._limit:.0f} s{missing}")
         self._task.clock.sleep(min(self._pause, left))
         self._pause = min(self._pause * 2, self._longest)
 
 
-def until(wait: Wait, ask: Callable[[], Found | None], overdue: NotInEffect) -> Found:
+def _is_ours(error: PeplinkError) -> bool:
+    return isinstance(error, Refused)
+
+
+def until(wait: Wait, ask: Callable[[], Found | None], overdue: NotInEffect, is_final: Callable[[PeplinkError], bool] = _is_ours) -> Found:
     """What ``ask`` finds, asked again while it is None or the router answers anything else: one that settles may.
 
     When the time is over, raises ``overdue``, which says what had been accepted before, with what the router answered last; as an error of
-    the transport if that was none. A Refused is ours, and final.
+    the transport if that was none. What ``is_final`` is raised at once: if nothing else is said, a Refused, which is ours.
     """
     while True:
         error: PeplinkError = overdue
         try:
             found = ask()
-        except Refused:
-            raise
         except PeplinkError as last:
+            if is_final(last):
+                raise
             error = _with_last_answer(overdue, last)
         else:
             if found is not None:

@@ -2,4 +2,4 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What a router tells about itself: subjects, their shapes, facts. Imports _configuration and below; no commands."""
+"""What a router tells about itself: subjects and their shapes. Imports _wan and below; nothing of the configuration."""

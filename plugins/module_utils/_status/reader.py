@@ -58,12 +58,16 @@ class Gathered:
         return self.answers if secrets is Secrets.INCLUDE else without_secrets(self.answers)
 
 
-def gather(session: Session, subjects: Iterable[Subject], options: Options, parallel: int = 1) -> list[Gathered]:
-    """Ask about subjects. Raises PeplinkError if there is no way in; what is wrong with one subject stands in its ``error``."""
+def gather(session: Session, subjects: Iterable[Subject], options: Options, parallel: int = 1, *, anew: bool = False) -> list[Gathered]:
+    """Ask about subjects. Raises PeplinkError if there is no way in; what is wrong with one subject stands in its ``error``.
+
+    ``anew`` asks again what was asked before, and without retries: for those who ask repeatedly.
+    """
     gathered = [Gathered(subject) for subject in subjects]
     for turn in range(max((len(one.subject.asks) for one in gathered), default=0)):
         wanted = [(one, name, read) for one in gathered for name, read in one.reads(turn, options).items()]
-        answers = session.read_once([read for _one, _name, read in wanted], parallel=parallel)
+        reads = [read for _one, _name, read in wanted]
+        answers = session.read_all(reads, retry=False) if anew else session.read_once(reads, parallel=parallel)
         for (one, name, _read), answer in zip(wanted, answers, strict=True):
             one.take(name, answer)
     return gathered

@@ -54,10 +54,12 @@ def variants(task: dict[str, Any]) -> list[dict[str, Any]]:
 
 def spec_for(name: str) -> DeviceSpec:
     """A router on which the example can run: with ports to configure only where they are asked for, because nobody knows them (an
-    example that skips them relies on that); with a module that has ports; with other firmware that can be booted too.
+    example that skips them relies on that); with a module that has ports; with other firmware that can be booted too; with what is waited for.
     """
     unknowns = Unknowns(port_functions="on" if name.startswith("peplink_port") else "off")
-    return DeviceSpec(name=name, unknowns=unknowns, modules=("E4/1",) if name.startswith("peplink_poe") else (), other_firmware="8.5.0")
+    modules = ("E4/1",) if name.startswith("peplink_poe") else ()
+    schedule = [{"at": 0, "what": "gpio", "pin": 1, "level": 1}] if name.startswith("peplink_wait_for") else []
+    return DeviceSpec(name=name, unknowns=unknowns, modules=modules, other_firmware="8.5.0", schedule=schedule)
 
 
 @pytest.fixture(scope="module")

@@ -80,6 +80,18 @@ SUCCEEDING: dict[str, dict[str, Any]] = {
     "clients-listed": {PREFIX + "api_client_info": ADMIN},
     "tokens-revoked": {PREFIX + "api_token": {"name": "test-api", "state": "revoked", **ADMIN}},
     "rebooted": {PREFIX + "reboot": {"wait": False}},
+    "waited-for": {
+        PREFIX + "wait_for": {
+            "connected_wans": ["WAN", "2"],
+            "min_signal": [{"wan": "Cellular", "rsrp": -120}],
+            "connected_vpn_peers": ["HQ hub"],
+            "present_clients": ["client-00001"],
+            "running_firmware": "8.5.2",
+            "gpio_levels": [{"pin": "2", "level": "high"}],
+            "min_uptime": 60,
+        }
+    },
+    "waited-for-in-check-mode": {PREFIX + "wait_for": {"min_connected_wans": 1}, "check_mode": True},
     "sms-sent": {PREFIX + "sms": {"wan": "Cellular", "address": "+12025550147", "text": "status?"}},
     "sms-deleted": {PREFIX + "sms": {"wan": "2", "state": "deleted", "ids": [4, 7]}},
     "sms-listed": {PREFIX + "sms_info": {"wan": "Cellular"}},
@@ -121,6 +133,9 @@ FAILING: dict[str, dict[str, Any]] = {
     "no-admin": {PREFIX + "api_client": {"name": "fleet"}},
     "wrong-kind-of-wan": {PREFIX + "cellular_module": {"wan": "WAN", "state": "reset"}},
     "wrong-key": {PREFIX + "wifi_wan": {"wan": 3, "ssid": "Harbour-Crew", "security": {"policy": "wpa_wpa2_personal", "key": "planted-wifi-key"}}},
+    "nothing-to-wait-for": {PREFIX + "wait_for": {}},
+    "not-to-be-waited-for": {PREFIX + "wait_for": {"connected_wans": ["Satellite"]}},
+    "waited-for-in-vain": {PREFIX + "wait_for": {"present_clients": ["nobody"], "wait_timeout": 1, "interval": 1}},
     "not-confirmed": {PREFIX + "factory_reset": {"confirm": "depot"}},
 }
 TASKS = SUCCEEDING | FAILING
@@ -148,7 +163,7 @@ def telling() -> set[str]:
 EACH_TASK = pytest.mark.parametrize("name", [pytest.param(name, marks=[] if name in telling() else pytest.mark.thorough) for name in TASKS])
 
 # How and when a module was run, not what it did.
-INCIDENTAL = {"invocation", "_ansible_no_log", "_ansible_delegated_vars", "timestamp"}
+INCIDENTAL = {"elapsed", "invocation", "_ansible_no_log", "_ansible_delegated_vars", "timestamp"}
 
 
 @pytest.fixture(scope="module")

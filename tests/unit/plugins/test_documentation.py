@@ -65,9 +65,10 @@ def documentation(name: str) -> dict[str, Any]:
     options, attributes = dict(doc.get("options") or {}), {key: dict(value) for key, value in (doc.get("attributes") or {}).items()}
     for reference in doc.get("extends_documentation_fragment") or ():
         part = fragment(reference)
-        twice = options.keys() & (part.get("options") or {}).keys()
-        assert not twice, f"{name} documents {sorted(twice)} although the fragment {reference} does"
-        options |= part.get("options") or {}
+        for key, value in (part.get("options") or {}).items():
+            twice = options.get(key, {}).keys() & value.keys()
+            assert not twice, f"{name} documents {sorted(twice)} of {key} although the fragment {reference} does"
+            options[key] = {**value, **options.get(key, {})}
         for key, value in (part.get("attributes") or {}).items():
             attributes[key] = {**value, **attributes.get(key, {})}
     return doc | {"options": options, "attributes": attributes}

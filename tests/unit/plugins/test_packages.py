@@ -18,10 +18,20 @@ ROOT = PLUGINS / "module_utils"
 ABSOLUTE = ["ansible_collections", "wanfleet", "peplink", "plugins"]
 
 # From the bottom up: a package imports itself and those before it.
-LAYERS = ["_common", "_recording", "_client", "_module", "_wan", "_configuration", "_status", "_commands", "_probe"]
+LAYERS = ["_common", "_recording", "_client", "_module", "_wan", "_status", "_conditions", "_configuration", "_facts", "_commands", "_probe"]
 
-# What decisions may depend on: values, what is known of WANs, descriptions and each other.
-PURE = ("_common.", "_wan.", "_configuration.decision", "_configuration.description", "_configuration.identity", "_configuration.resources")
+# What decisions may depend on: values, what is known of WANs, what status says, conditions, descriptions and each other.
+PURE = (
+    "_common.",
+    "_wan.",
+    "_status.notes",
+    "_status.subjects",
+    "_conditions.vocabulary",
+    "_configuration.decision",
+    "_configuration.description",
+    "_configuration.identity",
+    "_configuration.resources",
+)
 
 # Documentation makes these long, not logic.
 DOCUMENTED = ("modules", "doc_fragments", "inventory")

@@ -19,7 +19,7 @@ from .facts import Fact, Facts, Needs
 from .fitness import kind_is_unsure, perhaps_too_new, perhaps_without_function, refuse_misfits, takes_wifi, told, unsupported, without_function
 from .guards import Consents, facts_for_guards, refusal
 from .identification import Names, identify, names_given
-from .links import in_ids, needs_wans, refuse_impossible
+from .links import facts_for_conditions, in_ids, refuse_impossible
 from .plan import ItemPlan, PlanError
 from .planning import compared, conflicts, hidden, plan_item
 
@@ -87,7 +87,7 @@ def decide(intents: Sequence[Intent], facts: Facts, policy: Policy) -> Decision 
     if contradictions := conflicts(plans):
         raise PlanError("; ".join(contradictions))
     health = in_ids(policy.health, read.renamed)
-    refuse_impossible(health, facts.wan_status)
+    refuse_impossible(health, facts)
     found = comparison(plans, read.supported, facts.remembered)
     objection = refusal(plans, facts, _consents(policy, read.renamed))
     return Decision(tuple(plans), found, (*read.warnings, *left_out), objection, health)
@@ -163,7 +163,8 @@ def _records_lacking(drafts: Sequence[ItemPlan], facts: Facts, policy: Policy) -
 
 def _facts_lacking(plans: Sequence[ItemPlan], facts: Facts, policy: Policy) -> Needs:
     wanted = facts_for_guards(plans, policy.consents)
-    wanted |= {Fact.WAN_STATUS} if any(kind_is_unsure(plan) for plan in plans) or needs_wans(policy.health) else set()
+    wanted |= facts_for_conditions(policy.health)
+    wanted |= {Fact.WAN_STATUS} if any(kind_is_unsure(plan) for plan in plans) else set()
     wanted |= {Fact.FIRMWARE} if any(perhaps_too_new(plan) or perhaps_without_function(plan) for plan in plans) else set()
     wanted |= {Fact.WIFI} if any(takes_wifi(plan) for plan in plans) else set()
     return Needs(frozenset(wanted - facts.known))

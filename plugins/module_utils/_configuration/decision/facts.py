@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Any
 
 from ..._common.errors import PeplinkError
 from ..._wan.status import WanStatus
@@ -23,6 +24,7 @@ class Fact(Enum):
     FIRMWARE = auto()
     HOST_ADDRESSES = auto()
     WIFI = auto()
+    GPIO = auto()
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Facts:
     """``items`` by section, in the router's order, or the error in place of them; the rest as far as it is ``known``.
 
     ``host`` is how the router is reached, ``host_addresses`` what that stands for. ``left_over``: changes of an earlier run may still be
-    pending. ``firmware`` and ``has_wifi`` are None where the router does not tell. ``remembered`` says by record key whether the wanted
-    value is surely the last one written; only of values that were asked about.
+    pending. ``firmware`` and ``has_wifi`` are None where the router does not tell; ``gpio`` is the value of that subject. ``remembered`` says
+    by record key whether the wanted value is surely the last one written; only of values that were asked about.
     """
 
     items: Mapping[str, list[Item] | PeplinkError]
@@ -42,6 +44,7 @@ class Facts:
     firmware: str | None = None
     host_addresses: frozenset[str] = frozenset()
     has_wifi: bool | None = None
+    gpio: Mapping[str, Any] = field(default_factory=dict)
     remembered: Mapping[str, bool] = field(default_factory=dict)
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from ..._common.codecs.base import ShownOnly
 from ..._common.names import comparable
+from ..._conditions.vocabulary import wrong as wrong_conditions
 from ..description import Flat, Item, Resource
 from ..identity import Key
 from .decide import Intent
 from .identification import entry
-from .links import misnamed
 from .plan import ItemPlan
 from .planning import conflicts
 
@@ -45,7 +45,7 @@ def static_problems(intents: Sequence[Intent], health: Mapping[str, Any]) -> lis
             found += [f"{where}: {problem}" for problem in wrong]
             item = Item(key, "", "", {}, {})
             plans.append(ItemPlan(intent.resource, item, wanted=intent.resource.settings(flat, item)))
-    return [*found, *conflicts(plans), *misnamed(health)]
+    return [*found, *conflicts(plans), *(f"health.{text}" for text in wrong_conditions(health))]
 
 
 def _named(resource: Resource, options: Mapping[str, Any]) -> Key:

@@ -13,10 +13,10 @@ from ..._common.codecs.base import Codec
 from ..._common.codecs.compound import ListOf, Mapped, Opaque
 from ..._common.codecs.scalar import Address, Clearable, Flag, Mac, Milliseconds, Number, Text, Word
 from ..._common.read import Read
+from ..._wan.amounts import ALLOWANCE
 from ..._wan.status import kind_of_wan
 from ..description import Field, Flat, Form, Item, Resource, Together, Write
 from ..wan_values import (
-    ALLOWANCE,
     ALLOWANCE_ACTION,
     ANY_INT,
     HEALTH_METHODS,

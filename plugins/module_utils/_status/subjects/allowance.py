@@ -12,7 +12,7 @@ from typing import Any
 
 from ..._common.codecs.base import UNKNOWN
 from ..._common.read import Read
-from ..._configuration.wan_values import ALLOWANCE as AMOUNT
+from ..._wan.amounts import ALLOWANCE as AMOUNT
 from ..notes import Notes
 from ..shape import FLAG, NUMBER, TEXT, Each, Numbered, Record, Shape, Value, join, part
 from ..subject import Answers, Options, Subject

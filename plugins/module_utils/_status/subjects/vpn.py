@@ -15,7 +15,6 @@ from typing import Any
 from ..._common.codecs.base import UNKNOWN
 from ..._common.codecs.scalar import Number
 from ..._common.read import Read
-from ..._wan.health import is_connected_peer
 from ..notes import Notes
 from ..shape import FLAG, NUMBER, SERIAL_NUMBER, TEXT, Derived, Each, Keyed, Numbered, Record, Shape, Value, camel, part, word
 from ..subject import Answers, Options, Subject
@@ -67,7 +66,7 @@ PEER = Record({
     "username": TEXT,
     "type": TEXT,
     "status": STATUS,
-    "connected": Derived(lambda raw: is_connected_peer(raw) if "status" in raw else UNKNOWN),
+    "connected": Derived(lambda raw: str(raw["status"]).upper() == "CONNECTED" if "status" in raw else UNKNOWN),
     "secure": FLAG,
     "routes": Each(TEXT).at("route"),
     "inactive_routes": Each(TEXT).at("inactiveRoute"),

@@ -83,6 +83,7 @@ def test_intents_that_mean_the_same_have_the_same_one(one: dict[str, Any], other
         pytest.param({"mesh_profiles": [mesh()]}, {"mesh_profiles": [mesh()], "states": {"mesh_profiles": "deleted"}}, id="another state"),
         pytest.param({"mesh_profiles": [mesh()]}, {"mesh_profiles": [mesh(passphrase=None)]}, id="a secret or none"),
         pytest.param(wan(mtu=1400), {**wan(mtu=1400), "health": {"min_connected_wans": 1}}, id="the health"),
+        pytest.param(*({**wan(mtu=1400), "health": {"min_signal": [{"wan": "2", "rsrp": limit}]}} for limit in (-110, -105)), id="a signal"),
         pytest.param(
             wan(dns={"servers": ["192.0.2.1", "192.0.2.2"]}), wan(dns={"servers": ["192.0.2.2", "192.0.2.1"]}), id="the order of servers, which counts"
         ),

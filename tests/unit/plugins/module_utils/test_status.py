@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.facts import SUBSETS, chosen
+from ansible_collections.wanfleet.peplink.plugins.module_utils._facts.facts import SUBSETS, chosen
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.notes import MOST_PLACES, Notes
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.allowance import ALLOWANCE

@@ -162,7 +162,10 @@ def test_a_router_that_stays_unhealthy_is_an_error(tmp_path: Path) -> None:
     clock = FakeClock(0.0)
     with pytest.raises(NotInEffect) as caught:
         await_health(LampRouter(), tmp_path, clock, {"connected_wans": ["Stern"], "min_connected_wans": 2, "connected_vpn_peers": None})
-    assert caught.value.answer == "after 10 s WANs are not connected: Stern; only 1 of the required 2 WANs are connected"
+    assert caught.value.answer == (
+        "after 10 s WANs are not connected: Stern (last seen: WAN 2 (Stern): No Cable Detected); "
+        "only 1 of the required 2 WANs are connected (last seen: WAN 1 (Bow): Connected, WAN 2 (Stern): No Cable Detected)"
+    )
     assert caught.value.doing == "checking its health"
     assert clock.now == 10
 

@@ -111,6 +111,8 @@ def test_absent_removes_entries_of_lower_layers() -> None:
 
 def test_list_states_and_health_belong_to_the_intent() -> None:
     low = {"states": {"mesh_profiles": "overridden"}, "health": {"min_connected_wans": 1, "connected_wans": ["1"]}}
+    signals = [[{"wan": "Cellular", "rsrp": limit}] for limit in (-110, -105)]
+    assert merged(*({"health": {"min_signal": signal}} for signal in signals)) == {"health": {"min_signal": signals[1]}}
     assert merged(low, {"health": {"connected_wans": ["2"]}}) == low | {"health": {"min_connected_wans": 1, "connected_wans": ["2"]}}
 
 

@@ -20,7 +20,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 from .toy import LAMP, NEW, lamp
 
 WANS = replace(LAMP, section="wan_connections")
-KNOWN = frozenset(Fact) - {Fact.WIFI}
+KNOWN = frozenset(Fact) - {Fact.WIFI, Fact.GPIO}
 MISSING = Unsupported("reading config.lamp", "192.0.2.1:443", "does not know config.lamp", "It needs firmware 8.1.0.", code=999)
 DARK = Unreachable("reading config.lamp", "192.0.2.1:443", "no connection", "Check the link.", maybe_processed=False)
 

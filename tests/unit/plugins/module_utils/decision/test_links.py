@@ -32,7 +32,7 @@ def wans(*names: str) -> Facts:
     answer = {str(number): {"name": name, "enable": True, "connection": {"priority": number}} for number, name in enumerate(names, start=1)}
     status = {number: {"name": name, "enable": True} for number, name in enumerate(names, start=1)}
     items = {resource.section: items_of(resource, answer) for resource in (WAN_CONNECTION, WAN_PRIORITY)}
-    return Facts(items, known=ALL, wan_status=status)
+    return Facts(items, known=ALL, wan_status=status, gpio={"inputs": [{"id": 1, "name": "Ignition"}]})
 
 
 def decided(facts: Facts, connections: list[dict[str, Any]], priorities: list[dict[str, Any]] | None = None, **health: Any) -> Decision:
@@ -59,6 +59,9 @@ LISTED = "but the router has 1 (Fibre), 2 (LTE)"
         ),
         ({"min_connected_wans": 3}, "health.min_connected_wans is 3, but the router has only 2: 1 (Fibre), 2 (LTE)"),
         ({"connected_vpn_peers": [" "]}, "health.connected_vpn_peers has an entry ' ', which names nothing"),
+        ({"min_signal": [{"wan": "Dish", "rsrp": -110}]}, f"health.min_signal names 'Dish', {LISTED}"),
+        ({"min_signal": [{"wan": "LTE"}]}, "health.min_signal has an entry for 'LTE' without any of rsrp, rsrq, sinr, rssi"),
+        ({"gpio_levels": [{"pin": "7", "level": "high"}]}, "health.gpio_levels names '7', but the router has 1 (Ignition)"),
     ],
 )
 def test_conditions_that_cannot_hold_are_refused_while_planning(health: dict[str, Any], message: str) -> None:
@@ -86,7 +89,7 @@ def test_conditions_that_can_hold(health: dict[str, Any]) -> None:
 )
 def test_the_wans_that_there_are_are_listed(status: Any, listed: str) -> None:
     with pytest.raises(PlanError) as caught:
-        refuse_impossible({"min_connected_wans": 9}, status)
+        refuse_impossible({"min_connected_wans": 9}, Facts({}, wan_status=status))
     assert str(caught.value) == f"health.min_connected_wans is 9, but the router has only {listed}"
 
 
@@ -98,12 +101,20 @@ def test_names_are_compared_without_regard_to_how_letters_are_composed() -> None
 
 
 @pytest.mark.parametrize(
-    ("health", "asked"), [({"connected_wans": ["1"]}, True), ({"min_connected_wans": 1}, True), ({"connected_vpn_peers": ["x"]}, False), ({}, False)]
+    ("health", "asked"),
+    [
+        ({"connected_wans": ["1"]}, {Fact.WAN_STATUS}),
+        ({"min_connected_wans": 1}, {Fact.WAN_STATUS}),
+        ({"min_signal": [{"wan": "1", "rsrp": -110}]}, {Fact.WAN_STATUS}),
+        ({"gpio_levels": [{"pin": "1", "level": "low"}], "min_connected_wans": 1}, {Fact.WAN_STATUS, Fact.GPIO}),
+        ({"connected_vpn_peers": ["x"], "min_uptime": 60, "present_clients": ["x"], "running_firmware": "8.5.2"}, set()),
+        ({}, set()),
+    ],
 )
-def test_the_status_is_a_fact_that_conditions_on_wans_take(health: dict[str, Any], asked: bool) -> None:
+def test_what_conditions_take_is_asked_for(health: dict[str, Any], asked: set[Fact]) -> None:
     facts = Facts(wans("Fibre").items)
     found = decide([Intent(WAN_CONNECTION, [{"id": 1}])], facts, Policy(health=health))
-    assert (found == Needs(frozenset({Fact.WAN_STATUS}))) is asked
+    assert (found.facts if isinstance(found, Needs) else set()) == asked
 
 
 RENAME = [{"id": 1, "name": "Starlink"}]
@@ -117,6 +128,9 @@ def test_the_new_name_works_in_all_sections_in_the_first_run_and_the_second(befo
             ("wan_priorities", 1, {"priority": 5})
         ]
         assert found.health["connected_wans"] == (["1"] if before == "Fibre" else ["Starlink"])
+    minimum = {"wan": "Starlink", "rssi": -80.0}
+    found = decided(wans(before, "LTE"), RENAME, min_signal=[minimum])
+    assert found.health["min_signal"] == [{**minimum, "wan": "1"} if before == "Fibre" else minimum]
 
 
 def test_the_old_name_works_until_it_is_gone() -> None:

@@ -16,8 +16,8 @@ from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
 from .._configuration.resources import RESOURCES
 from .._configuration.view import view_config
 from .._module.module import Module, Task
-from .reader import gather
-from .subjects import SUBJECTS
+from .._status.reader import gather
+from .._status.subjects import SUBJECTS
 
 CONFIG = "config"
 SUBSETS = (*(subject.name for subject in SUBJECTS), CONFIG)
