@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
-from ..plugin_utils._action_plugin import ActionModule
+from ..plugin_utils._action_plugin import ActionModule, core
 
 __all__ = ["ActionModule"]
+
+core(__name__)
