@@ -21,8 +21,9 @@ endif
 ARGS ?=
 
 PARALLEL := --numprocesses auto
-# Empty on the main row: all tests. ansible-test would run on all Pythons; the unit tests of the rows import everything on each of them.
-SELECT ?=
+# On the main row all tests, but for those that have a target of their own. ansible-test would run on all Pythons; the unit tests of the rows import
+# everything on each of them.
+SELECT ?= -m 'not exhaustive'
 SANITY ?= --python $(PYTHON)
 
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
@@ -45,12 +46,12 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: venv ## all checks, on the main row of the matrix: lint units component integration molecule sanity
+test: venv ## the checks, on the main row of the matrix: lint units component integration molecule sanity
 	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
 lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
@@ -93,6 +94,9 @@ component: $(VENV)/test.done $(TREE) ## modules against the simulator, without a
 	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
 
 # Prints which runs end in another way than the page allows; the page itself may differ, for it is about to be written.
+exhaustive: $(VENV)/test.done $(TREE) collection ## the tests that try every position and every request, minutes each; in .ci/run, not in `make test`
+	python -m pytest $(PARALLEL) --dist worksteal -m exhaustive tests/component tests/integration $(ARGS)
+
 reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each task ends when something fails
 	rm -rf build/reliability
 	-python -m pytest $(PARALLEL) --dist worksteal tests/component/reliability --tb short $(ARGS)
@@ -112,7 +116,7 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough'" </dev/null || exit; \
+	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough and not exhaustive'" </dev/null || exit; \
 	done
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.

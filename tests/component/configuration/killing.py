@@ -45,7 +45,13 @@ def interrupt_run(router: Router, function: str, kind: Any, number: signal.Signa
     router.device.faults.add(Fault(kind=kind, function=function, method="POST"))
     if again_at:
         router.device.faults.add(Fault(kind="hold_before", function=again_at, method="POST"))
-    process = multiprocessing.get_context("fork").Process(target=run)
+
+    def run_as_from_a_terminal() -> None:
+        # A test run in the background inherits a SIGINT that is ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        run()
+
+    process = multiprocessing.get_context("fork").Process(target=run_as_from_a_terminal)
     process.start()
     assert process.pid is not None
     for held in (function, again_at):

@@ -26,6 +26,7 @@ SETUPS = [
 ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", ["hold_before", "hold"])
 @pytest.mark.parametrize("setup", SETUPS, ids="-".join)
 def test_killed_at_every_request_and_run_again(router_of: Any, setup: tuple[str, str, str], kind: str) -> None:

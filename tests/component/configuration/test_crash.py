@@ -35,6 +35,7 @@ def killed_at(router: Router, method: str, function: str, before: int, kind: Any
     kill_run(router, (method, function, before), kind, lambda: router.wan(change))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", ["hold_before", "hold"])
 def test_killed_at_every_request_and_run_again(router: Router, kind: str) -> None:
     for method, function, before in LEGACY if router.device.firmware == "8.1.1" else REQUESTS:

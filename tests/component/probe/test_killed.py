@@ -22,6 +22,7 @@ def run(router: Router) -> dict[str, Any]:
     return experiment(router, management_wan="1")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("unknowns", "step"), [({}, 1), (LIVE, 1), ({"config_get": "running"}, 4)], ids=["staged", "live", "running"])
 def test_killed_at_every_request_and_undone(max_router: Router, unknowns: dict[str, Any], step: int) -> None:

@@ -27,6 +27,7 @@ ELSEWHERE = {
 }
 
 
+@pytest.mark.exhaustive
 @pytest.mark.timeout(600)
 def test_no_switch_in_no_position_is_mistaken(probed: Fleet, tmp_path: Any) -> None:
     table = Table()

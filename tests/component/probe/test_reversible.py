@@ -44,6 +44,7 @@ def experimented(router: Router, unknowns: Unknowns, clock: SharedClock, *, logi
     return before, result
 
 
+@pytest.mark.exhaustive
 @pytest.mark.timeout(1200)
 def test_no_switch_in_no_position_is_mistaken_and_the_router_is_as_before(probed: Fleet, tmp_path: Any, clock: SharedClock) -> None:
     table = Table()

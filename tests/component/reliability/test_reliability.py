@@ -51,6 +51,7 @@ def routers(fleets: list[Fleet], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return [Router(fleet.device("router"), fleet, tmp_path / str(number)) for number, fleet in enumerate(fleets)]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("column", "part", "parts"), PARTS)
 def test_every_run_ends_in_one_of_three_ways_and_the_page_says_how_many(routers: list[Router], column: str, part: int, parts: int) -> None:
     counts, wrong = outcomes(routers, [case for case in CASES if case.column == column], TROUBLES[part::parts])
