@@ -18,7 +18,7 @@ from peplink_simulator import DeviceSpec, Fleet, Unknowns, families
 from .conftest import FleetController
 from .test_fleet_plan import COMPARE, PLAN, Play
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.exhaustive]
 
 SETUPS = list(itertools.product(families.FAMILIES, families.FIRMWARE_TEXTS, ("pending", "running")))
 

@@ -19,7 +19,7 @@ from ansible_collections.wanfleet.peplink.plugins import modules
 from .conftest import Controller, Play
 
 # The fixture runs all of them, within the time of the first test.
-pytestmark = [pytest.mark.thorough, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.thorough, pytest.mark.exhaustive, pytest.mark.timeout(900)]
 
 OURS = "wanfleet.peplink."
 
