@@ -53,8 +53,8 @@ def private_dir(path: str) -> str:
     return full
 
 
-def read_json(path: str) -> Any:
-    """The content of a private JSON file; None if it is missing, damaged or huge.
+def read_json(path: str, largest: int = LARGEST_FILE) -> Any:
+    """The content of a private JSON file; None if it is missing, damaged or has more than ``largest`` bytes.
 
     A file that others can read is made private again. Raises OSError if it belongs to somebody else or others may write to
     it, because then its content proves nothing, and if it cannot be read.
@@ -72,9 +72,9 @@ def read_json(path: str) -> Any:
             raise PermissionError(errno.EPERM, "others may write to it", path)
         if found.st_mode & _OTHERS:
             os.fchmod(handle, 0o600)
-        content = file.read(LARGEST_FILE + 1)
+        content = file.read(largest + 1)
     try:
-        return json.loads(content) if len(content) <= LARGEST_FILE else None
+        return json.loads(content) if len(content) <= largest else None
     except (ValueError, RecursionError):
         return None
 
@@ -90,7 +90,7 @@ def write_json(path: str, value: Any) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             # mkstemp gives nobody else a right, but the umask may take the owner's.
             os.fchmod(handle, 0o600)
-            json.dump(value, file)
+            file.write(json.dumps(value))
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
