@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import copy
 import logging
 from collections.abc import Mapping, Sequence
@@ -70,13 +69,18 @@ class Ledger:
 
     async def keep(self) -> None:
         """Write and tell until it is cancelled."""
+        loop = asyncio.get_running_loop()
         while True:
+            self._news.clear()
             if self._untold:
                 await self._tell()
             elif self._dirty:
                 await self._write()
-            with contextlib.suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._news.wait(), CALM)
+            calm = loop.call_later(CALM, self._news.set)
+            try:
+                await self._news.wait()
+            finally:
+                calm.cancel()
 
     async def close(self) -> None:
         """Write the last state."""
@@ -85,10 +89,10 @@ class Ledger:
         await self._write()
 
     async def _tell(self) -> None:
-        self._news.clear()
-        waiting, self._taken = self._taken, []
+        # What comes while these are written and told is for the next time.
+        events, waiting, self._taken = list(self._untold), self._taken, []
         await self._write()
-        for event in tuple(self._untold):
+        for event in events:
             # The filters of a rulebook change what they are given.
             await self._queue.put(copy.deepcopy(dict(event)))
             if self._feedback is not None:
