@@ -17,8 +17,8 @@ from .state_file import Known, StateFile
 
 LOG = logging.getLogger("wanfleet.peplink.router_events")
 
-# What tells nothing is written down this often, in seconds.
-CALM = 60.0
+# What tells nothing is written down this often, and this soon if a router was seen for the first time: seconds.
+CALM, SOON = 60.0, 1.0
 
 
 class Queue(Protocol):
@@ -58,6 +58,8 @@ class Ledger:
 
     async def advance(self, router: str, state: RouterState, events: Sequence[Mapping[str, Any]]) -> None:
         """Take over what was decided; returns when the events were taken, so that a busy rulebook slows down the source."""
+        if router not in self._states:
+            asyncio.get_running_loop().call_later(SOON, self._news.set)
         self._dirty = True
         self._states[router] = state
         if events:

@@ -101,10 +101,10 @@ class Source:
                 problems.append(f"{name}: {error}")
         if problems:
             raise BadOptions("; ".join(problems))
+        self._workers = Workers(min(options.concurrency, len(self.routers)))
 
     async def run(self) -> None:
         """Until cancelled."""
-        self._workers = Workers(min(self._options.concurrency, len(self.routers)))
         spread = min(self._options.pace.interval, _SPREAD * len(self.routers)) / len(self.routers)
         tasks = [asyncio.ensure_future(self._ledger.keep())]
         tasks += [asyncio.ensure_future(self._watch(router, spread * position)) for position, router in enumerate(self.routers)]

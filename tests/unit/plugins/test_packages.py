@@ -25,6 +25,12 @@ LAYERS = ["_common", "_recording", "_client", "_module", "_wan", "_configuration
 # What decisions may depend on: values, what is known of WANs, descriptions and each other.
 PURE = ("_common.", "_wan.", "_configuration.decision", "_configuration.description", "_configuration.identity", "_configuration.resources")
 
+# The same for the events of routers, which take options and readings.
+PURE_FOR_EVENTS = (
+    *("module_utils._common.", "module_utils._wan.status", "module_utils._module.arguments", "module_utils._module.masking", "plugin_utils._task_options"),
+    *(f"plugin_utils._events.{name}" for name in ("rules", "readings", "state", "kinds", "decisions", "schedule")),
+)
+
 # Documentation makes these long, not logic.
 DOCUMENTED = ("modules", "doc_fragments", "inventory")
 
@@ -82,6 +88,14 @@ def test_decisions_import_nothing_that_acts(path: Path) -> None:
     known = {".".join(module_of(file)) for file in FILES}
     found = {name.removeprefix(f"{'.'.join(ABSOLUTE)}.module_utils.") for target in imported(path) if (name := _first(known, target))}
     assert [name for name in sorted(found) if not name.startswith(PURE)] == []
+
+
+@pytest.mark.parametrize("name", ["rules", "readings", "state", "kinds", "decisions", "schedule", "options"])
+def test_the_decisions_on_events_import_nothing_that_acts(name: str) -> None:
+    path = PLUGINS / "plugin_utils" / "_events" / f"{name}.py"
+    known = {".".join(module_of(file)) for file in LOGIC}
+    found = {name.removeprefix(f"{'.'.join(ABSOLUTE)}.") for target in imported(path) if (name := _first(known, target))}
+    assert [name for name in sorted(found) if not name.startswith(PURE_FOR_EVENTS)] == []
 
 
 def test_there_are_no_import_cycles() -> None:
