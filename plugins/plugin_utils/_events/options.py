@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -19,7 +20,7 @@ from ...module_utils._module.arguments import require_form, suggestion
 from ...module_utils._module.masking import masked
 from .._task_options import BadOptions
 from .rules import METRICS, AllowanceRule, AreaRule, ClientRule, Rule, Rules, Settle, SignalRule
-from .schedule import Pace
+from .schedule import MINUTE, Pace
 
 # What a rulebook may name to be watched; the base tells about the first three without a further request.
 WATCHABLE = ("wan", "cellular", "vpn", "gpio", "configuration")
@@ -132,8 +133,10 @@ def parsed(values: Mapping[str, Any], routers: Collection[str], most_configurati
         _rules(values, "areas", _area, problems),
     )
     most, watch = values["max_requests_per_minute"], frozenset(values["watch"])
-    if "configuration" in watch and most <= most_configuration_requests:
-        problems.append(f"max_requests_per_minute: {most} is too few to watch the configuration, which takes up to {most_configuration_requests} at a time")
+    needed = math.ceil(MINUTE / max(1.0, values["interval"])) + ("configuration" in watch) * most_configuration_requests
+    if most < needed:
+        of_these = f", {most_configuration_requests} of them for a configuration" if "configuration" in watch else ""
+        problems.append(f"max_requests_per_minute is {most}, but with this interval it takes up to {needed} requests in a minute{of_these}")
     if problems:
         return None, problems
     pace = Pace(**{option.name: float(values[option.name]) for option in fields(Pace)})
