@@ -17,7 +17,7 @@ from pathlib import Path
 from .device_spec import DeviceSpec
 from .families import FAMILIES, NEWEST_FIRMWARE
 from .fleet import Fleet
-from .fleet_files import mixed_fleet, read_fleet_file, uniform_fleet, write_files
+from .fleet_files import mixed_fleet, read_fleet_file, read_schedule_file, uniform_fleet, write_files
 from .recorded.fidelity import compare
 from .recorded.reading import BadRecording
 from .recorded.reading import load as load_recording
@@ -70,6 +70,11 @@ def _add_serving(command: argparse.ArgumentParser) -> None:
     command.add_argument("--base-port", type=int, default=0, help="port of the first device; 0 = any free ports")
     command.add_argument("--plain-http", action="store_true", help="without TLS")
     command.add_argument("--wrong-name", action="store_true", help="certificate for another host name")
+    command.add_argument("--schedule", type=Path, help="YAML or JSON file: a list of entries by the name of a device")
+    command.add_argument("--changes", type=int, default=0, help="so many changes on all devices together, instead of --schedule")
+    command.add_argument("--within", type=int, default=86400, metavar="SECONDS", help="of the age of the devices, for --changes (a day)")
+    command.add_argument("--seed", default="", help="decides what the changes are")
+    command.add_argument("--pace", type=float, default=1.0, help="how many times as fast as that of the host the time of devices goes")
     command.add_argument("--specification", type=Path, default=DEFAULT_PATH, help="openapi.yaml")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
@@ -114,11 +119,13 @@ async def _serve(options: argparse.Namespace, specs: list[DeviceSpec]) -> int:
         control=True,
         specification_path=options.specification,
     )
+    _schedule(options, fleet)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     await fleet.open()
+    fleet.start_clocks(options.pace)
     write_files(fleet, directory)
     if options.pid_file is not None:
         options.pid_file.write_text(f"{os.getpid()}\n", encoding="ascii")
@@ -131,6 +138,19 @@ async def _serve(options: argparse.Namespace, specs: list[DeviceSpec]) -> int:
     for problem in fleet.internal_errors:
         print(f"simulator defect: {problem}", file=sys.stderr)
     return 1 if fleet.internal_errors else 0
+
+
+def _schedule(options: argparse.Namespace, fleet: Fleet) -> None:
+    try:
+        if options.changes:
+            fleet.schedule_changes(options.seed, options.within, options.changes)
+        elif options.schedule is not None:
+            for name, entries in read_schedule_file(options.schedule).items():
+                fleet.device(name).set_schedule(entries)
+    except KeyError as error:
+        raise SystemExit(f"{options.schedule}: no device {error}") from None
+    except ValueError as error:
+        raise SystemExit(f"schedule: {error}") from None
 
 
 def _allow_many_sockets() -> None:

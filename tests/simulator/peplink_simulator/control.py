@@ -82,8 +82,36 @@ class Control:
     def stop_clock(self, device: str, age: float | None = None) -> None:
         self._call("POST", self._path(device, "clock"), {"stopped": True, "age": age})
 
-    def start_clock(self, device: str) -> None:
-        self._call("POST", self._path(device, "clock"), {"stopped": False})
+    def start_clock(self, device: str, pace: float = 1.0) -> None:
+        self._call("POST", self._path(device, "clock"), {"stopped": False, "pace": pace})
+
+    def stop_clocks(self, age: float | None = None) -> None:
+        """As Fleet.stop_clocks."""
+        self._call("POST", "/fleet/clock", {"stopped": True, "age": age})
+
+    def start_clocks(self, pace: float = 1.0) -> None:
+        """As Fleet.start_clocks."""
+        self._call("POST", "/fleet/clock", {"stopped": False, "pace": pace})
+
+    def advance_all(self, seconds: float) -> None:
+        """As Fleet.advance."""
+        self._call("POST", "/fleet/advance", {"seconds": seconds})
+
+    def schedule(self, device: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._call("GET", self._path(device, "schedule"))
+        return found
+
+    def set_schedule(self, device: str, entries: list[dict[str, Any]]) -> None:
+        self._call("POST", self._path(device, "schedule"), {"entries": entries})
+
+    def schedule_changes(self, seed: str, seconds: int, changes: int, kinds: list[str] | None = None) -> None:
+        """As Fleet.schedule_changes."""
+        self._call("POST", "/fleet/schedule", {"seed": seed, "seconds": seconds, "changes": changes, "kinds": kinds})
+
+    def expected(self, until: int | None = None) -> list[dict[str, Any]]:
+        """As Fleet.expected: at, device, what, where, before and after of each change."""
+        found: list[dict[str, Any]] = self._call("GET", "/fleet/expected" + ("" if until is None else f"?until={until}"))
+        return found
 
     def unknowns(self, device: str) -> dict[str, Any]:
         found: dict[str, Any] = self._call("GET", self._path(device, "unknowns"))

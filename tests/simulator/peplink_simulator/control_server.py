@@ -9,11 +9,13 @@ import asyncio
 import resource
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from aiohttp import web
 
 from .device import Device
 from .faults import Fault
+from .generated_schedule import expected, spread
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -34,6 +36,10 @@ class ControlServer:
         self._devices, self._exchange_devices = devices, exchange
         app = web.Application(middlewares=[_problems_as_json])
         app.router.add_get("/summary", self._summary)
+        app.router.add_get("/fleet/expected", self._expected)
+        app.router.add_post("/fleet/schedule", self._schedule_changes)
+        app.router.add_post("/fleet/clock", self._clocks)
+        app.router.add_post("/fleet/advance", self._advance_all)
         for method, path, handler in (
             ("GET", "journal", self._journal),
             ("DELETE", "journal", self._clear_journal),
@@ -48,6 +54,8 @@ class ControlServer:
             ("POST", "vpn_peer", self._vpn_peer),
             ("POST", "counts", self._counts),
             ("POST", "clock", self._clock),
+            ("GET", "schedule", self._schedule),
+            ("POST", "schedule", self._set_schedule),
             ("GET", "unknowns", self._unknowns),
             ("PATCH", "unknowns", self._change_unknowns),
             ("POST", "faults", self._add_fault),
@@ -147,12 +155,37 @@ class ControlServer:
         return web.json_response({})
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
-        device, body = self._device(request), await request.json()
-        if body["stopped"]:
-            device.stop_clock(body.get("age"))
-        else:
-            device.start_clock()
+        _set_clock(self._device(request), await request.json())
         return web.json_response({})
+
+    async def _clocks(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        for device in self._devices.values():
+            _set_clock(device, body)
+        return web.json_response({})
+
+    async def _advance_all(self, request: web.Request) -> web.StreamResponse:
+        seconds = float((await request.json())["seconds"])
+        for device in self._devices.values():
+            device.advance(seconds)
+        return web.json_response({})
+
+    async def _schedule(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response([entry.as_dict() for entry in self._device(request).schedule.entries])
+
+    async def _set_schedule(self, request: web.Request) -> web.StreamResponse:
+        self._device(request).set_schedule((await request.json())["entries"])
+        return web.json_response({})
+
+    async def _schedule_changes(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        spread(self._devices.values(), body["seed"], int(body["seconds"]), int(body["changes"]), body.get("kinds"))
+        return web.json_response({})
+
+    async def _expected(self, request: web.Request) -> web.StreamResponse:
+        until = request.query.get("until")
+        found = expected(self._devices.values(), None if until is None else int(until))
+        return web.json_response([{"device": name, **change.as_dict()} for name, change in found])
 
     async def _unknowns(self, request: web.Request) -> web.StreamResponse:
         return web.json_response(self._device(request).unknowns.as_dict())
@@ -210,6 +243,13 @@ class ControlServer:
 def _key(value: int | str) -> int | str:
     """Ids of ports are texts, all others numbers."""
     return int(value) if str(value).isdigit() else value
+
+
+def _set_clock(device: Device, body: dict[str, Any]) -> None:
+    if body["stopped"]:
+        device.stop_clock(body.get("age"))
+    else:
+        device.start_clock(float(body.get("pace", 1.0)))
 
 
 @web.middleware

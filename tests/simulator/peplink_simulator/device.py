@@ -9,6 +9,7 @@ import asyncio
 import copy
 import dataclasses
 import threading
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .certificates import Certificate
@@ -16,7 +17,9 @@ from .credentials import Client, Credentials, Session, Token, User, fixture_hash
 from .device_spec import DeviceSpec
 from .faults import Fault, Faults
 from .journal import Journal, Request
+from .places import checked
 from .registry import RESOURCES, STATES, factory_items
+from .schedule import Entry, Schedule
 from .status_state import StatusState
 from .store import Item, Items, Key, ResourceStore, Stores
 from .unknowns import Unknowns
@@ -59,10 +62,11 @@ class Device(StatusState):
         self.states = {name: initial(self.spec) for name, initial in STATES.items()}
         self.masked_literals_received: list[tuple[str, str]] = []
         self._dark_until = 0.0
-        self.dark_silently = False
+        self._dark_silently = False
         self._polls_before_reboot: int | None = None
         self._swaps_firmware = False
         self._busy_left = 0
+        self.set_schedule(self.spec.schedule)
 
     @property
     def fingerprint(self) -> str | None:
@@ -144,11 +148,13 @@ class Device(StatusState):
     # Configuration
 
     def running(self, resource: str) -> Items:
+        self.catch_up()
         with self.lock:
             return self._neutral(resource, self.stores.snapshot(resource, pending=False))
 
     def pending(self, resource: str) -> Items:
         """The configuration as an apply would leave it."""
+        self.catch_up()
         with self.lock:
             return self._neutral(resource, self.stores.snapshot(resource, pending=True))
 
@@ -235,17 +241,50 @@ class Device(StatusState):
         if self.stores["wan"].applied[key]["enable"] and not before[key]["enable"]:
             self.wan_up_since[key] = self.clock()
 
+    # Schedule
+
+    def set_schedule(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """What happens at which second of its age, in place of what was scheduled. Raises ValueError for what cannot be.
+
+        What a reboot or a change of the configuration would have done before now is not made up for.
+        """
+        with self.lock:
+            self.schedule = checked(self, Schedule(entries))
+            self._acts = [entry for entry in self.schedule.acts if entry.at > self.time.age]
+
+    def catch_up(self) -> None:
+        """Does what the schedule has for the time until now; to be called before anything else happens."""
+        if not self._acts or self._acts[0].at > self.time.age:
+            return
+        with self.lock:
+            while self._acts and self._acts[0].at <= self.time.age:
+                self._act(self._acts.pop(0))
+
+    def _act(self, entry: Entry) -> None:
+        if entry.what == "configuration":
+            place = dict(entry.place)
+            self.set_running(place["resource"], place["id"], entry.values["values"])
+        elif entry.until is not None:
+            self._swaps_firmware = bool(entry.values["other_firmware"])
+            self._go_down(self.time.born + entry.until)
+
     # Reachability
 
     @property
     def dark(self) -> bool:
-        return self.clock() < self._dark_until
+        return self.clock() < self._dark_until or any(self.scheduled(what) is not None for what in ("reboot", "unreachable"))
+
+    @property
+    def dark_silently(self) -> bool:
+        """Whether it keeps connections open without an answer while it is dark."""
+        scheduled = self.scheduled("unreachable")
+        return self._dark_silently if scheduled is None else bool(scheduled["silent"])
 
     def go_dark(self, seconds: float | None = None, silent: bool = False) -> None:
         """Unreachable for so long, None for ever; silent keeps connections open without an answer."""
         with self.lock:
             self._dark_until = FOREVER if seconds is None else self.clock() + seconds
-            self.dark_silently = silent
+            self._dark_silently = silent
 
     def end_dark(self) -> None:
         with self.lock:
@@ -266,13 +305,14 @@ class Device(StatusState):
             self._polls_before_reboot -= 1
             return False
         with self.lock:
-            self._go_down()
+            self._go_down(self.clock() + self.unknowns.reboot_seconds)
         return True
 
-    def _go_down(self) -> None:
+    def _go_down(self, until: float) -> None:
+        """Until that time."""
         self._polls_before_reboot = None
         if self._swaps_firmware:
-            self.spec = self.spec.in_other_slot()
+            self.spec, self._swaps_firmware = self.spec.in_other_slot(), False
         self.jobs.running.clear()
         self.expire_sessions()
         if self.unknowns.credentials_after_reboot == "gone":
@@ -280,8 +320,8 @@ class Device(StatusState):
         if self.unknowns.pending_after_reboot == "dropped":
             self.stores.discard()
         self.stores.settle()
-        self.go_dark(self.unknowns.reboot_seconds)
-        self.time.up_since = self._dark_until
+        self._dark_until, self._dark_silently = until, False
+        self.time.up_since = until
         self._busy_left = self.unknowns.busy_requests
 
     def takes_busy_turn(self) -> bool:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .families import FALLBACK_FIRMWARE, FAMILIES, NEWEST_FIRMWARE, is_version
+from .schedule import TECHNOLOGIES as RADIOS
 from .unknowns import Unknowns
 
 EXTRA_WAN_KINDS = ("modem", "openvpn", "wovlan")
-RADIOS = ("LTE", "5G", "3G")
 DEFAULT_IDLE_TIMEOUT = 14400.0
 DEFAULT_TOKEN_LIFE = 172800
 
@@ -30,7 +30,8 @@ class DeviceSpec:
     many there are in status.client and status.pepvpn; None = those of the family. radio is the technology of the cellular modem. modules
     are those of a modular unit, as type/id, four PoE ports on each. firmware runs in slot `slot`, other_firmware is in the other one.
     own_certificate: not the one that the devices of a fleet share. born is the Unix time of the initial state; None = when it is made.
-    configuration has, by resource, the items that the device starts with instead of those of its family.
+    configuration has, by resource, the items that the device starts with instead of those of its family. schedule is what happens to it,
+    as in Device.set_schedule.
     """
 
     name: str
@@ -55,6 +56,7 @@ class DeviceSpec:
     own_certificate: bool = False
     born: float | None = None
     configuration: Mapping[str, Mapping[Any, Mapping[str, Any]]] = field(default_factory=dict)
+    schedule: Sequence[Mapping[str, Any]] = ()
 
     def __post_init__(self) -> None:
         if self.family not in FAMILIES:

@@ -17,6 +17,8 @@ from .certificates import Authority
 from .control_server import ControlServer
 from .device import Device
 from .device_spec import DeviceSpec
+from .generated_schedule import expected, spread
+from .schedule import Change
 from .server import Server
 from .specification import DEFAULT_PATH, load
 
@@ -106,6 +108,34 @@ class Fleet:
         assert self._loop is not None
         work = self._server.exchange(self._devices[first], self._devices[second])
         asyncio.run_coroutine_threadsafe(work, self._loop).result(START_TIMEOUT)
+
+    # Time and schedules of all devices at once
+
+    def stop_clocks(self, age: float | None = None) -> None:
+        """As Device.stop_clock; with an age, all devices are so old from now on."""
+        for device in self.devices:
+            device.stop_clock(age)
+
+    def start_clocks(self, pace: float = 1.0) -> None:
+        """As Device.start_clock."""
+        for device in self.devices:
+            device.start_clock(pace)
+
+    def advance(self, seconds: float) -> None:
+        """As Device.advance."""
+        for device in self.devices:
+            device.advance(seconds)
+
+    def schedule_changes(self, seed: str, seconds: int, changes: int, kinds: Iterable[str] | None = None) -> None:
+        """So many changes on all devices together until they are so old, the same ones for the same seed and devices.
+
+        Each device gets a schedule of its own, in place of the one that it had. Raises ValueError if there is not enough time.
+        """
+        spread(self.devices, seed, seconds, changes, kinds)
+
+    def expected(self, until: int | None = None) -> list[tuple[str, Change]]:
+        """What moves on which device until they are so old, in the order of time."""
+        return expected(self.devices, until)
 
     @property
     def internal_errors(self) -> list[str]:

@@ -25,6 +25,13 @@ def read_fleet_file(path: Path) -> list[DeviceSpec]:
     return [DeviceSpec.from_dict(entry) for entry in data["devices"]]
 
 
+def read_schedule_file(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Entries by device, from YAML or JSON."""
+    with open(path, encoding="utf-8") as handle:
+        found: dict[str, list[dict[str, Any]]] = yaml.safe_load(handle)
+    return found
+
+
 def uniform_fleet(count: int, family: str, firmware: str) -> list[DeviceSpec]:
     return [DeviceSpec(f"{family}-{index:03}", family, firmware) for index in range(1, count + 1)]
 
@@ -47,6 +54,9 @@ def write_files(fleet: Fleet, directory: Path) -> None:
         "fingerprint": fleet.fingerprint,
         "control_url": fleet.control_url,
     }
+    moves = [{"device": name, **change.as_dict()} for name, change in fleet.expected()]
+    if moves:
+        (directory / "expected.json").write_text(json.dumps(moves, indent=1) + "\n", encoding="utf-8")
     (directory / "fleet.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     hosts = {device.name: _host_variables(device) for device in fleet.devices}
     inventory = {"routers": {"hosts": hosts, "vars": {"peplink_ca_path": fleet.ca_path}}}

@@ -26,28 +26,29 @@ def fraction(seed: str, *place: object) -> float:
 
 
 class DeviceTime:
-    """The clock of a device: that of the host, shifted by tests, and stopped by them where answers must not move."""
+    """The clock of a device: that of the host, shifted by tests, stopped by them where answers must not move, or made to go faster."""
 
     def __init__(self, seed: str, born: float | None = None) -> None:
-        # Shift and, while it stands, the time before the shift; one value, for it is read without the lock.
-        self._state: tuple[float, float | None] = (0.0 if born is None else born - time.time(), None)
-        self.born = self.now() if born is None else born
+        host = time.time()
+        self.born = host if born is None else born
+        # What it showed at a time of the host, and how fast it has gone since; one value, for it is read without the lock.
+        self._state: tuple[float, float, float] = (self.born, host, 1.0)
         self.up_since = self.born - 3600 - int(OLDEST_AT_FIRST * fraction(seed, "uptime"))
 
     def now(self) -> float:
-        offset, stopped_at = self._state
-        return (time.time() if stopped_at is None else stopped_at) + offset
+        shown, since, pace = self._state
+        return shown + (time.time() - since) * pace if pace else shown
 
     def advance(self, seconds: float) -> None:
-        offset, stopped_at = self._state
-        self._state = (offset + seconds, stopped_at)
+        shown, since, pace = self._state
+        self._state = (shown + seconds, since, pace)
 
     def stop(self, age: float | None) -> None:
-        self._state = (0.0, self.now() if age is None else self.born + age)
+        self._state = (self.now() if age is None else self.born + age, time.time(), 0.0)
 
-    def start(self) -> None:
-        """Goes on from the time that it shows."""
-        self._state = (self.now() - time.time(), None)
+    def start(self, pace: float = 1.0) -> None:
+        """Goes on from the time that it shows, so many times as fast as that of the host."""
+        self._state = (self.now(), time.time(), pace)
 
     @property
     def age(self) -> int:
@@ -56,13 +57,18 @@ class DeviceTime:
 
 
 class Living:
-    """Values of one device at one time; two devices of the same seed and age have the same."""
+    """Values of one device at one time; two devices of the same seed and age have the same.
 
-    def __init__(self, seed: str, age: int) -> None:
-        self.seed, self.age = seed, age
+    steady: nothing swings, so that only what a schedule says moves; what is counted goes on.
+    """
+
+    def __init__(self, seed: str, age: int, steady: bool = False) -> None:
+        self.seed, self.age, self.steady = seed, age, steady
 
     def wave(self, low: float, high: float, *place: object) -> float:
         """Swings between two values; places swing apart."""
+        if self.steady:
+            return (low + high) / 2
         period = SHORTEST_PERIOD + (LONGEST_PERIOD - SHORTEST_PERIOD) * fraction(self.seed, *place, "period")
         turn = self.age / period + fraction(self.seed, *place, "phase")
         return low + (high - low) * (0.5 + 0.5 * math.sin(2 * math.pi * turn))

@@ -85,6 +85,7 @@ class Server:
         incoming = _parse(request, raw, device)
         entry = Request(incoming.method, incoming.function, without_token(incoming.pairs), incoming.body, incoming.form, time.time())
         device.log.add(entry)
+        device.catch_up()
         if device.count_towards_reboot():
             self._close_connections(device.port)
         if device.dark:

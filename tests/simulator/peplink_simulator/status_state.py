@@ -1,7 +1,7 @@
 # Copyright (c) wanfleet.peplink contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The part of a device that only status functions show: time, uptime, and what tests set of links, peers, clients and radio."""
+"""The part of a device that only status functions show: time, uptime, what tests set of links, peers, clients and radio, a schedule."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 from .device_spec import DeviceSpec
 from .jobs import Jobs
 from .living import DeviceTime, Living, whole_seconds
+from .schedule import Schedule
 from .vpn import peer_ids
 
 
@@ -27,7 +28,8 @@ class StatusState:
         self.wan_up_since: dict[int, float] = {}
         self.vpn_peers: dict[str, dict[str, Any]] = {}
         self.jobs = Jobs(self.clock)
-        self.client_count, self.vpn_peer_count, self.radio = self.spec.clients, self.spec.vpn_peers, self.spec.radio
+        self.schedule = Schedule()
+        self._client_count, self.vpn_peer_count, self._radio = self.spec.clients, self.spec.vpn_peers, self.spec.radio
 
     @property
     def seed(self) -> str:
@@ -49,18 +51,34 @@ class StatusState:
         with self.lock:
             self.time.stop(age)
 
-    def start_clock(self) -> None:
-        """Time goes on from where it stood."""
+    def start_clock(self, pace: float = 1.0) -> None:
+        """Time goes on from where it stood, so many times as fast as that of the host."""
         with self.lock:
-            self.time.start()
+            self.time.start(pace)
 
     @property
     def living(self) -> Living:
-        return Living(self.seed, self.time.age)
+        return Living(self.seed, self.time.age, steady=bool(self.schedule.entries))
+
+    def scheduled(self, what: str, **place: Any) -> dict[str, Any] | None:
+        """What the schedule says of this time."""
+        return self.schedule.value(self.time.age, what, **place)
+
+    @property
+    def client_count(self) -> int | None:
+        scheduled = self.scheduled("clients")
+        return self._client_count if scheduled is None else scheduled["count"]
+
+    @property
+    def radio(self) -> str:
+        scheduled = self.scheduled("radio")
+        return self._radio if scheduled is None else str(scheduled["technology"])
 
     def uptime(self, wan: int) -> int:
         """Seconds for which a WAN that is connected has been so."""
-        since = max(self.time.up_since, self.wan_up_since.get(wan, self.time.up_since))
+        repaired = self.schedule.last_end(self.time.age, "wan_down", wan=wan) or 0
+        up_since = self.time.up_since
+        since = max(up_since, self.wan_up_since.get(wan, up_since), self.time.born + repaired if repaired else up_since)
         return max(1, whole_seconds(self.clock() - since))
 
     def advance_jobs(self, reads: bool = False) -> None:
@@ -93,9 +111,9 @@ class StatusState:
     def set_clients(self, count: int | None) -> None:
         """So many clients in status.client; None = as many as the family has."""
         with self.lock:
-            self.client_count = dataclasses.replace(self.spec, clients=count).clients
+            self._client_count = dataclasses.replace(self.spec, clients=count).clients
 
     def set_radio(self, radio: str) -> None:
         """Technology of the cellular modem: LTE, 5G or 3G."""
         with self.lock:
-            self.radio = dataclasses.replace(self.spec, radio=radio).radio
+            self._radio = dataclasses.replace(self.spec, radio=radio).radio

@@ -19,5 +19,5 @@ def start(call: Call) -> None:
     key, items = int(call.body["connId"]), call.device.stores.running("wan")
     if key not in items:
         raise call.bad_value("connId")
-    sim = f"/{call.body.get('simId') or active_slot(items[key])}" if items[key]["kind"] == "cellular" else ""
+    sim = f"/{call.body.get('simId') or active_slot(call.device, key, items[key])}" if items[key]["kind"] == "cellular" else ""
     call.device.states[STATE][f"wan/{key}{sim}"] = call.device.time.age

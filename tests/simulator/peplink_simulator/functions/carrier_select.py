@@ -22,5 +22,5 @@ def select(call: Call) -> None:
     body = call.checked({**call.body, "selectedCarrier": SOME_CARRIER} if automatic else call.body)
     key, item = chosen_wan(call, body["connId"], "cellular")
     selection = None if automatic else [body["selectedCarrier"]]
-    if set_on_sims(call, key, "carrierSelection", {body.get("simId") or active_slot(item): selection}):
+    if set_on_sims(call, key, "carrierSelection", {body.get("simId") or active_slot(call.device, key, item): selection}):
         reconnect(call, key, "Connecting...")

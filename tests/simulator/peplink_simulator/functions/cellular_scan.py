@@ -51,7 +51,7 @@ def _carriers(call: Call, key: int, item: Item, reference: bool) -> Item:
         count = 1 if shown["scanStatus"] == "scanning" else None
         shown["list"] = [{**carrier, "mnc": _short(carrier["mnc"])} for carrier in shown["list"][:count]]
     if reference:
-        shown["reference"] = {"activeSim": _active_sim(item, by_example) if item["enable"] else None}
+        shown["reference"] = {"activeSim": _active_sim(active_slot(call.device, key, item), item, by_example) if item["enable"] else None}
     return shown
 
 
@@ -59,8 +59,7 @@ def _short(mnc: str) -> str:
     return mnc.lstrip("0") or "0"
 
 
-def _active_sim(item: Item, by_example: bool) -> Item:
-    slot = active_slot(item)
+def _active_sim(slot: int, item: Item, by_example: bool) -> Item:
     sims = {sim["id"]: sim for sim in item["cellular"].get("sim", [])}
     stored = next((entry for entry in sims.get(slot, {}).get("carrierSelection") or [] if set(entry) >= IDENTIFIED), None)
     chosen = None if stored is None else present(stored, "name", "mcc", "mnc", "pcs")

@@ -34,7 +34,7 @@ def read(call: Call) -> Item:
     for client in clients_of(device.family, device.seed, count_of(device.family, device.client_count)):
         if len(wanted) == size:
             break
-        if _matches(call, client):
+        if device.scheduled("client_gone", client=client.index) is None and _matches(call, client):
             wanted.append(_shown(call, client, members, living))
     return {"list": wanted}
 

@@ -38,10 +38,9 @@ def inputs(call: Call) -> Item:
 def _input_level(call: Call, key: int, pin: Item) -> Item:
     if not pin["enable"]:
         return {}
-    living = call.device.living
-    if pin["type"] == ANALOG:
-        return {"voltage": round(living.wave(11.6, 14.4, "gpio", key), 2)}
-    return {"state": living.level(0, 1, "gpio", key)}
+    name, low, high, digits = ("voltage", 11.6, 14.4, 2) if pin["type"] == ANALOG else ("state", 0, 1, None)
+    scheduled = call.device.scheduled("gpio", pin=key)
+    return {name: round(call.device.living.wave(low, high, "gpio", key) if scheduled is None else scheduled["level"], digits)}
 
 
 @operation("GET", "status.gpio.output", supported=has_gpio)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ..call import Call
+from ..device import Device
 from ..device_spec import DeviceSpec
 from ..errors import unsupported_hardware
 from ..families import FAMILIES
@@ -37,8 +38,7 @@ def _location(call: Call) -> Item:
         return {"gps": False}
     device, living = call.device, call.device.living
     found: Item = {
-        "latitude": round(52 + fraction(device.seed, "latitude") + living.wave(-0.01, 0.01, "latitude"), 6),
-        "longitude": round(4 + fraction(device.seed, "longitude") + living.wave(-0.01, 0.01, "longitude"), 6),
+        **_position(device),
         "altitude": round(living.wave(1, 9, "altitude"), 1),
         "speed": round(living.wave(0, 25, "speed"), 1),
         "heading": round(living.wave(0, 359.9, "heading"), 1),
@@ -54,6 +54,15 @@ def _location(call: Call) -> Item:
 
 def _takes_form(unknowns: Unknowns) -> bool:
     return unknowns.location_by_form == "taken"
+
+
+def _position(device: Device) -> Item:
+    living = device.living
+    found = device.scheduled("position") or {
+        "latitude": 52 + fraction(device.seed, "latitude") + living.wave(-0.01, 0.01, "latitude"),
+        "longitude": 4 + fraction(device.seed, "longitude") + living.wave(-0.01, 0.01, "longitude"),
+    }
+    return {name: round(value, 6) for name, value in found.items()}
 
 
 @operation("GET", LOCATION, available=_known, form=_takes_form)

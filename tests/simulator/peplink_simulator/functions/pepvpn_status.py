@@ -54,6 +54,7 @@ def _peer(call: Call, key: str) -> Item:
         "secure": True,
         **peer(call.device.family, key),
         **call.device.vpn_peers.get(key, {}),
+        **(call.device.scheduled("peer_down", peer=key) or {}),
     }
     return {name: value for name, value in shown.items() if value is not None}
 

@@ -10,7 +10,7 @@ from ..errors import ApiError
 from ..families import version_key
 from ..registry import always, operation, register_state
 from ..store import Item
-from ..wan.cellular_slots import SIM_CARD, active_slot, slot_of_card
+from ..wan.cellular_slots import active_slot, card_in, slot_of_card
 from ..wan.choice import chosen_wan, has_cellular
 from .wan_status import answers_post, refuse_members
 
@@ -41,10 +41,11 @@ register_state(SENT, lambda spec: [])
 
 def _box(call: Call) -> Item:
     key, item = chosen_wan(call, call.query["connId"], "cellular")
-    slot, stored = active_slot(item), call.device.states[STORED]
+    slot, stored = active_slot(call.device, key, item), call.device.states[STORED]
     shown: Item = {"connId": key, "simId": slot}
-    if slot == 1 and version_key(call.device.firmware) >= CARD_SINCE:
-        shown |= SIM_CARD
+    card = card_in(call.device, key, slot)
+    if card is not None and version_key(call.device.firmware) >= CARD_SINCE:
+        shown |= card
     slots = sorted(stored) if call.unknowns.sms_sims == "all" else [slot]
     threads: dict[str, list[Item]] = {}
     for message in (message for each in slots for message in stored[each]):
@@ -96,8 +97,8 @@ def send(call: Call) -> None:
 
 @operation("POST", "cmd.sms.delete", supported=has_cellular)
 def delete(call: Call) -> None:
-    chosen_wan(call, call.body["connId"], "cellular")
-    slot, stored, ids = slot_of_card(call, call.body["iccid"]), call.device.states[STORED], call.body["id"]
+    key = chosen_wan(call, call.body["connId"], "cellular")[0]
+    slot, stored, ids = slot_of_card(call, key, call.body["iccid"]), call.device.states[STORED], call.body["id"]
     known = {message["id"] for message in stored[slot]}
     wanted = known if ids == "all" else set(ids if isinstance(ids, list) else [ids])
     wrong = call.bad_value("id") if wanted - known else None

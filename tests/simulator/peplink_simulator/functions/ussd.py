@@ -34,10 +34,10 @@ def send_legacy(call: Call) -> Item:
     key, item = chosen_wan(call, call.body["connId"], "cellular")
     if version_key(call.device.firmware) > LAST_WITH_OLD_NAME:
         call.notice = "replaced"
-    return _send(call, key, call.body.get("simId") or active_slot(item))
+    return _send(call, key, call.body.get("simId") or active_slot(call.device, key, item))
 
 
 @operation("POST", "cmd.sim.ussd.send", supported=has_cellular)
 def send(call: Call) -> Item:
     key, item = chosen_wan(call, call.body["connId"], "cellular")
-    return _send(call, key, slot_of_card(call, call.body["iccid"]) if "iccid" in call.body else active_slot(item))
+    return _send(call, key, slot_of_card(call, key, call.body["iccid"]) if "iccid" in call.body else active_slot(call.device, key, item))

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ..device import Device
 from ..living import fraction
 from ..store import Item, present
@@ -35,8 +37,14 @@ def _use(device: Device, source: Item, *place: int) -> Item:
     shown: Item = {"enable": True}
     limit = source.get("monthlyAllowance", {}).get("value")
     started = device.states["billing"].get("/".join(map(str, ("wan", *place))))
+    scheduled = device.scheduled("allowance", wan=place[0], sim=place[1] if len(place) > 1 else None)
     at_first = 0 if started is not None else int((limit or 0) * LARGEST_SHARE_AT_FIRST * fraction(device.seed, "allowance", *place))
-    shown["usage"] = at_first + device.living.counter(MB_PER_SECOND, device.time.age - (started or 0), "allowance", *place)
+    if scheduled is not None:
+        shown["usage"] = math.ceil(limit * scheduled["percent"] / 100)
+    elif device.living.steady:
+        shown["usage"] = at_first
+    else:
+        shown["usage"] = at_first + device.living.counter(MB_PER_SECOND, device.time.age - (started or 0), "allowance", *place)
     if limit:
         shown |= {"limit": limit, "percent": min(100, shown["usage"] * 100 // limit)}
     return {**shown, **present(source, "start"), "unit": "MB"}

@@ -10,7 +10,7 @@ from ..families import version_key
 from ..living import fraction
 from ..store import Item, present
 from .allowance import monitor
-from .cellular_slots import SIM_CARD, SLOTS, active_slot
+from .cellular_slots import SLOTS, active_slot, card_in
 from .link import is_sparse
 from .radio import DATA_TECHNOLOGY, Radio
 
@@ -21,6 +21,7 @@ NOT_WITH_LITE = ("imei", "meid", "esn", "mode")
 SIM_NOT_WITH_LITE = ("apn", "username", "password", "imsi", "iccid", "mtn")
 CARRIER = {"name": "Example Mobile", "country": "Testland"}
 MCC, MNC = "001", "01"
+HOME, ROAMING = {"code": 1, "message": "home"}, {"code": 0, "message": "roaming"}
 MODULE = {"manufacturer": "Example", "model": "XM-7", "firmware": "R02A01", "moduleName": "Example XM-7"}
 
 
@@ -53,7 +54,7 @@ class CellularView:
         return {name: value for name, value in shown.items() if not (lite and name in NOT_WITH_LITE)}
 
     def _identity(self, number: int) -> Item:
-        first = active_slot(self._item)
+        first = active_slot(self._device, self._key, self._item)
         order = self._item["cellular"].get("simPriority", [first, *(slot for slot in SLOTS if slot != first)])
         mode = self._item["connection"].get("cellularModule", {}).get("networkMode", "auto")
         return {"eid": f"8904903200000000000000000{number:07}", "networkMode": mode, "simPriority": order}
@@ -67,7 +68,7 @@ class CellularView:
             "mcc": MCC,
             "mnc": MNC,
             "dataTechnology": DATA_TECHNOLOGY[self._device.radio],
-            "roamingStatus": {"code": 1, "message": "home"},
+            "roamingStatus": HOME if self._device.scheduled("roaming", wan=self._key) is None else ROAMING,
             "cellTower": radio.cell_tower(),
         }
         return {**shown, "rat": radio.rats()} if self._firmware >= RAT_SINCE else {**shown, "band": radio.bands()}
@@ -77,16 +78,17 @@ class CellularView:
         return {**{str(slot): self._sim(slot, configured.get(slot, {}), lite) for slot in SLOTS}, "order": list(SLOTS)}
 
     def _sim(self, slot: int, source: Item, lite: bool) -> Item:
-        active = slot == active_slot(self._item) and self._item["enable"]
+        active = slot == active_slot(self._device, self._key, self._item) and self._item["enable"]
+        card = card_in(self._device, self._key, slot)
         shown: Item = {"active": active}
         if self._unknowns.sim_presence == "capture":
-            shown["simCardDetected"] = slot == 1
+            shown["simCardDetected"] = card is not None
         else:
-            shown["status"] = "In Use" if active else "SIM Card Detected" if slot == 1 else "No SIM Card Detected"
+            shown["status"] = "In Use" if active else "SIM Card Detected" if card is not None else "No SIM Card Detected"
         operator = source.get("operator") or {}
         shown |= {"autoApn": not operator, **present(operator, "apn", "username", "password")}
-        if slot == 1:
-            shown |= SIM_CARD
+        if card is not None:
+            shown |= card
             if self._hides_card:
                 shown.pop("iccid")
         shown["bandwidthAllowanceMonitor"] = monitor(source.get("bandwidthAllowanceMonitor", {}))

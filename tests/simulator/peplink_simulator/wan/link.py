@@ -28,10 +28,13 @@ def link_of(device: Device, items: Items, key: int) -> Link:
 
 
 def outage(device: Device, key: int) -> str | None:
-    """Why a command keeps a WAN that is enabled from being connected."""
+    """What keeps a WAN that is enabled from being connected: a command, the schedule, nothing to connect to."""
     job = device.jobs.outage(key)
     if job is not None:
         return job.message
+    failure = device.scheduled("wan_down", wan=key)
+    if failure is not None:
+        return str(failure["message"])
     if device.states["starlink"].get(key, {}).get("stowed"):
         return "Stowed"
     return "No network" if key in device.states["wifi"] and device.states["wifi"][key]["connected"] is None else None

@@ -71,7 +71,8 @@ class Radio:
 
     def _member(self, band: str, name: str) -> float:
         low, high = RANGES[name]
-        value = self.device.living.wave(low, high, "wan", self.key, band, name)
+        scheduled = self.device.scheduled("signal", wan=self.key) or {}
+        value: float = scheduled.get(name, self.device.living.wave(low, high, "wan", self.key, band, name))
         if isinstance(low, int):
             return round(value)
         noisy = self.device.unknowns.signal_noise == "rounding"

@@ -146,7 +146,8 @@ class StatusView:
         detail: Item = {}
         network = network_of(self._device, self._device.states["wifi"][self._key]["connected"])
         if self._item["enable"] and network is not None:
-            strength = self._device.living.level(-71, -49, "wan", self._key, "strength")
+            scheduled = self._device.scheduled("signal", wan=self._key) or {}
+            strength = round(scheduled.get("strength", self._device.living.wave(-71, -49, "wan", self._key, "strength")))
             detail = {"signal": {"strength": strength}, **present(network, "ssid", "bssid")}
         if self._lite:
             detail = present(detail, "signal")
@@ -154,7 +155,8 @@ class StatusView:
 
     def _modem(self) -> Item:
         operator = self._item.get("modem", {}).get("operator", {})
-        rssi = self._device.living.level(-95, -65, "wan", self._key, "rssi")
+        scheduled = self._device.scheduled("signal", wan=self._key) or {}
+        rssi = round(scheduled.get("rssi", self._device.living.wave(-95, -65, "wan", self._key, "rssi")))
         shown: Item = {
             "name": "Example stick",
             "vendorId": 1,
