@@ -162,7 +162,7 @@ def test_a_fail_over_tells_a_webhook_and_raises_the_check_interval(control: Cont
 
 def test_a_used_up_allowance_moves_priorities(control: Control, ship: Device) -> None:
     ship.set_running("wan", 1, {"bandwidthAllowanceMonitor": {"enable": True, "action": [], "start": 1, "monthlyAllowance": {"value": 200, "unit": "MB"}}})
-    with control.running("allowance"):
+    with control.running("allowance", {"detail_interval": 3}):
         control.until(lambda: "allowance/1/nearly used up" in control.known()["ship-1"]["tracks"])
         ship.advance(86_400)
         control.until(lambda: ship.running("wan")[1]["connection"]["priority"] == 4)

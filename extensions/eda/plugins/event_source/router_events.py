@@ -231,4 +231,5 @@ if __name__ == "__main__":
         async def put(self, event: Mapping[str, Any]) -> None:
             print(json.dumps(event), flush=True)
 
-    asyncio.run(main(_Printer(), json.loads(sys.argv[1])))
+    # The options in a file, to see what there would be to tell without any rulebook.
+    asyncio.run(main(_Printer(), json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
