@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
+from ...module_utils._common.redaction import printable
 from .readings import Reading
 
 SOURCE = {"name": "wanfleet.peplink.router_events", "format": 1}
@@ -35,6 +37,9 @@ KINDS: Mapping[str, str | Mapping[str, str | None]] = {
     "configuration": "configuration_changed",
 }
 
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+_LONGEST_TEXT = 1000
+
 # Any UUID that no other software names its own by.
 _NAMESPACE = uuid.UUID("5d0f2c5e-7d8e-4b6b-9a57-3f1c5a0b9e11")
 
@@ -52,14 +57,14 @@ def event(router: str, kind: str, reading: Reading, before: Any, time: float, si
         "id": mark,
         "router": router,
         "kind": kind,
-        "subject": dict(reading.subject),
-        "before": _word(before),
-        "after": _word(reading.value),
+        "subject": {name: _harmless(value) for name, value in reading.subject.items()},
+        "before": _harmless(_word(before)),
+        "after": _harmless(_word(reading.value)),
         "measured": reading.measured,
         "rule": reading.rule,
         "time": iso(time),
         "since": None if since is None else iso(since),
-        "message": message,
+        "message": _harmless(message),
         "source": dict(SOURCE),
         # By this one ansible-rulebook recognises an event that it was given before, where it keeps events.
         "meta": {"uuid": mark},
@@ -80,6 +85,11 @@ def sentence(router: str, reading: Reading, before: Any, said: str = "") -> str:
 def iso(time: float) -> str:
     """A time in UTC, to the second."""
     return datetime.fromtimestamp(time, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _harmless(value: Any) -> Any:
+    """What a router said without what Ansible would evaluate: a rulebook hands events to playbooks as extra variables, which are templates."""
+    return _TEMPLATE.sub("{ ", printable(value, _LONGEST_TEXT)) if isinstance(value, str) else value
 
 
 def _word(value: Any) -> Any:

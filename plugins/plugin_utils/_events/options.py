@@ -22,8 +22,8 @@ from .._task_options import BadOptions
 from .rules import METRICS, AllowanceRule, AreaRule, ClientRule, Rule, Rules, Settle, SignalRule
 from .schedule import MINUTE, Pace
 
-# What a rulebook may name to be watched; the base tells about the first three without a further request.
-WATCHABLE = ("wan", "cellular", "vpn", "gpio", "configuration")
+# What takes further requests, and has no rules that would say that it is to be watched.
+WATCHABLE = ("vpn", "gpio", "configuration")
 
 _RULE = {"name": {"type": "str", "required": True}, "routers": {"type": "list", "elements": "str", "default": []}}
 
@@ -40,7 +40,7 @@ SPEC: dict[str, dict[str, Any]] = {
     "settle_seconds": {"type": "float"},
     "max_requests_per_minute": {"type": "int", "default": 20},
     "concurrency": {"type": "int", "default": 16},
-    "watch": {"type": "list", "elements": "str", "choices": list(WATCHABLE), "default": ["wan", "cellular"]},
+    "watch": {"type": "list", "elements": "str", "choices": list(WATCHABLE), "default": []},
     "signals": {
         "type": "list", "elements": "dict", "default": [],
         "options": {

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from ansible import constants as C
-from ansible.cli import CLI
 from ansible.errors import AnsibleError
 from ansible.inventory.manager import InventoryManager, split_host_pattern
 from ansible.parsing.dataloader import DataLoader
@@ -65,15 +64,21 @@ def _listed(routers: Sequence[Mapping[str, Any]], problems: list[str]) -> Iterat
 
 @lru_cache(maxsize=1)
 def _vault_secrets() -> Any:
-    """Those of the configuration. ansible-core takes them once in a process, which may have several sources."""
+    """Those of the configuration, None without any. ansible-core takes them once in a process, which may have several sources."""
     passwords = [C.DEFAULT_VAULT_PASSWORD_FILE] if C.DEFAULT_VAULT_PASSWORD_FILE else []
+    if not passwords and not C.DEFAULT_VAULT_IDENTITY_LIST:
+        return None
+    # Not before it is needed: it ends the process where the terminal is not to its liking.
+    from ansible.cli import CLI
+
     return CLI.setup_vault_secrets(DataLoader(), C.DEFAULT_VAULT_IDENTITY_LIST, vault_password_files=passwords, auto_prompt=False)
 
 
 def _of_inventory(values: Mapping[str, Any], problems: list[str]) -> Iterator[tuple[dict[str, Any], Variables]]:
     try:
         loader = DataLoader()
-        loader.set_vault_secrets(_vault_secrets())
+        if (secrets := _vault_secrets()) is not None:
+            loader.set_vault_secrets(secrets)
         missing = [path for path in values["inventory"] if "," not in path and not loader.path_exists(path)]
         problems += [f"inventory: there is no {path}" for path in missing]
         inventory = InventoryManager(loader=loader, sources=[path for path in values["inventory"] if path not in missing])

@@ -44,13 +44,12 @@ options:
     default: {}
   watch:
     description:
-      - What to watch. V(wan) and V(cellular) take no further request and are always watched; the others are asked about every O(detail_interval)
-        or O(configuration_interval) seconds.
-      - Allowances, clients and positions are watched where there is a rule for them.
+      - What to watch that takes further requests, every O(detail_interval) or O(configuration_interval) seconds. Allowances, clients and positions
+        are watched where there is a rule for them, all else in any case.
     type: list
     elements: str
-    choices: [wan, cellular, vpn, gpio, configuration]
-    default: [wan, cellular]
+    choices: [vpn, gpio, configuration]
+    default: []
   interval:
     description: Seconds between two looks at a router, from 1 to 86,400. They vary by up to a tenth.
     type: float

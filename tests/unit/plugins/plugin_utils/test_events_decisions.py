@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -221,6 +222,19 @@ def test_the_shape_of_an_event() -> None:
 def test_a_failure_says_what_was_answered() -> None:
     [event], _state = told([{"wan": []}, "unreachable"])
     assert event["message"] == "ship-1: router is unreachable, was reachable: it said so"
+
+
+def test_what_a_router_says_is_no_template() -> None:
+    """A rulebook hands events to playbooks as extra variables."""
+    hostile = "{{ lookup('pipe', 'id') }}{%x%}{{{#\x1b"
+    looks = [{"wan": [cellular(data_technology=word)], "vpn": {"peers": [{"peer_id": hostile, "name": hostile, "connected": up}]}}
+             for word, up in (("LTE", True), (hostile, False))]  # fmt: skip
+    events, _state = told([{"wan": [{**look["wan"][0], "name": hostile}], "vpn": look["vpn"]} for look in looks])
+    assert [event["kind"] for event in events] == ["radio_changed", "vpn_peer_down"]
+    assert not any(
+        mark in json.dumps([{**event, "subject": list(event["subject"].values())} for event in events], indent=1) for mark in ("{{", "{%", "{#", "\\u001b")
+    )
+    assert events[0]["after"].startswith("{ { lookup('pipe', 'id') }}")
 
 
 OFF, ON = {"wan": [wan(1, "disconnected"), wan(9)]}, {"wan": [wan(1), wan(9)]}
