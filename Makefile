@@ -62,6 +62,7 @@ ruff: $(VENV)/dev.done
 
 mypy: $(VENV)/dev.done $(TREE)
 	mypy -p ansible_collections.wanfleet.peplink.plugins -p peplink_simulator
+	mypy extensions/eda
 
 yaml: $(VENV)/dev.done collection
 	yamllint --strict .

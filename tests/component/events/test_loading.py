@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,7 +22,10 @@ from .conftest import reach
 TREE = Path(__file__).resolve().parents[3] / "build" / "tree"
 PLUGIN = TREE / "ansible_collections" / "wanfleet" / "peplink" / "extensions" / "eda" / "plugins" / "event_source" / "router_events.py"
 LOAD = """
-import asyncio, json, runpy, sys
+import asyncio, json, runpy, signal, sys
+
+# Who starts the tests in the background has them ignore Ctrl-C.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 class Queue:
     async def put(self, event):
@@ -72,7 +74,7 @@ def test_it_tells_events_until_it_is_stopped(installed: Path, ship: Fleet, tmp_p
     device.set_wan_status(1, statusLed="red", message="No Cable Detected")
     assert process.stdout is not None
     events = [json.loads(process.stdout.readline()) for _number in range(2)]
-    process.send_signal(signal.SIGINT)
+    process.terminate()
     process.communicate(timeout=60)
     assert [event["kind"] for event in events] == ["wan_disconnected", "failed_over"]
     kept = json.loads(state.read_text())

@@ -109,7 +109,7 @@ def test_what_takes_further_requests(watch: Watch, ship: Device, options: Any, c
     assert told[1] is None or (before, after) == told[1:]
 
 
-def test_a_quiet_router_gets_one_request_in_a_round_over_one_connection(watch: Watch, ship: Device) -> None:
+def test_a_quiet_router_gets_one_request_in_a_round(watch: Watch, ship: Device) -> None:
     watch.rounds(1)
     ship.clear_journal()
     assert watch.rounds(5) == []
