@@ -88,12 +88,14 @@ def _readings(look: Look, state: RouterState, rules: Rules) -> Iterator[tuple[Re
     if look.failure or BASE in look.subjects:
         yield Reading("router", look.failure or "reachable", _ROUTER), state.asked
     for subject, value in look.subjects.items():
-        found = list(READERS[subject](value, rules, before))
-        here = {reading.key for reading in found}
+        found: dict[str, Reading] = {}
+        for reading in READERS[subject](value, rules, before):
+            # Some firmware lists peers without ids, and two may have one name: the first one counts, so that it cannot differ from itself.
+            found.setdefault(reading.key, reading)
         family, kind, word = ABSENT.get(subject, (None, None, None))
-        gone = [key for key in state.tracks if key.partition("/")[0] == family and key not in here]
-        found += [Reading(key, word, {"type": kind, "id": _id(key), "name": None}) for key in gone]
-        yield from ((reading, subject in state.watched) for reading in found)
+        gone = [key for key in state.tracks if key.partition("/")[0] == family and key not in found]
+        found |= {key: Reading(key, word, {"type": kind, "id": _id(key), "name": None}) for key in gone}
+        yield from ((reading, subject in state.watched) for reading in found.values())
 
 
 def _id(key: str) -> int | str:

@@ -172,6 +172,11 @@ CASES: dict[str, tuple[Rules, list[Any], list[tuple[Any, ...]]]] = {
         [peers(a=True, b=True), peers(a=False, b=True), peers(a=True), peers(a=True)],
         [("vpn_peer_down", "a", "up", "down"), ("vpn_peer_up", "a", "down", "up"), ("vpn_peer_down", "b", "up", "down")],
     ),
+    "two VPN peers of one name": (
+        Rules(),
+        [{"vpn": {"peers": [{"name": "twin", "connected": one}, {"name": "twin", "connected": False}]}} for one in (True, True, False)],
+        [("vpn_peer_down", "twin", "up", "down")],
+    ),
     "clients with hysteresis": (
         CROWD,
         [clients(count) for count in (10, 11, 8, 12, 7, 10, 11)],
