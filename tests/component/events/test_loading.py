@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,10 @@ def test_it_tells_events_until_it_is_stopped(installed: Path, ship: Fleet, tmp_p
     device.set_wan_status(1, statusLed="red", message="No Cable Detected")
     assert process.stdout is not None
     events = [json.loads(process.stdout.readline()) for _number in range(2)]
+    end = time.monotonic() + 30
+    while json.loads(state.read_text())["untold"]:
+        assert time.monotonic() < end
+        time.sleep(0.05)
     process.terminate()
     process.communicate(timeout=60)
     assert [event["kind"] for event in events] == ["wan_disconnected", "failed_over"]
