@@ -29,6 +29,7 @@ SANITY ?= --python $(PYTHON)
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
 OLD_VENV    := $(VENV)-oldest-libraries
+EDA_VENV    := $(VENV)-rulebook
 TREE        := build/tree/ansible_collections/wanfleet/peplink
 COLLECTIONS := build/collections
 
@@ -46,7 +47,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +63,7 @@ ruff: $(VENV)/dev.done
 
 mypy: $(VENV)/dev.done $(TREE)
 	mypy -p ansible_collections.wanfleet.peplink.plugins -p peplink_simulator
+	mypy extensions/eda
 
 yaml: $(VENV)/dev.done collection
 	yamllint --strict .
@@ -104,7 +106,11 @@ reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each ta
 
 # A test module stays on one processor, because its fixture may be one long playbook.
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
-	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/integration $(ARGS)
+	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/integration --ignore tests/integration/events $(ARGS)
+
+# Without a Java runtime the tests are skipped, and its virtual environment is made all the same: it shows that it can be.
+rulebooks: $(VENV)/test.done $(EDA_VENV)/test.done $(TREE) collection ## the example rulebooks by ansible-rulebook, on simulated routers
+	ANSIBLE_RULEBOOK=$(CURDIR)/$(EDA_VENV)/bin/ansible-rulebook python -m pytest tests/integration/events $(ARGS)
 
 sanity: $(VENV)/test.done ## ansible-test sanity
 	python tools/sanity.py build/sanity/core$(CORE) $(SANITY) $(ARGS)
@@ -123,7 +129,7 @@ matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the
 coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
 	rm -rf build/coverage && mkdir -p build/coverage
 	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/build/tree ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT=100 \
-	  python -m coverage run -m pytest tests/unit tests/component tests/integration $(ARGS)
+	  python -m coverage run -m pytest tests/unit tests/component tests/integration --ignore tests/integration/events $(ARGS)
 	python -m coverage combine --quiet
 	python -m coverage html --quiet --fail-under=0
 	python -m coverage report
@@ -178,6 +184,11 @@ $(VENV)/test.done: requirements.txt tests/requirements.txt
 $(OLD_VENV)/test.done: tests/oldest-libraries.txt
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(OLD_VENV)
 	$(OLD_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/oldest-libraries.txt
+	touch $@
+
+$(EDA_VENV)/test.done: tests/rulebook.txt requirements.txt
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(EDA_VENV)
+	$(EDA_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/rulebook.txt
 	touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done

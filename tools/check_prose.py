@@ -25,7 +25,10 @@ VERBS = re.compile(
     r"Set|Show|Skip|Stage|Start|Stop|Store|Stow|Summarise|Switch|Tune|Unstow|Update|Use|Validate|Verify|"
     r"Wait|Write)\b"
 )
-PLAYBOOKS = ("roles/*/tasks/*.yml", "playbooks/*.yml", "extensions/molecule/*/*.yml", "docs/guides/slices/*.yml", "tests/benchmark/playbooks/*.yml")
+PLAYBOOKS = (
+    *("roles/*/tasks/*.yml", "playbooks/*.yml", "extensions/molecule/*/*.yml", "extensions/eda/playbooks/*.yml"),
+    *("docs/guides/slices/*.yml", "tests/benchmark/playbooks/*.yml"),
+)
 PLUGINS = ("plugins/modules/*.py", "plugins/filter/*.py", "plugins/inventory/*.py", "plugins/doc_fragments/*.py")
 GUIDES = ("*.md", "docs/guides/*.md", "roles/*/README.md", "tests/simulator/README.md")
 OTHERS = (

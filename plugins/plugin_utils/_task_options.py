@@ -47,7 +47,9 @@ class Variables:
 
     def get(self, name: str) -> Any:
         """The value of a variable, None if there is none. Raises AnsibleError."""
-        return self.templar.template(self.values.get(name))
+        value = self.templar.template(self.values.get(name))
+        # ansible-core below 2.19 leaves it to the user of a value to decrypt it.
+        return str(value) if getattr(value, "__ENCRYPTED__", False) else value
 
     def ordinary(self, option: str) -> Any:
         """What one of Ansible's own variables says about a connection option."""

@@ -15,6 +15,7 @@ plan    one task that compares 250 and 1,000 routers, without and with latency
 facts   facts min and all of 200 routers, parallel_reads without and with latency
 slices  an audit of 1,000 routers by one worker and by two
 memory  what the controller takes with 100 forks on 500 routers that are slow to answer
+events  processor time and memory of the event source with 500 routers, and what it transfers
 
 All variants of a workload run against the same simulated fleet, in turn, several times; the medians count, and their ratios
 rather than their seconds: the machine, the simulator's load on it included, is the same for all. Variants of the workload task
@@ -43,9 +44,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from events import events
 from playbook import versions
-from workloads import VARIANTS, WORKLOADS, Result, Setting
+from workloads import VARIANTS, Result, Setting
+from workloads import WORKLOADS as PLAYBOOKS
 
+WORKLOADS = {**PLAYBOOKS, "events": events}
 BUILD = Path(__file__).resolve().parents[2] / "build"
 
 

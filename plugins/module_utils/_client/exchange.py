@@ -66,6 +66,12 @@ class Exchange:
         self.tape: list[Call] | None = None
         self.transport = transport
 
+    def start_over(self) -> None:
+        """Forget the record, but no secret."""
+        self.calls.clear()
+        self.warnings.clear()
+        self.notices.clear()
+
     def sibling(self) -> Exchange:
         """An exchange for another thread, with a record of its own."""
         other = Exchange(self.options, self.transport, self.clock)

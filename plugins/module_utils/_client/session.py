@@ -92,6 +92,13 @@ class Session:
         self._exchange.tape = tape
         return tape
 
+    def start_over(self) -> None:
+        """Begin another round with the same connection and credentials: everything is asked anew, and the record is empty."""
+        self._known.clear()
+        self._running = None
+        self._running_asked.clear()
+        self._exchange.start_over()
+
     def with_token(self, token: str) -> Session:
         """A conversation over the same connection and with the same record, admitted by another token. It needs no closing."""
         other = Session(self._options, self._transport, self._exchange.clock)

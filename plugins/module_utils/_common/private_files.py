@@ -53,12 +53,13 @@ def private_dir(path: str) -> str:
     return full
 
 
-def read_json(path: str) -> Any:
-    """The content of a private JSON file; None if it is missing, damaged or huge.
+def read_json(path: str, largest: int | None = None) -> Any:
+    """The content of a private JSON file; None if it is missing, damaged or has more than ``largest`` bytes, LARGEST_FILE if that is None.
 
     A file that others can read is made private again. Raises OSError if it belongs to somebody else or others may write to
     it, because then its content proves nothing, and if it cannot be read.
     """
+    limit = LARGEST_FILE if largest is None else largest
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
@@ -72,9 +73,9 @@ def read_json(path: str) -> Any:
             raise PermissionError(errno.EPERM, "others may write to it", path)
         if found.st_mode & _OTHERS:
             os.fchmod(handle, 0o600)
-        content = file.read(LARGEST_FILE + 1)
+        content = file.read(limit + 1)
     try:
-        return json.loads(content) if len(content) <= LARGEST_FILE else None
+        return json.loads(content) if len(content) <= limit else None
     except (ValueError, RecursionError):
         return None
 
@@ -90,7 +91,7 @@ def write_json(path: str, value: Any) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             # mkstemp gives nobody else a right, but the umask may take the owner's.
             os.fchmod(handle, 0o600)
-            json.dump(value, file)
+            file.write(json.dumps(value))
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -33,6 +33,12 @@ PURE = (
     "_configuration.resources",
 )
 
+# The same for the events of routers, which take options and readings.
+PURE_FOR_EVENTS = (
+    *("module_utils._common.", "module_utils._wan.status", "module_utils._module.arguments", "module_utils._module.masking", "plugin_utils._task_options"),
+    *(f"plugin_utils._events.{name}" for name in ("rules", "readings", "state", "kinds", "decisions", "schedule")),
+)
+
 # Documentation makes these long, not logic.
 DOCUMENTED = ("modules", "doc_fragments", "inventory")
 
@@ -90,6 +96,14 @@ def test_decisions_import_nothing_that_acts(path: Path) -> None:
     known = {".".join(module_of(file)) for file in FILES}
     found = {name.removeprefix(f"{'.'.join(ABSOLUTE)}.module_utils.") for target in imported(path) if (name := _first(known, target))}
     assert [name for name in sorted(found) if not name.startswith(PURE)] == []
+
+
+@pytest.mark.parametrize("name", ["rules", "readings", "state", "kinds", "decisions", "schedule", "options"])
+def test_the_decisions_on_events_import_nothing_that_acts(name: str) -> None:
+    path = PLUGINS / "plugin_utils" / "_events" / f"{name}.py"
+    known = {".".join(module_of(file)) for file in LOGIC}
+    found = {name.removeprefix(f"{'.'.join(ABSOLUTE)}.") for target in imported(path) if (name := _first(known, target))}
+    assert [name for name in sorted(found) if not name.startswith(PURE_FOR_EVENTS)] == []
 
 
 def test_there_are_no_import_cycles() -> None:

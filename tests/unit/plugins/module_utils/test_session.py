@@ -26,6 +26,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors im
     Unreachable,
     Unsupported,
 )
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.read import Read
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.module_utils.fake_router import (
     DEVICE,
     FakeClock,
@@ -549,6 +550,16 @@ def test_reading_the_firmware_uses_available_credentials(conversation: Callable[
     assert t.session.get("info.firmware") == slots
     assert t.session.known_firmware == t.session.firmware() == "8.5.2"
     assert conversation(("GET info.firmware", ok(slots)), host="192.0.2.1").session.get("info.firmware") == slots
+
+
+def test_another_round_keeps_the_login_and_asks_anew(conversation: Callable[..., Conversation]) -> None:
+    t = conversation(("POST login", login()), ("GET info.time", ok(1)), ("GET info.time", ok(2)), **USER)
+    assert t.session.read_once([Read("info.time")]) == [1]
+    assert t.session.read_once([Read("info.time")]) == [1]
+    t.session.start_over()
+    assert t.session.calls == []
+    assert t.session.read_once([Read("info.time")]) == [2]
+    assert [call["function"] for call in t.session.calls] == ["info.time"]
 
 
 # --- lost connections and strange answers
