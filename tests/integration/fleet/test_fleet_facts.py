@@ -86,7 +86,12 @@ def test_a_reading_is_that_of_a_task_of_its_own(gathered: Gathered, name: str) -
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("wrong-port", "port"), ("undefined", "nowhere"), ("locked", "Check client_id and client_secret"), ("hanging", "hanging: reading it took longer than 3 s")],
+    [
+        ("wrong-port", "port"),
+        ("undefined", "nowhere"),
+        ("locked", "Check client_id and client_secret"),
+        ("hanging", "hanging: reading it took longer than 3 s"),
+    ],
 )
 def test_what_stops_a_router_says_why(gathered: Gathered, name: str, text: str) -> None:
     assert text in gathered[1]["routers"][name]["msg"]
