@@ -46,4 +46,5 @@ def amount(octets: float) -> str:
     value, units = octets / 1024**2, ["MB", "GB", "TB"]
     while value >= 1024 and len(units) > 1:
         value, units = value / 1024, units[1:]
-    return f"{value:.0f} {units[0]}" if value >= 100 or units[0] == "MB" else f"{value:.1f} {units[0]}"
+    number = f"{value:.0f}" if value >= 100 or units[0] == "MB" else f"{value:.1f}".removesuffix(".0")
+    return f"{number} {units[0]}"

@@ -330,7 +330,7 @@ def test_the_page_of_figures_filters_and_sorts_by_keyboard_alone(browser: Browse
     assert browser.shown() == ["router-7", "router-13"]
     toggle = browser.tab_to("[data-name=router-7] .toggle")
     toggle.send_keys(Keys.ENTER)
-    assert "SIM 1 (active): 1.1 GB of 10.0 GB" in browser.one("[data-name=router-7] .details").text
+    assert "SIM 1 (active): 1.1 GB of 10 GB" in browser.one("[data-name=router-7] .details").text
 
 
 @pytest.mark.parametrize(("width", "scheme"), itertools.product((1280, 768, 390, 360), ("light", "dark")))
