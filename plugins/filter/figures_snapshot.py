@@ -40,12 +40,11 @@ EXAMPLES = r"""
 - name: Add figures to the snapshot of their day
   wanfleet.peplink.peplink_controller_files:
     directory: figures/snapshots
-    files: "{{ {name: content | wanfleet.peplink.figures_snapshot(earlier=earlier, path=path)} }}"
+    files: "{{ {name: figures | wanfleet.peplink.figures_snapshot(lookup('ansible.builtin.file', path) if path is ansible.builtin.file else '', path)} }}"
   vars:
-    content: "{{ lookup('ansible.builtin.file', 'figures/figures.json') }}"
-    name: "{{ (content | from_json).time[:10] }}.json"
+    figures: "{{ lookup('ansible.builtin.file', 'figures/figures.json') | from_json }}"
+    name: "{{ figures.time[:10] }}.json"
     path: "figures/snapshots/{{ name }}"
-    earlier: "{{ lookup('ansible.builtin.file', path) if path is ansible.builtin.file else '' }}"
 """
 
 RETURN = r"""
