@@ -20,7 +20,9 @@ from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.document
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.families import FAMILIES
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.figures_samples import TIME, cellular, fleet, read, unread, wan
 
-DASHBOARD = Path(__file__).resolve().parents[4] / "roles" / "figures" / "files" / "dashboard.json"
+ROOT = Path(__file__).resolve().parents[4]
+DASHBOARD = ROOT / "roles" / "figures" / "files" / "dashboard.json"
+GUIDE = ROOT / "docs" / "guides" / "figures.md"
 MESH = {"networks": [{"id": 1, "mesh_id": "deck", "peers": [{"name": "Aft", "receive": {"bytes": 70}, "transmit": {"bytes": 60}}]}]}
 PARSERS = {"prometheus": prometheus, "openmetrics": openmetrics}
 HOSTILE = ['a"b', "a\\b", "a\\", "a\nb", 'x"} 1\npeplink_router_up{router="y', "\u202e", "\ud800", "{{ 7*7 }}", "ä", "# EOF"]
@@ -145,3 +147,19 @@ def test_the_dashboard_asks_for_metrics_and_labels_that_exist() -> None:
         known = set().union(*(labels[name] for name in names))
         for grouping in re.findall(r"(?:by|on|without|group_left|group_right|ignoring)\s*\(([^)]*)\)", expression):
             assert {label.strip() for label in grouping.split(",") if label.strip()} <= known, expression
+
+
+def test_the_guide_names_every_metric_and_no_other() -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    known = {f"{family.name}_total" if family.counter else family.name for family in FAMILIES}
+    told = set(re.findall(r"\bpeplink_(?!fleet_facts)[a-z_]+[a-z]", text))
+    # A row of the table names the metrics of one kind: the first in full, of the others what is different at the end.
+    for row in re.findall(r"^\| (`peplink_.*?) \|", text, re.MULTILINE):
+        first, *others = re.findall(r"`([a-z_]+)`", row)
+        for other in others:
+            if other.startswith("peplink_"):
+                first = other
+            else:
+                stems = [first.rsplit("_", cut)[0] for cut in range(1, first.count("_"))]
+                told |= {name for stem in stems if (name := f"{stem}{other}") in known}
+    assert told == known
