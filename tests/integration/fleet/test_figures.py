@@ -24,6 +24,7 @@ from .conftest import OFFLINE, FleetController
 DAY = "2026-11-25"
 TIME = f"{DAY}T02:00:00Z"
 HOSTILE = '<script>alert(1)</script>"\\\u202e'
+DIRECTORY = "figures [1]"  # what a pattern of files would take for something else
 FILES = ["figures.json", "figures.jsonl", "fleet.html", f"snapshots/{DAY}.json"]
 METRICS = ["figures.openmetrics", "figures.prom"]
 
@@ -45,11 +46,13 @@ class Figures(FleetController):
     """A controller whose inventory has all the routers."""
 
     def figures(self, *arguments: str, **variables: Any) -> tuple[int, str]:
-        return self.play("figures", *arguments, **{"figures_time": TIME, "figures_metrics_dir": "metrics", "figures_max_failed": 2} | variables)
+        return self.play(
+            "figures", *arguments, **{"figures_time": TIME, "figures_dir": DIRECTORY, "figures_metrics_dir": "metrics", "figures_max_failed": 2} | variables
+        )
 
     def files(self) -> dict[str, str]:
         """All that was written, by path."""
-        found = [path for name in ("figures", "metrics") for path in (self.home / name).rglob("*") if path.is_file()]
+        found = [path for name in (DIRECTORY, "metrics") for path in (self.home / name).rglob("*") if path.is_file()]
         return {str(path.relative_to(self.home)): path.read_text(encoding="utf-8") for path in found}
 
 
@@ -63,7 +66,7 @@ class Outcome:
 
     @property
     def document(self) -> dict[str, Any]:
-        return dict(json.loads(self.files["figures/figures.json"]))
+        return dict(json.loads(self.files[f"{DIRECTORY}/figures.json"]))
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +89,13 @@ def first(controller: Figures) -> Outcome:
 
 
 def test_all_files_are_there_and_every_router_is_in_them(first: Outcome) -> None:
-    assert sorted(first.files) == sorted([*(f"figures/{name}" for name in FILES), *(f"metrics/{name}" for name in METRICS)])
+    assert sorted(first.files) == sorted([*(f"{DIRECTORY}/{name}" for name in FILES), *(f"metrics/{name}" for name in METRICS)])
     assert {router["name"]: router["status"] for router in first.document["routers"]} == {name: status for name, (_own, status) in ROUTERS.items()}
-    lines = [json.loads(line) for line in first.files["figures/figures.jsonl"].splitlines()]
+    lines = [json.loads(line) for line in first.files[f"{DIRECTORY}/figures.jsonl"].splitlines()]
     assert {line["router"] for line in lines} == set(ROUTERS)
-    assert json.loads(first.files[f"figures/snapshots/{DAY}.json"])["routers"].keys() == set(ROUTERS)
+    assert json.loads(first.files[f"{DIRECTORY}/snapshots/{DAY}.json"])["routers"].keys() == set(ROUTERS)
     for name in ("van", "unreachable", "wrong-port"):
-        assert f'data-name="{name}"' in first.files["figures/fleet.html"]
+        assert f'data-name="{name}"' in first.files[f"{DIRECTORY}/fleet.html"]
 
 
 def test_the_metrics_can_be_read_and_are_the_same_in_both_formats(first: Outcome) -> None:
@@ -113,7 +116,7 @@ def test_what_could_not_be_read_is_said_once(first: Outcome) -> None:
     assert "5 read, 2 failed, 1 unreachable" in first.output
     assert first.output.count("[WARNING]: unreachable: ") == 1
     assert "grudging: vpn is omitted" in first.output
-    page = first.files["figures/fleet.html"]
+    page = first.files[f"{DIRECTORY}/fleet.html"]
     assert "Check client_id and client_secret" in page
     assert "vpn is omitted" in page
     assert "WAN down: WAN" in page
@@ -125,7 +128,7 @@ def test_models_that_lack_something_cause_no_warning(first: Outcome) -> None:
 
 
 def test_names_are_plain_text(first: Outcome) -> None:
-    page = first.files["figures/fleet.html"]
+    page = first.files[f"{DIRECTORY}/fleet.html"]
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
@@ -158,10 +161,10 @@ def test_a_later_run_adds_to_the_day_and_a_later_day_has_its_own_file(controller
     finally:
         controller.fleet.device("van").set_wan_status(1, message="No Cable Detected", statusLed="red")
     files = controller.files()
-    periods = json.loads(files[f"figures/snapshots/{DAY}.json"])["routers"]
+    periods = json.loads(files[f"{DIRECTORY}/snapshots/{DAY}.json"])["routers"]
     assert [(period["since"], period["wans"]["1"]["up"]) for period in periods["van"]] == [(TIME, False), (f"{DAY}T03:00:00Z", True)]
     assert len(periods["depot"]) == len(periods["unreachable"]) == 1
-    page = files["figures/fleet.html"]
+    page = files[f"{DIRECTORY}/fleet.html"]
     assert "WAN up" in page
     assert "2026-11-25 03:00 UTC" in page
     assert 'class="spark"' in page
@@ -169,7 +172,7 @@ def test_a_later_run_adds_to_the_day_and_a_later_day_has_its_own_file(controller
 
 @pytest.mark.parametrize("damage", ["another version", "cut off"])
 def test_a_snapshot_that_cannot_be_used_is_left_as_it_is(controller: Figures, first: Outcome, damage: str) -> None:
-    path = controller.home / "figures" / "snapshots" / "2026-11-27.json"
+    path = controller.home / DIRECTORY / "snapshots" / "2026-11-27.json"
     content = {"another version": '{"format": 2, "date": "2026-11-27", "routers": {}}', "cut off": '{"format": 1, "dat'}[damage]
     path.write_text(content)
     status, output = controller.figures(figures_time="2026-11-27T02:00:00Z")
@@ -187,19 +190,19 @@ def test_a_full_disk_is_said_and_the_former_files_stay_whole(controller: Figures
     assert status == 0, output
     before = controller.files()
     controller.fleet.device("van").set_clients(40)
-    extra = json.dumps({"figures_hosts": "routers", "figures_time": f"{DAY}T05:00:00Z", "figures_metrics_dir": "metrics"})
+    extra = json.dumps({"figures_hosts": "routers", "figures_time": f"{DAY}T05:00:00Z", "figures_dir": DIRECTORY, "figures_metrics_dir": "metrics"})
     # No file may become larger than this: a page, which has its style with it, does.
     command = ["bash", "-c", 'ulimit -f 20; exec "$@"', "limited", "ansible-playbook", "-i", "inventory.yml", "wanfleet.peplink.figures", "-e", extra]
     (controller.home / "inventory.yml").write_text(yaml.safe_dump(controller.inventory()))
     done = subprocess.run(command, env=controller.environment(), cwd=controller.home, capture_output=True, text=True, check=False)
     controller.fleet.device("van").set_clients(None)
     assert done.returncode != 0
-    assert f"{controller.home}/figures/fleet.html cannot be written: File too large. Check the space on the disk" in " ".join(done.stdout.split())
+    assert f"{controller.home}/{DIRECTORY}/fleet.html cannot be written: File too large. Check the space on the disk" in " ".join(done.stdout.split())
     after = controller.files()
     assert after.keys() == before.keys()
-    assert after["figures/fleet.html"] == before["figures/fleet.html"]
-    assert json.loads(after[f"figures/snapshots/{DAY}.json"])["routers"].keys() == set(ROUTERS)
-    assert not [path for path in (controller.home / "figures").rglob(".*") if path.is_file()]
+    assert after[f"{DIRECTORY}/fleet.html"] == before[f"{DIRECTORY}/fleet.html"]
+    assert json.loads(after[f"{DIRECTORY}/snapshots/{DAY}.json"])["routers"].keys() == set(ROUTERS)
+    assert not [path for path in (controller.home / DIRECTORY).rglob(".*") if path.is_file()]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +216,7 @@ def test_fails_after_writing_if_a_limit_is_exceeded(controller: Figures, first: 
     status, output = controller.figures(figures_title="Limits", **limits)
     assert status == 2
     assert said in output
-    assert "<h1>Limits</h1>" in (controller.home / "figures" / "fleet.html").read_text()
+    assert "<h1>Limits</h1>" in (controller.home / DIRECTORY / "fleet.html").read_text()
 
 
 @pytest.mark.parametrize(
@@ -231,4 +234,4 @@ def test_a_wrong_option_is_said_before_anything_is_sent(fleet_controller: FleetC
     assert status != 0
     assert said in " ".join(output.split())
     assert fleet_controller.asked() == set()
-    assert not Path(fleet_controller.home / "figures").exists()
+    assert not Path(fleet_controller.home / DIRECTORY).exists()
