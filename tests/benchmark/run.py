@@ -12,6 +12,7 @@ fleet   the whole device on 500 routers, by number of forks
 provision  the role provision on 500 routers, of which none or 5 differ
 audit   the role audit with its report, on 250 and on 1000 routers
 plan    one task that compares 250 and 1,000 routers, without and with latency
+figures    the role figures with its files, on 250 and on 1,000 routers
 facts   facts min and all of 200 routers, parallel_reads without and with latency
 slices  an audit of 1,000 routers by one worker and by two
 memory  what the controller takes with 100 forks on 500 routers that are slow to answer

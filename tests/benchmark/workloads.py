@@ -6,33 +6,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from at_once import audit, figures, plan
 from fleet import SimulatedFleet
+from measuring import DEBUG, LATENCY, MOST_REQUESTS, Result, Setting, in_turn, sequence, tabulated
 from playbook import Bench, Run, Variant
-from report import summarise, table, verdict
+from report import verdict
 
-DEBUG = Variant("debug", "debug")
 VARIANTS = ("debug", "in_process", "module", "uri")
 
 MOST_CPU_OF_DEBUG = 2.5
 LEAST_SPEED_OF_URI = 6.0
 MOST_CPU_OF_DEBUG_FOR_ALL = 3.0
-MOST_REQUESTS = 5
 MOST_FLEET_SECONDS = 60.0
 MOST_PROVISION_SECONDS = 25.0
 DIFFERING = 5
 MOST_TASKS = 1
-MOST_AUDIT_SECONDS = 180.0
-MOST_CPU_OF_FEWER = 1.3
-MOST_PLAN_CPU_MS = 25
-MOST_PLAN_MEGABYTES = 400
-MOST_GROWTH = 1.2
-LATENCY = 0.3
 SLICE_FORKS = 20
 
 SEQUENCES = {
@@ -54,37 +46,6 @@ WRITES = {
 }
 
 
-@dataclass(frozen=True)
-class Setting:
-    """How to measure. ``repeats`` is None unless the user wants a number."""
-
-    directory: Path
-    quick: bool
-    forks: int
-    repeats: int | None
-    variants: Sequence[str]
-
-    @property
-    def rounds(self) -> int:
-        """How often to measure each variant."""
-        return self.repeats or (1 if self.quick else 3)
-
-
-@dataclass
-class Result:
-    """Tables, and a line per target. Not ``sound`` if a router received more requests than necessary."""
-
-    tables: list[dict[str, Any]] = field(default_factory=list)
-    verdicts: list[str] = field(default_factory=list)
-    sequences: dict[str, list[str]] = field(default_factory=dict)
-    sound: bool = True
-
-    def require(self, reached: bool, text: str) -> None:
-        """Add a target that does not depend on the machine."""
-        self.verdicts.append(verdict(reached, text))
-        self.sound = self.sound and reached
-
-
 def one_task(setting: Setting) -> Result:
     """A task of one module, beside debug, the same as an ordinary module, and uri."""
     result = Result()
@@ -93,11 +54,11 @@ def one_task(setting: Setting) -> Result:
         bench = Bench(setting.directory, fleet, setting.forks, tokens="uri" in setting.variants)
         # These bring all routers to what the playbooks want, and cache the tokens.
         for what, expected in SEQUENCES.items():
-            seen = result.sequences[what] = _sequence(bench, fleet, Variant("in_process", "in_process"))
+            seen = result.sequences[what] = sequence(bench, fleet, Variant("in_process", "in_process"))
             result.require(seen == expected, f"{what}: {len(seen)} request(s) to a router: {', '.join(seen)}")
         for hosts, tasks in workloads:
             variants = [Variant(name, name) for name in setting.variants]
-            summary = _measured(result, "one module", _in_turn(bench, variants, hosts, tasks, setting.rounds), hosts, tasks)
+            summary = tabulated(result, "one module", in_turn(bench, variants, hosts, tasks, setting.rounds), hosts, tasks)
             result.verdicts += [f"{line}, {hosts} hosts x {tasks}" for line in _speed(summary)]
     return result
 
@@ -116,16 +77,16 @@ def whole_device(setting: Setting) -> Result:
             "whole device, changed": otherwise,
             "whole device, changed back": wanted,
         }.items():
-            result.sequences[what] = _sequence(bench, fleet, variant)
-        unchanged = _in_turn(bench, [DEBUG, wanted, one, four], hosts, tasks, setting.rounds)
-        summary = _measured(result, "whole device, unchanged", unchanged, hosts, tasks)
+            result.sequences[what] = sequence(bench, fleet, variant)
+        unchanged = in_turn(bench, [DEBUG, wanted, one, four], hosts, tasks, setting.rounds)
+        summary = tabulated(result, "whole device, unchanged", unchanged, hosts, tasks)
         fleet.answer_late(LATENCY)
-        late = _in_turn(bench, [one, four], hosts, 1, setting.rounds)
-        slow = _measured(result, f"whole device, unchanged, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
+        late = in_turn(bench, [one, four], hosts, 1, setting.rounds)
+        slow = tabulated(result, f"whole device, unchanged, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
         fleet.answer_late(0)
         # Each way is a change of everything; a round is there and back.
-        changed = _in_turn(bench, [DEBUG, otherwise, Variant("changed back", "whole")], hosts, 1, setting.rounds, changing=True)
-        changes = _measured(result, "whole device, changed in every section", changed, hosts, 1)
+        changed = in_turn(bench, [DEBUG, otherwise, Variant("changed back", "whole")], hosts, 1, setting.rounds, changing=True)
+        changes = tabulated(result, "whole device, changed in every section", changed, hosts, 1)
     _judge_requests(result, summary, changes)
     ratio = summary["variants"]["unchanged"]["cpu_to"]["debug"]
     target = f"(target: at most {MOST_CPU_OF_DEBUG_FOR_ALL:.0f})"
@@ -152,8 +113,8 @@ def many_routers(setting: Setting) -> Result:
             f"{first.requests:.0f} requests and {first.applies[1]} apply per router"
         )
         # A single round: it is long enough for the load of the machine to even out.
-        measured = _in_turn(bench, [DEBUG, *by_forks], hosts, 1, setting.repeats or 1)
-        summary = _measured(result, "many routers, unchanged", measured, hosts, 1)
+        measured = in_turn(bench, [DEBUG, *by_forks], hosts, 1, setting.repeats or 1)
+        summary = tabulated(result, "many routers, unchanged", measured, hosts, 1)
     for variant in by_forks:
         figures = summary["variants"][variant.name]
         wall, share = figures["wall_seconds"], figures["simulator_share"]
@@ -179,7 +140,7 @@ def divided_fleet(setting: Setting) -> Result:
         for _round in range(setting.repeats or 1):
             for workers, name in ((1, "1 worker"), (2, "2 workers")):
                 runs.setdefault(name, []).append(bench.audit(hosts, workers, SLICE_FORKS // workers))
-        summary = _measured(result, f"divided fleet, {SLICE_FORKS} forks in all", runs, hosts, 1)
+        summary = tabulated(result, f"divided fleet, {SLICE_FORKS} forks in all", runs, hosts, 1)
     one, two = (summary["variants"][name] for name in runs)
     result.verdicts.append(
         f"compare: {hosts} routers audited in {one['wall_seconds']:.0f} s by one worker, in {two['wall_seconds']:.0f} s by two with half the forks each; "
@@ -198,12 +159,12 @@ def provision(setting: Setting) -> Result:
     with SimulatedFleet(setting.directory / "fleet", hosts) as fleet:
         bench = Bench(setting.directory, fleet, 10)
         bench.run(variant, hosts, 1)  # brings all there
-        result.sequences["provision, unchanged"] = _sequence(bench, fleet, variant)
-        runs = _in_turn(bench, [Variant("debug", "debug", forks=20), variant], hosts, 1, setting.repeats or 1)
-        most = _measured(result, "role provision, unchanged", runs, hosts, 1)["variants"]["provision"]["most_requests"]
+        result.sequences["provision, unchanged"] = sequence(bench, fleet, variant)
+        runs = in_turn(bench, [Variant("debug", "debug", forks=20), variant], hosts, 1, setting.repeats or 1)
+        most = tabulated(result, "role provision, unchanged", runs, hosts, 1)["variants"]["provision"]["most_requests"]
         bench.run(Variant("otherwise", "whole_otherwise", forks=20), DIFFERING, 1)
         changed = bench.run(variant, hosts, 1)
-        wall = _measured(result, f"role provision, {DIFFERING} routers differ", {variant.name: [changed]}, hosts, 1)["variants"]["provision"]["wall_seconds"]
+        wall = tabulated(result, f"role provision, {DIFFERING} routers differ", {variant.name: [changed]}, hosts, 1)["variants"]["provision"]["wall_seconds"]
     target = f"(target: at most {MOST_PROVISION_SECONDS:.0f} for 500)"
     text = f"{hosts} routers provisioned, of which {changed.changed} differ, in {wall:.1f} s {target}"
     result.verdicts.append(verdict(wall <= MOST_PROVISION_SECONDS * hosts / 500, text))
@@ -211,65 +172,6 @@ def provision(setting: Setting) -> Result:
     result.require(tasks <= MOST_TASKS, f"provision: {tasks} tasks with work per router (target: at most {MOST_TASKS})")
     asked = ", ".join(result.sequences["provision, unchanged"])
     result.require(most <= MOST_REQUESTS, f"provision, unchanged: at most {most} requests to a router (target: at most {MOST_REQUESTS}): {asked}")
-    return result
-
-
-def audit(setting: Setting) -> Result:
-    """An audit with its report: what it costs per router must not depend on how many there are."""
-    result = Result()
-    few, many = (10, 50) if setting.quick else (250, 1000)
-    variant = Variant("audit", "audit", forks=20, steps=0, once=True)
-    with SimulatedFleet(setting.directory / "fleet", many) as fleet:
-        bench = Bench(setting.directory, fleet, 10)
-        bench.run(variant, many, 1)  # every router grants a token
-        figures = {}
-        for hosts in (few, many):
-            runs = _in_turn(bench, [Variant("debug", "debug", forks=20), variant], hosts, 1, setting.repeats or 1)
-            figures[hosts] = _measured(result, "audit with report", runs, hosts, 1)["variants"]["audit"]
-    report = setting.directory / "audit"
-    found = json.loads((report / "audit.json").read_text(encoding="utf-8"))["summary"]["status"]
-    size = (report / "audit.html").stat().st_size / 1e6
-    wall, ratio = figures[many]["wall_seconds"], figures[many]["cpu_ms_per_task"] / figures[few]["cpu_ms_per_task"]
-    target = f"(target: at most {MOST_AUDIT_SECONDS:.0f} for 1000)"
-    text = f"audit of {many} routers with its page of {size:.1f} MB in {wall:.1f} s {target}"
-    result.verdicts.append(verdict(wall <= MOST_AUDIT_SECONDS * many / 1000, text))
-    target = f"(target: at most {MOST_CPU_OF_FEWER})"
-    text = f"audit takes {ratio:.2f} x the processor time per router for {many} routers as for {few} {target}"
-    result.verdicts.append(verdict(ratio <= MOST_CPU_OF_FEWER, text))
-    result.require(found["drifted"] == many, f"audit: {found['drifted']} of {many} routers that differ are reported as drifted")
-    most = max(runs["most_requests"] for runs in figures.values())
-    result.require(most <= MOST_REQUESTS, f"audit: at most {most} requests to a router (target: at most {MOST_REQUESTS})")
-    return result
-
-
-def plan(setting: Setting) -> Result:
-    """One task that compares many routers, all as wanted, beside debug on the same hosts."""
-    result = Result()
-    few, many = (10, 50) if setting.quick else (250, 1000)
-    variant, floor = Variant("plan", "plan", forks=20, once=True), Variant("debug", "debug", forks=20)
-    with SimulatedFleet(setting.directory / "fleet", many) as fleet:
-        bench = Bench(setting.directory, fleet, 10)
-        bench.run(Variant("unchanged", "whole", forks=20), many, 1)  # brings all there
-        figures = {}
-        for hosts in (few, many):
-            figures[hosts] = _measured(result, "plan", _in_turn(bench, [floor, variant], hosts, 1, setting.rounds), hosts, 1)["variants"]["plan"]
-        watched = bench.run(replace(variant, watch_memory=True), many, 1)
-        fleet.answer_late(LATENCY)
-        late = _in_turn(bench, [variant], many, 1, setting.repeats or 1)
-        slow = _measured(result, f"plan, {LATENCY * 1000:.0f} ms per request", late, many, 1)["variants"]["plan"]
-    wall, cpu = figures[many]["wall_to"]["debug"], figures[many]["cpu_ms_per_task"]
-    result.verdicts.append(verdict(wall <= 1, f"plan of {many} routers takes {wall:.2f} x the time of debug (target: less)"))
-    result.verdicts.append(verdict(cpu <= MOST_PLAN_CPU_MS, f"plan takes {cpu:.1f} ms of processor time per router (target: at most {MOST_PLAN_CPU_MS})"))
-    growth = figures[many]["wall_seconds"] / many / (figures[few]["wall_seconds"] / few)
-    target = f"(target: at most {MOST_GROWTH})"
-    result.verdicts.append(verdict(growth <= MOST_GROWTH, f"plan takes {growth:.2f} x the time per router for {many} routers as for {few} {target}"))
-    ratio = slow["wall_seconds"] / figures[many]["wall_seconds"]
-    text = f"plan of {many} routers with {LATENCY * 1000:.0f} ms per request takes {ratio:.2f} x the time without (target: at most 2)"
-    result.verdicts.append(verdict(ratio <= 2, text))
-    megabytes = watched.megabytes
-    result.verdicts.append(verdict(megabytes <= MOST_PLAN_MEGABYTES, f"plan of {many} routers: {megabytes:.0f} MB (target: at most {MOST_PLAN_MEGABYTES})"))
-    most = figures[many]["most_requests"]
-    result.require(most <= MOST_REQUESTS, f"plan: at most {most} requests to a router (target: at most {MOST_REQUESTS})")
     return result
 
 
@@ -283,11 +185,11 @@ def facts(setting: Setting) -> Result:
         bench = Bench(setting.directory, fleet, setting.forks)
         bench.run(least, hosts, 1)  # caches the tokens
         for variant in (least, one):
-            result.sequences[f"facts, {variant.name}"] = _sequence(bench, fleet, variant)
-        summary = _measured(result, "facts", _in_turn(bench, [DEBUG, least, one, four], hosts, 1, setting.rounds), hosts, 1)
+            result.sequences[f"facts, {variant.name}"] = sequence(bench, fleet, variant)
+        summary = tabulated(result, "facts", in_turn(bench, [DEBUG, least, one, four], hosts, 1, setting.rounds), hosts, 1)
         fleet.answer_late(LATENCY)
-        late = _in_turn(bench, [least, one, four], hosts, 1, setting.repeats or 1)
-        slow = _measured(result, f"facts, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
+        late = in_turn(bench, [least, one, four], hosts, 1, setting.repeats or 1)
+        slow = tabulated(result, f"facts, {LATENCY * 1000:.0f} ms per request", late, hosts, 1)
     asked, everything = result.sequences["facts, min"], result.sequences["facts, reads 1"]
     result.require(asked == ["GET info.firmware"], f"facts min, token cached: {len(asked)} request(s) to a router (target: 1): {', '.join(asked)}")
     twice = sorted(name for name in set(everything) if everything.count(name) > 1)
@@ -319,7 +221,7 @@ def memory(setting: Setting) -> Result:
         crowd = bench.run(many, hosts, 1)
         fleet.answer_late(0)
         alone = bench.run(few, hosts, 1)
-    _measured(result, "memory", {few.name: [alone], many.name: [crowd]}, hosts, 1)
+    tabulated(result, "memory", {few.name: [alone], many.name: [crowd]}, hosts, 1)
     result.verdicts.append(
         f"compare: {crowd.megabytes:.0f} MB with {forks} forks ({crowd.processes} processes at a time), {alone.megabytes:.0f} MB with one, "
         f"{hosts} routers in the inventory: {(crowd.megabytes - alone.megabytes) / (forks - 1) * 100:.0f} MB per 100 forks"
@@ -334,38 +236,11 @@ WORKLOADS: Mapping[str, Callable[[Setting], Result]] = {
     "provision": provision,
     "audit": audit,
     "plan": plan,
+    "figures": figures,
     "facts": facts,
     "slices": divided_fleet,
     "memory": memory,
 }
-
-
-def _sequence(bench: Bench, fleet: SimulatedFleet, variant: Variant) -> list[str]:
-    """The requests that the last router receives when all routers run a playbook."""
-    bench.inventory(len(fleet.devices))  # asks for the tokens that it holds
-    fleet.clear_journals()
-    bench.run(variant, len(fleet.devices), 1)
-    return fleet.sequence(fleet.devices[-1]["name"])
-
-
-def _in_turn(bench: Bench, variants: Sequence[Variant], hosts: int, tasks: int, rounds: int, *, changing: bool = False) -> dict[str, list[Run]]:
-    runs: dict[str, list[Run]] = {variant.name: [] for variant in variants}
-    for _round in range(rounds):
-        for variant in variants:
-            run = bench.run(variant, hosts, tasks)
-            expected = hosts if changing and variant != DEBUG else 0
-            if run.changed != expected:
-                raise RuntimeError(f"{variant.name} changed {run.changed} routers instead of {expected}")
-            runs[variant.name].append(run)
-    return runs
-
-
-def _measured(result: Result, title: str, runs: Mapping[str, Sequence[Run]], hosts: int, tasks: int) -> dict[str, Any]:
-    summary = summarise(title, runs, hosts, tasks)
-    result.tables.append(summary)
-    for line in table(summary):
-        print(line, flush=True)
-    return summary
 
 
 def _judge_requests(result: Result, unchanged: Mapping[str, Any], changes: Mapping[str, Any]) -> None:

@@ -11,35 +11,36 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._report.text import named_routers
-from .verdict import STATUSES, failure
+from .inspection import Inspection
 
-_LOST = "the process that compared it ended early. Check the memory of the controller, or give fewer processes."
+_LOST = "the process that was {doing} it ended early. Check the memory of the controller, or give fewer processes."
 
 
-def summarized(routers: Sequence[str], verdicts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def summarized(routers: Sequence[str], verdicts: Mapping[str, Mapping[str, Any]], inspection: Inspection) -> dict[str, Any]:
     """``routers`` by name in the given order, ``status`` with the number of routers of each, ``left_out`` with names, ``warnings`` each once."""
-    known = {name: dict(verdicts.get(name) or failure(f"{name}: {_LOST}", "failed")) for name in routers}
+    lost = _LOST.format(doing=inspection.doing)
+    known = {name: dict(verdicts.get(name) or inspection.failure(f"{name}: {lost}", "failed")) for name in routers}
     left_out = [name for name, verdict in known.items() if verdict["status"] == "left_out"]
-    compared = {name: verdict for name, verdict in known.items() if verdict["status"] != "left_out"}
-    warnings = [*_hints(compared), *_warnings(compared)]
-    counts = Counter(verdict["status"] for verdict in compared.values())
+    inspected = {name: verdict for name, verdict in known.items() if verdict["status"] != "left_out"}
+    warnings = [*_hints(inspected), *_warnings({name: inspection.warnings(name, verdict) for name, verdict in inspected.items()})]
+    counts = Counter(verdict["status"] for verdict in inspected.values())
     return {
         "changed": False,
-        "routers": compared,
-        "status": {status: counts[status] for status in STATUSES},
+        "routers": inspected,
+        "status": {status: counts[status] for status in inspection.statuses},
         "left_out": left_out,
         "warnings": warnings,
     }
 
 
 def _hints(verdicts: Mapping[str, dict[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(text for verdict in verdicts.values() for text in verdict.pop("misspelt", ())))
+    return list(dict.fromkeys(text for verdict in verdicts.values() for text in verdict.pop("hints", ())))
 
 
-def _warnings(verdicts: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def _warnings(said: Mapping[str, Sequence[str]]) -> list[str]:
     """Each text once, with the routers that it is about."""
     names: dict[str, list[str]] = {}
-    for name, verdict in verdicts.items():
-        for text in verdict.get("warnings", ()):
+    for name, texts in said.items():
+        for text in texts:
             names.setdefault(text, []).append(name)
     return [f"{named_routers(routers)}: {text}" for text, routers in names.items()]

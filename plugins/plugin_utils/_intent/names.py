@@ -24,6 +24,7 @@ PLAYBOOK_OPTIONS = frozenset(
         "audit_hosts",
         "backup_hosts",
         "bootstrap_hosts",
+        "figures_hosts",
         "fingerprints_hosts",
         "plan_dir",
         "plan_hosts",

@@ -9,12 +9,12 @@ An audit is what ``audit.json`` holds; the documentation of the filter ``audit_s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...module_utils._configuration.decision.comparison import leaves
+from .limits import exceeded as limits_exceeded
 
 FORMAT = 1
 
@@ -23,8 +23,6 @@ STATUSES = ("drifted", "failed", "unreachable", "unsupported", "unknown", "in_st
 
 # Kinds of errors that have a status of their own; the others count as failed.
 _STATUS_OF_ERROR = {"unreachable": "unreachable", "unsupported": "unsupported"}
-
-_LIMIT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%?)\s*")
 
 
 def audit(results: Mapping[str, Any], time: str) -> dict[str, Any]:
@@ -50,21 +48,8 @@ def merged(audits: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def exceeded(audit: Mapping[str, Any], limits: Mapping[str, Any]) -> list[str]:
-    """Which limits an audit exceeds, in words. A limit, by status, is a number of routers or a percentage such as 2.5%; None is none. Raises ValueError."""
-    if strange := sorted(set(limits) - set(STATUSES)):
-        raise ValueError(f"{', '.join(strange)} is no status; there are {', '.join(STATUSES)}")
-    total, counts = audit["summary"]["routers"], audit["summary"]["status"]
-    found = []
-    for status, limit in limits.items():
-        if limit is None:
-            continue
-        match = _LIMIT.fullmatch(str(limit))
-        if isinstance(limit, bool) or not match:
-            raise ValueError(f"the limit for {status} must be a number of routers or a percentage such as 2.5%, not {limit!r}")
-        most = float(match[1]) * total / 100 if match[2] else float(match[1])
-        if counts[status] > most:
-            found.append(f"{counts[status]} of {total} routers {_was(status)}, more than {limit}")
-    return found
+    """Which limits an audit exceeds, in words, see :mod:`.limits`. Raises ValueError."""
+    return limits_exceeded(audit["summary"]["status"], audit["summary"]["routers"], limits, {status: _was(status) for status in STATUSES})
 
 
 def status_of(result: Mapping[str, Any]) -> str:

@@ -39,3 +39,12 @@ def listed(names: list[str]) -> str:
 def named_routers(names: list[str]) -> str:
     """The name of a single router, else how many there are and the first of them."""
     return names[0] if len(names) == 1 else f"{len(names)} routers: {first_of(names)}"
+
+
+def amount(octets: float) -> str:
+    """An amount of data, in the units in which routers count: a GB is 1024 MB."""
+    value, units = octets / 1024**2, ["MB", "GB", "TB"]
+    while value >= 1024 and len(units) > 1:
+        value, units = value / 1024, units[1:]
+    number = f"{value:.0f}" if value >= 100 or units[0] == "MB" else f"{value:.1f}".removesuffix(".0")
+    return f"{number} {units[0]}"

@@ -66,6 +66,7 @@ def test_the_page_has_a_column_for_every_module_that_writes() -> None:
     others = {module for module in modules if module.endswith("_info")} | {
         "peplink_controller_files",
         "peplink_facts",
+        "peplink_fleet_facts",
         "peplink_fleet_plan",
         "peplink_outcome",
         "peplink_probe",

@@ -48,7 +48,8 @@ class FleetController(Controller):
         """Run a playbook of the collection. Returns its exit status and its output."""
         (self.home / "inventory.yml").write_text(yaml.safe_dump(self.inventory()))
         extra = json.dumps(
-            {f"{part}_hosts": "routers" for part in ("provision", "plan", "rollout", "audit", "backup", "bootstrap", "fingerprints", "probe")} | variables
+            {f"{part}_hosts": "routers" for part in ("provision", "plan", "rollout", "audit", "backup", "bootstrap", "figures", "fingerprints", "probe")}
+            | variables
         )
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra, *arguments]
         done = subprocess.run(command, env=self.environment(), cwd=self.home, capture_output=True, text=True, check=False)

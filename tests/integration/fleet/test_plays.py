@@ -20,6 +20,7 @@ LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}
 INVALID = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 1400}]}}
 ROLE = {"role": "wanfleet.peplink.provision", "provision_report_dir": "reports"}
 AUDIT = {"role": "wanfleet.peplink.audit", "audit_report_dir": "reports"}
+FIGURES = {"role": "wanfleet.peplink.figures"}
 NOT_FIRST = "inventory_hostname != 'router-0'"
 
 
@@ -84,7 +85,7 @@ def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(contro
 
 
 @pytest.mark.parametrize("strategy", ["free", "host_pinned"])
-@pytest.mark.parametrize("role", [ROLE, AUDIT], ids=["provision", "audit"])
+@pytest.mark.parametrize("role", [ROLE, AUDIT, FIGURES], ids=["provision", "audit", "figures"])
 def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:
     controller.of = {"router-3": INVALID}
     status, output = run(controller, {"roles": [role], "strategy": strategy})
@@ -126,7 +127,19 @@ def test_one_audit_has_the_routers_that_took_part(controller: FleetController, p
     assert json.loads((controller.home / "reports" / "audit.json").read_text())["summary"]["routers"] == counted
 
 
-@pytest.mark.parametrize("playbook", ["provision", "rollout", "audit"])
+@pytest.mark.parametrize(
+    ("play", "left_out"), [({"roles": [FIGURES | {"when": NOT_FIRST}]}, 1), (including(FIGURES), 1), ({"roles": [FIGURES], "serial": 2}, 0)]
+)
+def test_the_figures_have_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: int) -> None:
+    controller.of = {"router-1": OFFLINE}
+    status, output = run(controller, play, "-e", "figures_max_unreachable=0")
+    assert status == 2, output
+    assert f"1 of {6 - left_out} routers could not be reached, more than 0." in output
+    figures = json.loads((controller.home / "figures" / "figures.json").read_text())
+    assert figures["summary"]["status"] == {"read": 5 - left_out, "failed": 0, "unreachable": 1}
+
+
+@pytest.mark.parametrize("playbook", ["provision", "rollout", "audit", "figures"])
 def test_a_pattern_that_matches_no_router_fails(controller: FleetController, playbook: str) -> None:
     for pattern, arguments in (("vna", ()), ("router-1", ("--limit", "router-2"))):
         status, output = controller.play(playbook, *arguments, **{f"{playbook}_hosts": pattern})

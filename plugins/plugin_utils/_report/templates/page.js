@@ -9,6 +9,8 @@
   const pick = (id) => document.getElementById(id);
   const table = document.querySelector("#routers table");
   const filters = [...document.querySelectorAll(".tools :is(input, select):not(#sort)")].map((field) => field.id);
+  // Those that are no property of a row but of something in it, such as a setting or a carrier.
+  const within = filters.filter((name) => !["text", "status", "section", "firmware"].includes(name));
   const first = table.dataset.statuses.split(" ");
   const collator = new Intl.Collator("en", { numeric: true });
   const rows = [...table.tBodies].map((body) => ({
@@ -41,7 +43,7 @@
     return (
       status !== undefined &&
       (!wanted.status || status === wanted.status) &&
-      (!wanted.setting || row.settings.has(wanted.setting)) &&
+      within.every((name) => !wanted[name] || row.settings.has(wanted[name])) &&
       (!wanted.firmware || row.firmware === wanted.firmware) &&
       wanted.text.toLowerCase().split(/\s+/).every((word) => row.words.includes(word))
     );

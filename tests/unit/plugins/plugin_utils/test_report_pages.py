@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.document import document
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.snapshot import with_figures
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.plan_document import plan
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report import plan_page, rollout_page
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report import fleet_page, plan_page, rollout_page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.page import TEMPLATES
@@ -88,7 +90,21 @@ def plan_saying(word: str) -> str:
     return plan_page.page(plan(verdicts, word), word)
 
 
-PAGES = pytest.mark.parametrize("saying", [audit_saying, rollout_saying, plan_saying])
+def fleet_saying(word: str) -> str:
+    wans = [{"id": 1, "name": word, "connected": False, "message": word}, {"id": 2, "name": word, "connected": True}]
+    detail = {"id": 2, "carrier": {"name": word}, "mobile_type": word, "bands": [{"name": word, "signal": {"rsrp": -130}}]}
+    uses = [{"id": 2, "sims": [{"id": 1, "usage_mb": 95, "limit_mb": 100}]}]
+    facts = {"wan": wans, "cellular": [detail], "allowance": uses, "vpn": {"peers": [{"name": word, "connected": False}]}, "unsupported": [word]}
+    reading = {"status": "read", "facts": facts, "device": {"host": word, "port": 443, "firmware": word}, "warnings": [word]}
+    refused = {"status": "failed", "error": word, "msg": word, "device": {"host": word, "port": 443}}
+    figures = document({word: reading, f"{word}2": refused}, TIME)
+    today = with_figures(None, figures)
+    gone = [{**period, "wans": {}} for period in today["routers"][word]]
+    yesterday = {**today, "date": "2026-11-24", "routers": {word: gone}}
+    return fleet_page.page(figures, [yesterday, today], {word: word}, word)
+
+
+PAGES = pytest.mark.parametrize("saying", [audit_saying, rollout_saying, plan_saying, fleet_saying])
 
 
 @PAGES

@@ -2,12 +2,13 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The pages of audit and rollout in a real browser: Chromium without a window, as Debian packages it (chromium, chromium-driver)."""
+"""The pages of audit, rollout and figures in a real browser: Chromium without a window, as Debian packages it (chromium, chromium-driver)."""
 
 from __future__ import annotations
 
 import itertools
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +20,13 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
+from ansible_collections.wanfleet.peplink.plugins.filter.figures_html import figures_html
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.document import document
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import audit
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_page import page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout import Course, Findings, rollout
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.rollout_page import page as rollout_page
+from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils import figures_samples
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.audit_samples import DEVICE, TIME, compared, fleet
 
 CHROMIUM, DRIVER = (shutil.which(name) for name in ("chromium", "chromedriver"))
@@ -268,5 +272,112 @@ def test_a_thousand_routers_render_quickly(browser: Browser, big: Path) -> None:
     assert len(browser.shown()) == 100
     browser.one("[data-sort=firmware] button").click()
     assert browser.shown()[0] == "router-3"
+    metrics = {entry["name"]: entry["value"] for entry in browser.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]}
+    assert 0 < metrics["TaskDuration"] < MOST_SECONDS
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of forty routers with the lines of two weeks, and one with a hostile name and long values."""
+    wans = [figures_samples.wan(1, HOSTILE + "w" * 60, connected=False, message="m" * 200), figures_samples.wan(2, "Cellular")]
+    long = figures_samples.read(wan=wans, cellular=[figures_samples.cellular(2, carrier={"name": "c" * 60})])
+    long |= {"device": {"host": "h" * 60, "port": 443, "firmware": "f" * 80}, "warnings": ["e" * 300]}
+    path = tmp_path_factory.mktemp("figures") / "fleet.html"
+    readings = figures_samples.fleet(40) | {HOSTILE: long}
+    path.write_text(figures_html(document(readings, figures_samples.TIME), "Ferries", figures_samples.past(40, 14)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def many_figures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a thousand routers with the lines of a month."""
+    path = tmp_path_factory.mktemp("figures") / "fleet.html"
+    figures = document(figures_samples.fleet(1000), figures_samples.TIME)
+    path.write_text(figures_html(figures, "Ferries", figures_samples.past(1000, 30)), encoding="utf-8")
+    return path
+
+
+def test_the_page_of_figures_runs_without_errors_and_loads_nothing(browser: Browser, figures: Path) -> None:
+    browser.driver.get("about:blank")
+    browser.requested()
+    browser.open(figures)
+    assert browser.shown()[:4] == ["router-3", "router-19", "router-13", HOSTILE]
+    assert browser.complaints() == []
+    assert browser.driver.title == "Ferries, 2026-11-25 02:00 UTC"
+    assert browser.requested() <= {figures.as_uri(), "data:,"}
+
+
+def test_the_page_of_figures_filters_and_sorts_by_keyboard_alone(browser: Browser, figures: Path) -> None:
+    browser.open(figures)
+    everybody = browser.shown()
+    browser.tab_to(".legend [data-value=watch]").send_keys(Keys.ENTER)
+    assert browser.shown() == ["router-5", "router-9", "router-11"]
+    browser.tab_to("#trouble").send_keys("roam")
+    assert browser.shown() == ["router-11"]
+    browser.tab_to("#carrier").send_keys("Northnet")
+    assert browser.shown() == []
+    browser.tab_to(".clear").send_keys(Keys.SPACE)
+    assert browser.shown() == everybody
+    carrier = browser.tab_to(".panel:nth-child(2) li:first-child [data-filter=carrier]")
+    carrier.send_keys(Keys.ENTER)
+    assert browser.one("#carrier").get_attribute("value") == f"carrier {carrier.text.splitlines()[0]}" == "carrier Northnet"
+    assert set(browser.shown()) == {f"router-{number}" for number in range(0, 40, 3) if number != 3}
+    carrier.send_keys(Keys.ENTER)
+    assert browser.shown() == everybody
+    browser.tab_to("#text").send_keys("no cable")
+    assert browser.shown() == ["router-13", "router-7"]
+    browser.tab_to("[data-sort=name] button").send_keys(Keys.ENTER)
+    assert browser.shown() == ["router-7", "router-13"]
+    toggle = browser.tab_to("[data-name=router-7] .toggle")
+    toggle.send_keys(Keys.ENTER)
+    assert "SIM 1 (active): 1.1 GB of 10 GB" in browser.one("[data-name=router-7] .details").text
+
+
+@pytest.mark.parametrize(("width", "scheme"), itertools.product((1280, 768, 390, 360), ("light", "dark")))
+def test_the_page_of_figures_can_be_read_on_any_screen(browser: Browser, figures: Path, width: int, scheme: str) -> None:
+    browser.open(figures, width=width, scheme=scheme)
+    browser.one("#all").click()
+    assert browser.driver.execute_script(FAINT) == []
+    assert browser.driver.execute_script("return document.documentElement.scrollWidth") <= width
+    # Nothing sticks out of its card, and no word is broken into letters.
+    outside = """
+    const right = document.querySelector("table").getBoundingClientRect().right;
+    return [...document.querySelectorAll("tbody *")].filter((part) => part.checkVisibility() && !part.closest(".apart") &&
+      part.getBoundingClientRect().right > right + 1).map((part) => part.outerHTML.slice(0, 80));
+    """
+    assert browser.driver.execute_script(outside) == []
+    assert browser.one("[data-name=router-7] .wans li:nth-child(2) .wan").rect["height"] < 64
+
+
+def test_the_page_of_figures_can_be_read_without_scripts_and_printed(browser: Browser, figures: Path) -> None:
+    browser.open(figures, scripts=False)
+    try:
+        assert not browser.one(".tools").is_displayed()
+        assert len(browser.all("tbody")) == 41
+        assert all(details.is_displayed() for details in browser.all(".details"))
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    browser.open(figures, scheme="dark")
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not browser.one(".tools").is_displayed()
+    assert browser.driver.execute_script("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert browser.driver.execute_script(FAINT) == []
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_every_line_and_mark_says_in_words_what_it_shows(browser: Browser, figures: Path) -> None:
+    browser.open(figures)
+    assert all(re.search(" [0-9]+ days$", line.get_attribute("aria-label") or "") for line in browser.all("[data-name=router-7] .spark"))
+    assert [mark.text for mark in browser.all("[data-name=router-7] .wans .badge")] == ["\u2715\ndown", "\u2713\nconnected", "\u2016\nstandby"]
+
+
+def test_the_figures_of_a_thousand_routers_render_quickly(browser: Browser, many_figures: Path) -> None:
+    browser.driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+    browser.open(many_figures)
+    assert len(browser.shown()) == 1000
+    browser.one(".legend [data-value=degraded]").click()
+    assert len(browser.shown()) == 50
+    browser.one("[data-sort=name] button").click()
+    assert browser.shown()[:2] == ["router-7", "router-17"]
     metrics = {entry["name"]: entry["value"] for entry in browser.driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]}
     assert 0 < metrics["TaskDuration"] < MOST_SECONDS

@@ -2,13 +2,13 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the planner says of a router whose options cannot be used."""
+"""What is said of a router whose options cannot be used."""
 
 from __future__ import annotations
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.planner import _named
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.run import named
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.planner im
     ],
 )
 def test_a_message_begins_with_the_router_once(router: str, text: str, shown: str) -> None:
-    assert _named(router, text) == shown
+    assert named(router, text) == shown
