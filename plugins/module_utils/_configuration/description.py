@@ -345,7 +345,7 @@ def _names(path: str) -> tuple[str, ...]:
 
 def _pick(tree: Any, path: str, missing: Any = None) -> Any:
     for name in _names(path):
-        if not (type(tree) is dict or isinstance(tree, Mapping)) or name not in tree:
+        if not isinstance(tree, (dict, Mapping)) or name not in tree:
             return missing
         tree = tree[name]
     return tree

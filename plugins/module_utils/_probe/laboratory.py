@@ -67,7 +67,7 @@ class Laboratory:
             return
         self._task.say("restoring what an interrupted probe has changed")
         self._task.result["changed"] = True
-        self._before, self._undo = left["image"], [(function, body) for function, body in left["undo"]]
+        self._before, self._undo = left["image"], [(call[0], call[1]) for call in left["undo"]]
         self._write_back()
 
     def run(self) -> None:
