@@ -135,7 +135,7 @@ _value:
         wans:
           description:
             - The WANs, with C(id), C(name), C(type), C(enabled), C(connected), C(standby), C(message), C(uptime_seconds), C(priority) and
-              C(wifi_signal_dbm).
+              C(wifi_signal_dbm). A WAN that is off by a schedule, or whose port is a LAN port, does not count as enabled.
             - C(cellular) has C(carrier), C(mobile_type), C(roaming), C(signal_level), C(band), C(rssi), C(rsrp), C(rsrq) and C(sinr), of the first band
               with a signal.
             - C(allowance) has C(used_bytes) and C(limit_bytes), for a cellular WAN those of its active SIM. C(sims) has the same for each SIM.

@@ -106,7 +106,7 @@ FAMILIES = (
     Family("peplink_router_up", "Whether the router was read.", _routers, lambda router: router["status"] == "read"),
     Family("peplink_router_info", "The running firmware.", _routers, lambda router: 1 if router["firmware"] else None, more=("firmware",)),
     Family("peplink_wan_up", "Whether the WAN is connected.", _wans, _member("connected")),
-    Family("peplink_wan_enabled", "Whether the WAN is enabled.", _wans, _member("enabled")),
+    Family("peplink_wan_enabled", "Whether the WAN is enabled, its port no LAN port, and no schedule keeps it off.", _wans, _member("enabled")),
     Family("peplink_wan_standby", "Whether the WAN waits for another one to fail.", _wans, _member("standby")),
     Family("peplink_wan_priority", "Priority of the WAN, 1 is the highest.", _wans, _member("priority")),
     Family("peplink_wan_uptime_seconds", "For how long the WAN has been connected.", _wans, _member("uptime_seconds"), "seconds"),

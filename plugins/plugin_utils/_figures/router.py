@@ -41,7 +41,7 @@ def _wan(wan: Mapping[str, Any], cellular: Mapping[str, Any] | None, allowance: 
         "id": wan["id"],
         "name": wan.get("name") or f"WAN {wan['id']}",
         "type": wan.get("type"),
-        "enabled": wan.get("enable"),
+        "enabled": is_to_connect(wan),
         "connected": wan.get("connected"),
         "standby": is_on_standby(wan),
         "message": wan.get("message"),
@@ -60,6 +60,11 @@ def _wan(wan: Mapping[str, Any], cellular: Mapping[str, Any] | None, allowance: 
     else:
         found["sims"] = [_sim(number, sim, None) for number, sim in sims.items()]
     return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def is_to_connect(wan: Mapping[str, Any]) -> bool | None:
+    """Whether a WAN of the facts is enabled, its port no LAN port, and no schedule keeps it off."""
+    return False if wan.get("as_lan") or wan.get("scheduled_off") else wan.get("enable")
 
 
 def is_on_standby(wan: Mapping[str, Any]) -> bool:

@@ -48,6 +48,7 @@ _TECHNICAL = {"roaming_partner": "roaming with a partner", "roaming": "roaming"}
 _UP = Status("up", "connected", "\u2713", "in_step")
 _STANDBY = Status("standby", "standby", "\u2016", "unsupported")
 _DOWN = Status("down", "down", "\u2715", "failed")
+_OFF = Status("off", "off", "\u2013", "unsupported")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _wan(wan: Mapping[str, Any], days: Sequence[Sequence[Period]]) -> WanLine:
     cellular, allowance = wan.get("cellular", {}), wan.get("allowance", {})
     past, share = course(days, str(wan["id"])), share_used(allowance)
     parts = [cellular.get("carrier"), cellular.get("band") or cellular.get("mobile_type"), _TECHNICAL.get(cellular.get("roaming", ""))]
-    status = _UP if wan.get("connected") else _STANDBY if wan.get("standby") else _DOWN
+    status = _UP if wan.get("connected") else _OFF if wan.get("enabled") is False else _STANDBY if wan.get("standby") else _DOWN
     return WanLine(
         status=status,
         name=wan["name"],

@@ -18,6 +18,7 @@ from ansible_collections.wanfleet.peplink.plugins.filter.figures_log import figu
 from ansible_collections.wanfleet.peplink.plugins.filter.figures_metrics import figures_metrics
 from ansible_collections.wanfleet.peplink.plugins.filter.figures_snapshot import figures_snapshot
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.router import figures_of, is_on_standby, use_of_sims
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.trouble import state, troubles
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.figures_samples import PRIVATE, TIME, cellular, facts, fleet, read, unread, wan
 
 GIGABYTE = 1024**3
@@ -228,3 +229,19 @@ def test_lines_for_logs_have_one_router_and_subject_each() -> None:
 def test_an_unknown_carrier_and_no_band_leave_a_gap() -> None:
     found = figures_of(facts(wan=[wan(2, "Cellular")], cellular=[cellular(2, carrier={}, bands=[{"name": "LTE Band 3"}])]))
     assert found["wans"][0]["cellular"] == {"mobile_type": "LTE", "signal_level": 4, "roaming": "home"}
+
+
+@pytest.mark.parametrize(
+    ("members", "enabled", "trouble"),
+    [
+        ({}, True, "degraded"),
+        ({"as_lan": False, "scheduled_off": False}, True, "degraded"),
+        ({"as_lan": True}, False, "fine"),
+        ({"scheduled_off": True}, False, "fine"),
+        ({"enable": False}, False, "fine"),
+    ],
+)
+def test_a_wan_that_is_not_to_connect_is_no_trouble(members: Any, enabled: bool, trouble: str) -> None:
+    found = figures_of({"wan": [wan(1, "Fibre"), wan(2, "DSL", **{"connected": False, "message": "No Cable", **members})]})
+    assert found["wans"][1]["enabled"] is enabled
+    assert state(troubles({"name": "van", "status": "read", "error": None, **found})) == trouble
