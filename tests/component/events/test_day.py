@@ -18,6 +18,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 from peplink_simulator import DeviceSpec, Fleet
 from peplink_simulator.device import Device
 from peplink_simulator.dispatch import Incoming, process
@@ -238,6 +239,8 @@ def minute_of(event: Mapping[str, Any], router: Watched) -> int:
     return round((time - router.begun) / MINUTE)
 
 
+@pytest.mark.exhaustive
+@pytest.mark.timeout(900)
 def test_exactly_the_changes_that_lasted_are_told_and_each_once() -> None:
     with Fleet.start([DeviceSpec(f"router-{number}") for number in range(ROUTERS)], use_tls=False) as fleet:
         watched, happened = a_day(fleet), fleet.expected(DAY)
