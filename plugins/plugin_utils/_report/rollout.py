@@ -113,8 +113,10 @@ def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail:
     """Why routers were not reached, or nothing."""
     failed = [router for router in routers if router["status"] in FAILURES]
     if invalid := sum(router["name"] in findings.plans for router in failed):
-        which = "intent is" if invalid == 1 else "intents are"
-        return f"Nothing was written to any router, because {invalid} {which} not valid."
+        which = f"{invalid} intent is" if invalid == 1 else f"{invalid} intents are"
+        if earlier := sum(router["status"] != "untouched" and router["name"] not in findings.plans for router in routers):
+            return f"Stopped because {which} not valid. Nothing was written to other routers than the {earlier} of earlier batches."
+        return f"Nothing was written to any router, because {which} not valid."
     if max_fail is None or not any(router["status"] == "untouched" for router in routers):
         return ""
     for canary in (router for router in failed if router["canary"]):

@@ -84,6 +84,32 @@ def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(contro
     assert "Finalization" not in output
 
 
+@pytest.mark.parametrize("play", [SHAPES["serial"][0], {"roles": [ROLE | {"when": NOT_FIRST}], "serial": 1}], ids=["serial", "serial under when"])
+def test_an_invalid_intent_of_a_later_batch_stops_all_before_the_first_write(controller: FleetController, play: dict[str, Any]) -> None:
+    controller.of = {"router-5": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": 99999}]}}}
+    status, output = run(controller, play)
+    assert status == 2, output
+    assert controller.written() == set()
+    assert statuses(controller)["router-5"] == "failed"
+    assert "Nothing was written to any router, because 1 intent is not valid." in output
+    assert output.count('"msg": "Later batches: ') == 1
+    assert "mtu must be" in output
+
+
+def test_an_intent_that_its_batch_evaluates_first_does_not_stop_an_earlier_batch(controller: FleetController) -> None:
+    """What cannot be known before other tasks have run is checked when its batch comes; the report tells what was done before."""
+    controller.of = {"router-5": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": "{{ found }}"}]}}}
+    found = {"name": "Find", "ansible.builtin.set_fact": {"found": "{{ 99999 if broken is defined else 1400 }}"}}
+    play = {"pre_tasks": [found], "roles": [ROLE], "serial": 2}
+    status, output = run(controller, play, "-e", "broken=true")
+    assert status == 2, output
+    assert controller.written() == {f"router-{number}" for number in range(4)}
+    assert "Stopped because 1 intent is not valid. Nothing was written to other routers than the 4 of earlier batches." in output
+    status, output = run(controller, play)
+    assert status == 0, output
+    assert statuses(controller) == {f"router-{number}": "unchanged" if number < 4 else "changed" for number in range(6)}
+
+
 @pytest.mark.parametrize("strategy", ["free", "host_pinned"])
 @pytest.mark.parametrize("role", [ROLE, AUDIT, FIGURES], ids=["provision", "audit", "figures"])
 def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:

@@ -133,6 +133,12 @@ BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the fir
             0,
             "Nothing was written to any router, because 1 intent is not valid.",
         ),
+        (
+            {"a": OK, "b": OK, "c": {}, "d": {}},
+            {"d": {"error": "invalid", "msg": "no such option"}},
+            None,
+            "Stopped because 1 intent is not valid. Nothing was written to other routers than the 2 of earlier batches.",
+        ),
     ],
 )
 def test_a_report_says_why_a_rollout_stopped(results: Any, plans: Any, most: float | None, reason: str) -> None:
