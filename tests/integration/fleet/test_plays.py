@@ -184,6 +184,45 @@ def test_misspelt_variables_are_said_once_and_layers_on_request(controller: Flee
     assert "[router-3] layers: peplink_config_10_fleet" in output
 
 
+@pytest.mark.parametrize(
+    ("playbook", "name", "meant"),
+    [("plan", "plan_dri", "plan_dir"), ("backup", "backup_directry", "backup_dir"), ("probe", "probe_reprt_dir", "probe_dir")],
+)
+def test_every_playbook_says_once_that_an_option_is_misspelt(controller: FleetController, playbook: str, name: str, meant: str) -> None:
+    _status, output = controller.play(playbook, "--limit", "router-0", **{name: "x"})
+    assert " ".join(output.split()).count(f"The variable {name} has no effect. Did you mean {meant}?") == 1, output
+
+
+@pytest.mark.parametrize(("playbook", "name"), [("bootstrap", "bootstrap_hots"), ("fingerprints", "fingerprints_hots"), ("figures", "figures_hots")])
+def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetController, playbook: str, name: str) -> None:
+    status, output = controller.play(playbook, **{f"{playbook}_hosts": None, name: "router-1"})
+    assert status != 0
+    assert f'"The playbook {playbook}: The variable {name} has no effect. Did you mean {playbook}_hosts?' in output, output
+    assert controller.asked() == set()
+
+
+@pytest.mark.parametrize(
+    ("playbook", "options", "text"),
+    [
+        ("rollout", {"rollout_serial": ["abc"]}, "rollout_serial must be a number of routers, a percentage such as 25%, or a list of these"),
+        ("rollout", {"rollout_max_fail_percentage": "abc"}, "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
+        ("restore", {"backup_missing": "fial"}, "value of backup_missing must be one of: fail, skip, got: fial"),
+        ("backup", {"backup_secrets": "vault"}, "backup_secrets=vault needs backup_vault_password"),
+        ("bootstrap", {}, "missing required arguments: bootstrap_username"),
+        ("audit", {"audit_max_drifted": "banana"}, "audit_max_drifted must be a number of routers or a percentage such as 2.5%, not banana"),
+        ("figures", {"figures_days": 0, "figures_max_failed": "x"}, "figures_days must be at least 1, not 0"),
+        ("probe", {"probe_level": "wild"}, "value of probe_level must be one of: read, reversible, got: wild"),
+    ],
+)
+def test_a_wrong_option_is_said_in_a_line_before_anything_is_sent(controller: FleetController, playbook: str, options: Any, text: str) -> None:
+    status, output = controller.play(playbook, rollout_canary="none", **options)
+    assert status != 0
+    assert text in output, output
+    for noise in ("Finalization", "argument_spec", "AnsibleTagged", "Traceback", "description"):
+        assert noise not in output
+    assert controller.asked() == set()
+
+
 def test_misspelt_variables_are_said_too_if_the_module_runs_elsewhere(controller: FleetController) -> None:
     controller.layers = LAYERS | {"peplink_confg_90_router": {}}
     config = {"layers": "{{ query('ansible.builtin.varnames', '^peplink_config_') }}"}
