@@ -129,7 +129,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "figures_days": _AT_LEAST_1,
     "figures_max_failed": _A_LIMIT,
     "figures_max_unreachable": _A_LIMIT,
-    "figures_time": (_time, "a time such as 2026-11-25T02:00:00Z"),
+    "figures_time": (_time, "a time in UTC such as 2026-11-25T02:00:00Z"),
     "provision_concurrency": _AT_LEAST_1,
     "provision_soak": _AT_LEAST_0,
     "rollout_max_fail_percentage": (_percentage, "a percentage from 0 to 100"),

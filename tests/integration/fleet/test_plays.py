@@ -132,6 +132,17 @@ def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: F
     assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
 
 
+@pytest.mark.parametrize("playbook", ["backup", "probe", "bootstrap"])
+def test_a_router_that_does_not_answer_is_unreachable_in_one_line(controller: FleetController, playbook: str) -> None:
+    controller.of = {"router-1": OFFLINE}
+    login = {"bootstrap_username": "admin", "bootstrap_password": "x", "bootstrap_vault_password": "x"}
+    status, output = controller.play(playbook, "--limit", "router-1", **login)
+    assert status == 4, output
+    assert re.search(r"^router-1 .*unreachable=1 +failed=0", output, re.MULTILINE), output
+    for noise in ('"calls"', '"device"', "Traceback"):
+        assert noise not in output
+
+
 @pytest.mark.parametrize(("playbook", "option"), [("rollout", "provision_skip_offline"), ("provision", "provision_soak"), ("audit", "audit_max_drifted")])
 def test_a_wrong_option_of_a_role_is_said_before_anything_is_sent(controller: FleetController, playbook: str, option: str) -> None:
     status, output = controller.play(playbook, rollout_canary="none", **{option: "soon"})

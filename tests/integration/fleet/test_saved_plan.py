@@ -86,17 +86,27 @@ def test_routers_that_the_plan_does_not_name_are_left_as_they_are(planner: Fleet
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"), [(lambda text: text[:-200], "cut off"), (lambda text: text.replace("1400", "1300"), "edited"), (lambda text: "{}", "")]
+    ("content", "problem"),
+    [
+        (lambda text: text[:-200], "it is cut off"),
+        (lambda text: text.replace("1400", "1300"), "its checksum is not that of its content, so it was edited"),
+        (lambda text: "{}", "it is not a plan of this collection"),
+        (None, "No such file or directory. Check the path"),
+    ],
 )
 def test_a_plan_that_is_not_whole_is_refused_before_anything_is_sent(planner: FleetController, content: Any, problem: str) -> None:
     file = planner.home / "plan" / "plan.json"
-    file.write_text(content(file.read_text()))
+    if content:
+        file.write_text(content(file.read_text()))
+    else:
+        file.unlink()
     for device in planner.fleet.devices:
         device.clear_journal()
     status, output = roll_out(planner)
     assert status != 0
-    assert "The plan cannot be used: " in output
-    assert problem in output
+    assert f"The plan {file} cannot be used: {problem}" in output
+    assert "Finalization" not in output
+    assert "lookup" not in output
     assert planner.asked() == set(), output
 
 

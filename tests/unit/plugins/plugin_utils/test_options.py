@@ -59,7 +59,7 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("audit_max_drifted", "banana", f"audit_max_drifted must be {A_LIMIT}, not banana"),
         ("figures_max_failed", "-1", f"figures_max_failed must be {A_LIMIT}, not -1"),
         ("figures_days", 0, "figures_days must be at least 1, not 0"),
-        ("figures_time", "soon", "figures_time must be a time such as 2026-11-25T02:00:00Z, not soon"),
+        ("figures_time", "soon", "figures_time must be a time in UTC such as 2026-11-25T02:00:00Z, not soon"),
         ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not soon"),
         ("backup_missing", "fial", "value of backup_missing must be one of: fail, skip, got: fial"),
         ("bootstrap_username", None, "missing required arguments: bootstrap_username"),
