@@ -126,7 +126,9 @@ def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail:
         return "Stopped because all canaries are offline, so the change is untested."
     for number in sorted({router["batch"] for router in failed if router["batch"]}):
         size, bad = (sum(router["batch"] == number for router in group) for group in (routers, failed))
-        if bad == size:
+        # Of those that are no longer as planned, none ends the rollout if all of a batch may fail.
+        left = max_fail >= 100 and any(router["batch"] == number and router["status"] == "stale" for router in failed)
+        if bad == size and not left:
             return f"Stopped because all routers of batch {number} failed."
         if bad * 100 > max_fail * size:
             return f"Stopped because {bad} of {size} routers of batch {number} failed, more than {max_fail:g}%."
