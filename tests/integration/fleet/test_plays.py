@@ -217,7 +217,7 @@ def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetCont
     [
         ("rollout", {"rollout_serial": ["abc"]}, "rollout_serial must be a number of routers, a percentage such as 25%, or a list of these"),
         ("rollout", {"rollout_max_fail_percentage": "abc"}, "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
-        ("restore", {"backup_missing": "fial"}, "value of backup_missing must be one of: fail, skip, got: fial"),
+        ("restore", {"backup_missing": "maybe"}, "value of backup_missing must be one of: fail, skip, got: maybe"),
         ("backup", {"backup_secrets": "vault"}, "backup_secrets=vault needs backup_vault_password"),
         ("bootstrap", {}, "missing required arguments: bootstrap_username"),
         ("audit", {"audit_max_drifted": "banana"}, "audit_max_drifted must be a number of routers or a percentage such as 2.5%, not banana"),

@@ -61,7 +61,7 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("figures_days", 0, "figures_days must be at least 1, not 0"),
         ("figures_time", "soon", "figures_time must be a time in UTC such as 2026-11-25T02:00:00Z, not soon"),
         ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not soon"),
-        ("backup_missing", "fial", "value of backup_missing must be one of: fail, skip, got: fial"),
+        ("backup_missing", "maybe", "value of backup_missing must be one of: fail, skip, got: maybe"),
         ("bootstrap_username", None, "missing required arguments: bootstrap_username"),
     ],
 )
