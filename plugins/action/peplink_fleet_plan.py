@@ -16,6 +16,7 @@ from ..plugin_utils._fleet.planner import Planner
 SPEC = {
     **EFFORT_SPEC,
     "options_variable": {"type": "str"},
+    "validate_only": {"type": "bool", "default": False},
     "unsupported": {"type": "str", "choices": ["fail", "skip"], "default": "skip"},
 }
 
@@ -29,4 +30,5 @@ class ActionModule(FleetAction):
 
     def inspection(self, options: Mapping[str, Any]) -> Planner:
         # Many routers at a time are enough; a second connection to one costs a TLS handshake.
-        return Planner(MODULE, {"unsupported": options["unsupported"], "parallel_reads": 1}, options["options_variable"])
+        common = {"unsupported": options["unsupported"], "parallel_reads": 1}
+        return Planner(MODULE, common, options["options_variable"], validate_only=options["validate_only"])

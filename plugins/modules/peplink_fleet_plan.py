@@ -30,6 +30,12 @@ options:
       - Name of a variable with options of M(wanfleet.peplink.peplink_config), as a mapping, evaluated for each router.
       - If it has neither C(intent) nor C(layers) nor a section, all variables whose names start with C(peplink_config_) are the layers.
     type: str
+  validate_only:
+    description:
+      - Whether to check the intents only, and contact no router. A router then has the status V(invalid) or V(unknown). An intent that
+        cannot be evaluated, perhaps because it needs what an earlier task of the router's own batch sets, is V(unknown).
+    type: bool
+    default: false
   unsupported:
     description:
       - What to do with sections of the intent that a router does not support, see M(wanfleet.peplink.peplink_config).

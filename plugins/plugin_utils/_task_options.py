@@ -109,7 +109,7 @@ def unfolded(name: str, module: Module, arguments: Mapping[str, Any], variables:
 
 def validated(name: str, module: Module, arguments: Mapping[str, Any]) -> Validated:
     """Check, convert and complete the arguments as the module's specification says. Raises BadOptions."""
-    checked = ArgumentSpecValidator(module.spec, **module.rules).validate(_plain(arguments))
+    checked = ArgumentSpecValidator(module.spec, **module.rules).validate(plain(arguments))
     if checked.error_messages:
         text = checked.errors.msg
         if isinstance(checked.errors[0], UnsupportedError):
@@ -118,12 +118,12 @@ def validated(name: str, module: Module, arguments: Mapping[str, Any]) -> Valida
     return Validated(checked.validated_parameters, frozenset(checked._no_log_values))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A copy without what Ansible attaches to each value: the validator copies all arguments, and would take ten times as long for that."""
     if isinstance(value, Mapping):
-        return {_plain(name): _plain(item) for name, item in value.items()}
+        return {plain(name): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     for kind in (str, int, float):
         if isinstance(value, kind) and not isinstance(value, bool):
             return kind(value)
@@ -135,7 +135,7 @@ def _merged(layers: list[str], variables: Variables) -> dict[str, Any]:
     values = {}
     for variable in layers:
         try:
-            values[variable] = _plain(variables.get(variable))
+            values[variable] = plain(variables.get(variable))
         except AnsibleError as error:
             raise LayerError(variable, str(error)) from None
     return merge_layers(values)

@@ -16,11 +16,13 @@ from .._intent.merging import PREFIX
 from .._task_options import BadOptions, Validated, Variables
 from .inspection import Inspection
 from .router_variables import without_omitted
-from .verdict import STATUSES, failure, verdict
+from .verdict import STATUSES, failure, unknown, verdict
 
 
 class Planner(Inspection):
-    """``options`` are those of peplink_config for all routers; ``options_variable`` names the variable that holds those of each router."""
+    """``options`` are those of peplink_config for all routers; ``options_variable`` names the variable that holds those of each router.
+    With ``validate_only``, no router is contacted.
+    """
 
     module_name: ClassVar[str] = "peplink_config"
     doing: ClassVar[str] = "comparing"
@@ -28,9 +30,9 @@ class Planner(Inspection):
     advice: ClassVar[str] = "Run peplink_config in check mode to see more."
     statuses: ClassVar[tuple[str, ...]] = STATUSES
 
-    def __init__(self, module: Module, options: Mapping[str, Any], options_variable: str | None) -> None:
+    def __init__(self, module: Module, options: Mapping[str, Any], options_variable: str | None, *, validate_only: bool = False) -> None:
         super().__init__(module)
-        self._options, self._options_variable = options, options_variable
+        self._options, self._options_variable, self._validate_only = options, options_variable, validate_only
 
     def options(self, variables: Variables) -> Mapping[str, Any]:
         return without_omitted({**self._options, **self._own_options(variables)}, variables)
@@ -47,12 +49,17 @@ class Planner(Inspection):
         outcome, secrets = execute(self.module, {**valid.params, "validate_only": True}, check_mode=True)
         if outcome.get("failed"):
             outcome["error"] = "invalid"
+        elif self._validate_only:
+            return unknown()
         else:
             outcome, secrets = execute(self.module, {**valid.params, "ask_firmware": True}, check_mode=True)
         return {**verdict(masked(outcome, secrets | valid.secrets)), "intent": fingerprint(valid.params)}
 
     def failure(self, message: str, kind: str) -> dict[str, Any]:
         return failure(message, kind)
+
+    def unevaluated(self, message: str) -> dict[str, Any]:
+        return unknown() if self._validate_only else super().unevaluated(message)
 
     def _own_options(self, variables: Variables) -> dict[str, Any]:
         if self._options_variable is None:

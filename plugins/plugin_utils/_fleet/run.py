@@ -62,7 +62,8 @@ class FleetRun:
                 notes = self.inspection.notes(arguments)
                 valid = validated(name, module, unfolded(name, module, with_connection(arguments, variables), variables))
             except (AnsibleError, BadOptions, NotInInventory) as error:
-                give(router, self.inspection.failure(named(router, str(error)), "invalid"))
+                text = named(router, str(error))
+                give(router, self.inspection.unevaluated(text) if _from_template(error) else self.inspection.failure(text, "invalid"))
                 continue
             except Exception as error:  # noqa: BLE001 - a template may run any plugin
                 give(router, self._defect(router, error))
@@ -91,6 +92,11 @@ class FleetRun:
         """A defect of the collection, or of a plugin that a template uses, costs the other routers nothing. Its text may hold anything."""
         text = f"{router}: {self.inspection.doing} it failed with an unexpected {type(error).__name__}. {self.inspection.advice}"
         return self.inspection.failure(text, "failed")
+
+
+def _from_template(error: BaseException | None) -> bool:
+    """Whether a template could not be evaluated, rather than what it gives cannot be used."""
+    return error is not None and (isinstance(error, AnsibleError) or _from_template(error.__context__))
 
 
 def named(router: str, text: str) -> str:

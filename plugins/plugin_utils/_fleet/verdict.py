@@ -26,6 +26,11 @@ def verdict(result: Mapping[str, Any]) -> dict[str, Any]:
     return {"status": error if error in _OWN_STATUS else status_of(result), "changed": bool(result.get("changed")), **kept}
 
 
+def unknown() -> dict[str, Any]:
+    """The verdict on a router that was not looked at, and of which nothing is known to be wrong."""
+    return {"status": "unknown", "changed": False}
+
+
 def failure(message: str, kind: str) -> dict[str, Any]:
     """The verdict on a router that was not looked at."""
     return verdict({"error": kind, "msg": message, "failed": True})

@@ -7,51 +7,24 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-from ansible.module_utils.common.yaml import yaml_load
 
 from ...module_utils._common.connection_options import CONNECTION_SPEC
 from ...module_utils._common.redaction import printable
 from .merging import PREFIX
+from .options import DEFAULTS, PLAYBOOKS, ROLES, VARIABLES
 
-# Of the playbooks; those of the roles are in their argument specifications.
-PLAYBOOK_OPTIONS = frozenset(
-    {
-        "audit_hosts",
-        "backup_hosts",
-        "bootstrap_hosts",
-        "figures_hosts",
-        "fingerprints_hosts",
-        "plan_dir",
-        "plan_hosts",
-        "probe_hosts",
-        "provision_hosts",
-        "rollout_canary",
-        "rollout_dir",
-        "rollout_hosts",
-        "rollout_max_fail_percentage",
-        "rollout_plan",
-        "rollout_serial",
-        "rollout_soak",
-    }
-)
+PLAYBOOK_OPTIONS = frozenset().union(*PLAYBOOKS.values())
 _LAYER = PREFIX.rstrip("_")
 _ALIKE = 0.84
+# Of what was set for this very run, and begins like an option of it.
+_FAINTLY_ALIKE = 0.6
 
-
-def _in_roles(file: str) -> list[dict[str, Any]]:
-    return [yaml_load(path.read_text(encoding="utf-8")) for path in Path(__file__).parents[3].glob(f"roles/*/{file}/*.yml")]
-
-
-# Read once, before Ansible forks a worker for each task.
-_SPECIFIED = {option for specs in _in_roles("meta") for entry in specs["argument_specs"].values() for option in entry["options"]}
-OPTIONS = frozenset(_SPECIFIED.union(*_in_roles("defaults"))) | PLAYBOOK_OPTIONS
-_KNOWN = OPTIONS.union(*_in_roles("vars"), (f"peplink_{option}" for option in CONNECTION_SPEC))
-_ROLES = sorted({option.partition("_")[0] for option in OPTIONS})
+_SPECIFIED = frozenset(option for entries in ROLES.values() for options in entries.values() for option in options)
+OPTIONS = _SPECIFIED.union(*DEFAULTS.values()) | PLAYBOOK_OPTIONS
+_KNOWN = OPTIONS.union(*VARIABLES.values(), (f"peplink_{option}" for option in CONNECTION_SPEC))
+_PREFIXES = sorted({option.partition("_")[0] for option in OPTIONS})
 
 
 def misspelt(names: Iterable[str]) -> list[str]:
@@ -59,13 +32,40 @@ def misspelt(names: Iterable[str]) -> list[str]:
     return [text for name in sorted(names) if (text := _warning(name))]
 
 
+def misspelt_for_run(names: Iterable[str], given: Iterable[str]) -> list[str]:
+    """The same at the start of a playbook. Of the names that are ``given`` for this run, those too that only begin like an option."""
+    meant = {name: _near(name, _FAINTLY_ALIKE) for name in given if not _ignored(name)}
+    faint = [_text(name, option) for name, option in sorted(meant.items()) if option and not _warning(name)]
+    return [*misspelt(names), *faint]
+
+
+def misspelt_hosts(playbook: str, given: Collection[str]) -> str | None:
+    """What is wrong if the option that says on which routers the playbook runs is misspelt among the names that are given for this run.
+    It would run on all of them."""
+    option = next(iter(PLAYBOOKS[playbook]))
+    if option in given:
+        return None
+    for name in sorted(given):
+        if not _ignored(name) and difflib.get_close_matches(name, [option, f"{playbook}_hosts"], 1, _ALIKE):
+            return f"{_text(name, option)} Without it, this playbook runs on all routers. Correct the name, or set {option} too."
+    return None
+
+
 # Routers have the same variables.
 @lru_cache(maxsize=4096)
 def _warning(name: str) -> str | None:
-    if name in _KNOWN or name.startswith(("ansible_", PREFIX)):
+    if _ignored(name):
         return None
-    meant = _layer_meant(name) or _option_meant(name)
-    return f"The variable {printable(name)} has no effect. Did you mean {printable(meant)}?" if meant else None
+    meant = _layer_meant(name) or _near(name, 0.9) or _swapped(name)
+    return _text(name, meant) if meant else None
+
+
+def _ignored(name: str) -> bool:
+    return name in _KNOWN or name.startswith(("ansible_", PREFIX))
+
+
+def _text(name: str, meant: str) -> str:
+    return f"The variable {printable(name)} has no effect. Did you mean {printable(meant)}?"
 
 
 def _layer_meant(name: str) -> str | None:
@@ -75,8 +75,16 @@ def _layer_meant(name: str) -> str | None:
     return f"{PREFIX}{'_'.join(rest) or '10_fleet'}"
 
 
-def _option_meant(name: str) -> str | None:
+def _near(name: str, alike: float) -> str | None:
     # Few names begin nearly like a role, and only these are compared with all options.
-    if not difflib.get_close_matches(name.partition("_")[0], _ROLES, 1, _ALIKE):
+    prefixes = difflib.get_close_matches(name.partition("_")[0], _PREFIXES, 1, _ALIKE)
+    if not prefixes:
         return None
-    return next(iter(difflib.get_close_matches(name, OPTIONS, 1, 0.9)), None)
+    own = [option for option in OPTIONS if option.startswith(f"{prefixes[0]}_")]
+    return next(iter(difflib.get_close_matches(name, own, 1, alike)), None)
+
+
+def _swapped(name: str) -> str | None:
+    """The option of which two neighbouring letters are swapped: in a short name, that is a large part of it."""
+    swaps = (name[:place] + name[place + 1] + name[place] + name[place + 2 :] for place in range(len(name) - 1))
+    return next((swap for swap in swaps if swap in OPTIONS), None)

@@ -113,8 +113,10 @@ def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail:
     """Why routers were not reached, or nothing."""
     failed = [router for router in routers if router["status"] in FAILURES]
     if invalid := sum(router["name"] in findings.plans for router in failed):
-        which = "intent is" if invalid == 1 else "intents are"
-        return f"Nothing was written to any router, because {invalid} {which} not valid."
+        which = f"{invalid} intent is" if invalid == 1 else f"{invalid} intents are"
+        if earlier := sum(router["status"] != "untouched" and router["name"] not in findings.plans for router in routers):
+            return f"Stopped because {which} not valid. Nothing was written to other routers than the {earlier} of earlier batches."
+        return f"Nothing was written to any router, because {which} not valid."
     if max_fail is None or not any(router["status"] == "untouched" for router in routers):
         return ""
     for canary in (router for router in failed if router["canary"]):
@@ -124,7 +126,9 @@ def _stopped(routers: Sequence[Mapping[str, Any]], findings: Findings, max_fail:
         return "Stopped because all canaries are offline, so the change is untested."
     for number in sorted({router["batch"] for router in failed if router["batch"]}):
         size, bad = (sum(router["batch"] == number for router in group) for group in (routers, failed))
-        if bad == size:
+        # Of those that are no longer as planned, none ends the rollout if all of a batch may fail.
+        left = max_fail >= 100 and any(router["batch"] == number and router["status"] == "stale" for router in failed)
+        if bad == size and not left:
             return f"Stopped because all routers of batch {number} failed."
         if bad * 100 > max_fail * size:
             return f"Stopped because {bad} of {size} routers of batch {number} failed, more than {max_fail:g}%."

@@ -68,8 +68,10 @@ def test_the_page_has_a_column_for_every_module_that_writes() -> None:
         "peplink_facts",
         "peplink_fleet_facts",
         "peplink_fleet_plan",
+        "peplink_options",
         "peplink_outcome",
         "peplink_probe",
+        "peplink_saved_plan",
         "peplink_wait_for",
     }
     assert {case.module for case in CASES} == modules - others

@@ -45,12 +45,11 @@ class FleetController(Controller):
         return found
 
     def play(self, playbook: str, *arguments: str, **variables: Any) -> tuple[int, str]:
-        """Run a playbook of the collection. Returns its exit status and its output."""
+        """Run a playbook of the collection, on the simulated routers unless its pattern is None. Returns its exit status and its output."""
         (self.home / "inventory.yml").write_text(yaml.safe_dump(self.inventory()))
-        extra = json.dumps(
-            {f"{part}_hosts": "routers" for part in ("provision", "plan", "rollout", "audit", "backup", "bootstrap", "figures", "fingerprints", "probe")}
-            | variables
-        )
+        parts = ("provision", "plan", "rollout", "audit", "backup", "bootstrap", "figures", "fingerprints", "probe")
+        given = {f"{part}_hosts": "routers" for part in parts} | variables
+        extra = json.dumps({name: value for name, value in given.items() if value is not None})
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra, *arguments]
         done = subprocess.run(command, env=self.environment(), cwd=self.home, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr

@@ -66,6 +66,24 @@ def test_later_playbooks_use_the_credentials_that_bootstrap_wrote(controller: Fl
         assert secret not in output + again + used
 
 
+def test_no_client_is_created_whose_credentials_could_not_be_stored(controller: FleetController) -> None:
+    router = controller.fleet.device("router-0")
+    before = len(router.clients)
+    del controller.layers["bootstrap_vault_password"]
+    status, output = play(controller, "bootstrap")
+    assert status != 0
+    assert "bootstrap_tasks=vault.yml needs bootstrap_vault_password" in output
+
+    controller.layers["bootstrap_vault_password"] = PASSWORD
+    kept = controller.home / "host_vars" / "router-0.yml"
+    kept.parent.mkdir()
+    kept.write_text("---\nsite: quay\n")
+    status, output = play(controller, "bootstrap")
+    assert status != 0
+    assert "move it into the directory of the same name" in output
+    assert len(router.clients) == before
+
+
 @pytest.mark.thorough
 def test_failures_are_explained(controller: FleetController) -> None:
     controller.layers["bootstrap_password"] = "planted-wrong"
@@ -89,8 +107,10 @@ def test_a_router_whose_name_cannot_name_a_directory_of_its_own_is_refused(six: 
         "bootstrap_password": "{{ admin_password }}",
         "bootstrap_vault_password": PASSWORD,
     }
+    clients = [len(device.clients) for device in six.devices]
     status, output = controller.play("bootstrap")
     assert status != 0
+    assert [len(device.clients) - before for device, before in zip(six.devices, clients, strict=True)] == [0, 0, 0, 1, 0, 0]
     told = " ".join(output.split())
     assert {name: f"{name} cannot name a directory of host_vars" in told for name in ANY_NAMES.values()} == {
         "../../x": True,
@@ -119,7 +139,7 @@ def test_fingerprints_are_collected_for_review_and_nothing_is_trusted(fleet_cont
     right, wrong = fingerprint(fleet_controller, "router-1"), "AA:" * 31 + "AA"
     fleet_controller.of = {"router-1": {"peplink_cert_fingerprint": right}, "router-2": {"peplink_cert_fingerprint": wrong}, "router-3": OFFLINE}
     status, output = fleet_controller.play("fingerprints")
-    assert status == 2, output
+    assert status == 4, output
     assert fleet_controller.asked() == set()
     written = (fleet_controller.home / "fingerprints.yml").read_text()
     for text in (written, output):
@@ -134,7 +154,8 @@ def test_fingerprints_are_collected_for_review_and_nothing_is_trusted(fleet_cont
         "router-0": False,
         "router-1": False,
         "router-2": True,
-        "router-3": True,
+        "router-3": False,
     }
+    assert re.search(r"^router-3 .*unreachable=1", output, re.MULTILINE)
     assert "The certificate is not the one of peplink_cert_fingerprint." in output
     assert ":1: it shows no certificate" in output

@@ -222,8 +222,8 @@ def test_fails_after_writing_if_a_limit_is_exceeded(controller: Figures, first: 
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
-        ({"figures_time": "yesterday"}, "the time must be in UTC"),
-        ({"figures_max_unreachable": "some"}, "the limit for unreachable must be"),
+        ({"figures_time": "yesterday"}, "figures_time must be a time in UTC"),
+        ({"figures_max_unreachable": "some"}, "figures_max_unreachable must be"),
         ({"figures_concurrency": "many"}, "figures_concurrency"),
         ({"figures_days": 0}, "figures_days must be at least 1"),
         ({"figures_gather_subset": ["wann"]}, "there is no subset wann"),

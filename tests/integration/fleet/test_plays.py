@@ -84,6 +84,32 @@ def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(contro
     assert "Finalization" not in output
 
 
+@pytest.mark.parametrize("play", [SHAPES["serial"][0], {"roles": [ROLE | {"when": NOT_FIRST}], "serial": 1}], ids=["serial", "serial under when"])
+def test_an_invalid_intent_of_a_later_batch_stops_all_before_the_first_write(controller: FleetController, play: dict[str, Any]) -> None:
+    controller.of = {"router-5": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": 99999}]}}}
+    status, output = run(controller, play)
+    assert status == 2, output
+    assert controller.written() == set()
+    assert statuses(controller)["router-5"] == "failed"
+    assert "Nothing was written to any router, because 1 intent is not valid." in output
+    assert output.count('"msg": "Later batches: ') == 1
+    assert "mtu must be" in output
+
+
+def test_an_intent_that_its_batch_evaluates_first_does_not_stop_an_earlier_batch(controller: FleetController) -> None:
+    """What cannot be known before other tasks have run is checked when its batch comes; the report tells what was done before."""
+    controller.of = {"router-5": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": "{{ found }}"}]}}}
+    found = {"name": "Find", "ansible.builtin.set_fact": {"found": "{{ 99999 if broken is defined else 1400 }}"}}
+    play = {"pre_tasks": [found], "roles": [ROLE], "serial": 2}
+    status, output = run(controller, play, "-e", "broken=true")
+    assert status == 2, output
+    assert controller.written() == {f"router-{number}" for number in range(4)}
+    assert "Stopped because 1 intent is not valid. Nothing was written to other routers than the 4 of earlier batches." in output
+    status, output = run(controller, play)
+    assert status == 0, output
+    assert statuses(controller) == {f"router-{number}": "unchanged" if number < 4 else "changed" for number in range(6)}
+
+
 @pytest.mark.parametrize("strategy", ["free", "host_pinned"])
 @pytest.mark.parametrize("role", [ROLE, AUDIT, FIGURES], ids=["provision", "audit", "figures"])
 def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:
@@ -104,6 +130,17 @@ def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: F
         assert re.search(rf"^{name} .*{counted}", output, re.MULTILINE), output
         assert len(re.findall(rf"fatal: \[{name}\]", output)) == 1, output
     assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
+
+
+@pytest.mark.parametrize("playbook", ["backup", "probe", "bootstrap"])
+def test_a_router_that_does_not_answer_is_unreachable_in_one_line(controller: FleetController, playbook: str) -> None:
+    controller.of = {"router-1": OFFLINE}
+    login = {"bootstrap_username": "admin", "bootstrap_password": "x", "bootstrap_vault_password": "x"}
+    status, output = controller.play(playbook, "--limit", "router-1", **login)
+    assert status == 4, output
+    assert re.search(r"^router-1 .*unreachable=1 +failed=0", output, re.MULTILINE), output
+    for noise in ('"calls"', '"device"', "Traceback"):
+        assert noise not in output
 
 
 @pytest.mark.parametrize(("playbook", "option"), [("rollout", "provision_skip_offline"), ("provision", "provision_soak"), ("audit", "audit_max_drifted")])
@@ -156,6 +193,45 @@ def test_misspelt_variables_are_said_once_and_layers_on_request(controller: Flee
     assert plain.count("The variable peplink_confg_90_router has no effect. Did you mean peplink_config_90_router?") == 1
     assert plain.count("The variable provison_skip_offline has no effect. Did you mean provision_skip_offline?") == 1
     assert "[router-3] layers: peplink_config_10_fleet" in output
+
+
+@pytest.mark.parametrize(
+    ("playbook", "name", "meant"),
+    [("plan", "plan_dri", "plan_dir"), ("backup", "backup_directry", "backup_dir"), ("probe", "probe_reprt_dir", "probe_dir")],
+)
+def test_every_playbook_says_once_that_an_option_is_misspelt(controller: FleetController, playbook: str, name: str, meant: str) -> None:
+    _status, output = controller.play(playbook, "--limit", "router-0", **{name: "x"})
+    assert " ".join(output.split()).count(f"The variable {name} has no effect. Did you mean {meant}?") == 1, output
+
+
+@pytest.mark.parametrize(("playbook", "name"), [("bootstrap", "bootstrap_hots"), ("fingerprints", "fingerprints_hots"), ("figures", "figures_hots")])
+def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetController, playbook: str, name: str) -> None:
+    status, output = controller.play(playbook, **{f"{playbook}_hosts": None, name: "router-1"})
+    assert status != 0
+    assert f'"The playbook {playbook}: The variable {name} has no effect. Did you mean {playbook}_hosts?' in output, output
+    assert controller.asked() == set()
+
+
+@pytest.mark.parametrize(
+    ("playbook", "options", "text"),
+    [
+        ("rollout", {"rollout_serial": ["abc"]}, "rollout_serial must be a number of routers, a percentage such as 25%, or a list of these"),
+        ("rollout", {"rollout_max_fail_percentage": "abc"}, "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
+        ("restore", {"backup_missing": "maybe"}, "value of backup_missing must be one of: fail, skip, got: maybe"),
+        ("backup", {"backup_secrets": "vault"}, "backup_secrets=vault needs backup_vault_password"),
+        ("bootstrap", {}, "missing required arguments: bootstrap_username"),
+        ("audit", {"audit_max_drifted": "banana"}, "audit_max_drifted must be a number of routers or a percentage such as 2.5%, not banana"),
+        ("figures", {"figures_days": 0, "figures_max_failed": "x"}, "figures_days must be at least 1, not 0"),
+        ("probe", {"probe_level": "wild"}, "value of probe_level must be one of: read, reversible, got: wild"),
+    ],
+)
+def test_a_wrong_option_is_said_in_a_line_before_anything_is_sent(controller: FleetController, playbook: str, options: Any, text: str) -> None:
+    status, output = controller.play(playbook, rollout_canary="none", **options)
+    assert status != 0
+    assert text in output, output
+    for noise in ("Finalization", "argument_spec", "AnsibleTagged", "Traceback", "description"):
+        assert noise not in output
+    assert controller.asked() == set()
 
 
 def test_misspelt_variables_are_said_too_if_the_module_runs_elsewhere(controller: FleetController) -> None:

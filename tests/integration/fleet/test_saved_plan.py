@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -33,9 +34,8 @@ def plan(controller: FleetController, **variables: Any) -> tuple[int, str]:
 
 
 def roll_out(controller: FleetController, **variables: Any) -> tuple[int, str]:
-    return controller.play(
-        "rollout", rollout_canary="router-0", rollout_plan="plan/plan.json", rollout_max_fail_percentage=100, rollout_serial="100%", **variables
-    )
+    options = {"rollout_canary": "router-0", "rollout_plan": "plan/plan.json", "rollout_max_fail_percentage": 100, "rollout_serial": "100%"}
+    return controller.play("rollout", **options | variables)
 
 
 def statuses(controller: FleetController) -> dict[str, str]:
@@ -83,20 +83,42 @@ def test_routers_that_the_plan_does_not_name_are_left_as_they_are(planner: Fleet
     _status, output = roll_out(planner)
     assert "Not in plan/plan.json, so left as they are: router-2, router-3, router-4, router-5" in output, output
     assert [planner.mtu(name) for name in NAMES[:5]] == [1400, 1400, None, None, None]
+    assert statuses(planner) == {"router-0": "changed", "router-1": "changed"}
+    assert (planner.home / "rollout" / "resume.txt").read_text().split() == []
+
+
+def test_a_batch_of_stale_routers_does_not_end_a_rollout_in_which_all_may_fail(planner: FleetController) -> None:
+    planner.fleet.device("router-1").set_running("wan", 1, {"physical": {"mtu": 1300}})
+    status, output = roll_out(planner, rollout_serial=[1, "100%"], provision_skip_offline=True)
+    assert status == 2, output
+    assert [planner.mtu(name) for name in NAMES[:5]] == [1400, 1300, 1400, 1400, 1400]
+    assert statuses(planner)["router-1"] == "stale"
+    assert "Stopped because" not in (planner.home / "rollout" / "rollout.md").read_text()
+    assert re.search(r"^router-1 .*failed=1", output, re.MULTILINE), output
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"), [(lambda text: text[:-200], "cut off"), (lambda text: text.replace("1400", "1300"), "edited"), (lambda text: "{}", "")]
+    ("content", "problem"),
+    [
+        (lambda text: text[:-200], "it is cut off"),
+        (lambda text: text.replace("1400", "1300"), "its checksum is not that of its content, so it was edited"),
+        (lambda text: "{}", "it is not a plan of this collection"),
+        (None, "No such file or directory. Check the path"),
+    ],
 )
 def test_a_plan_that_is_not_whole_is_refused_before_anything_is_sent(planner: FleetController, content: Any, problem: str) -> None:
     file = planner.home / "plan" / "plan.json"
-    file.write_text(content(file.read_text()))
+    if content:
+        file.write_text(content(file.read_text()))
+    else:
+        file.unlink()
     for device in planner.fleet.devices:
         device.clear_journal()
     status, output = roll_out(planner)
     assert status != 0
-    assert "The plan cannot be used: " in output
-    assert problem in output
+    assert f"The plan {file} cannot be used: {problem}" in output
+    assert "Finalization" not in output
+    assert "lookup" not in output
     assert planner.asked() == set(), output
 
 

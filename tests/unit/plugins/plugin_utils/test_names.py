@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.names import OPTIONS, PLAYBOOK_OPTIONS, misspelt
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.names import (
+    OPTIONS,
+    PLAYBOOK_OPTIONS,
+    misspelt,
+    misspelt_for_run,
+    misspelt_hosts,
+)
 
 PLAYBOOKS = Path(__file__).resolve().parents[4] / "playbooks"
 
@@ -28,6 +34,9 @@ PLAYBOOKS = Path(__file__).resolve().parents[4] / "playbooks"
         ("audit_max_drfited", "audit_max_drifted"),
         ("rollout_cannary", "rollout_canary"),
         ("rolout_hosts", "rollout_hosts"),
+        ("plan_dri", "plan_dir"),
+        ("bootstrap_hots", "bootstrap_hosts"),
+        ("fingerprints_hots", "fingerprints_hosts"),
     ],
 )
 def test_a_near_miss_is_said_with_what_is_meant(name: str, meant: str) -> None:
@@ -38,6 +47,29 @@ def test_other_names_are_left_alone() -> None:
     recorded = ["provision_planned", "provision_taking_part", "provision_settled", "provision_invalid", "provision_to_configure", "provision_failed"]
     own = ["peplink_config_10_fleet", "peplink_client_id", "peplink_port", "ansible_host", "site", "audit_contact", "provision_note", "configuration"]
     assert misspelt([*own, *OPTIONS, *recorded, "provision_result", "provision_gate", "provision_batches", "audit_result"]) == []
+
+
+@pytest.mark.parametrize(("name", "meant"), [("backup_directry", "backup_dir"), ("probe_reprt_dir", "probe_dir"), ("plan_dri", "plan_dir")])
+def test_what_is_given_for_a_run_and_begins_like_an_option_is_said_once(name: str, meant: str) -> None:
+    assert misspelt_for_run([name, "audit_contact"], [name, "site", meant]) == [f"The variable {name} has no effect. Did you mean {meant}?"]
+
+
+@pytest.mark.parametrize(
+    ("playbook", "name", "option"),
+    [
+        ("bootstrap", "bootstrap_hots", "bootstrap_hosts"),
+        ("fingerprints", "fingerprint_hosts", "fingerprints_hosts"),
+        ("figures", "figures_host", "figures_hosts"),
+        ("restore", "restore_hosts", "backup_hosts"),
+        ("plan", "plan_hots", "plan_hosts"),
+    ],
+)
+def test_a_misspelt_choice_of_routers_is_a_problem_unless_the_right_one_is_there(playbook: str, name: str, option: str) -> None:
+    problem = misspelt_hosts(playbook, [name])
+    assert problem is not None
+    assert f"The variable {name} has no effect. Did you mean {option}?" in problem
+    assert misspelt_hosts(playbook, [name, option]) is None
+    assert misspelt_hosts(playbook, ["plan_dir", "site", "audit_max_failed"]) is None
 
 
 def test_the_options_of_the_playbooks_are_known() -> None:

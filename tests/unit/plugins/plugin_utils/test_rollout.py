@@ -114,6 +114,7 @@ def test_a_reverted_change_is_not_listed_as_changed() -> None:
 
 
 OK, AWAY = result(changed=True, comparison={"wan_connections": WANS}), result(error="unreachable", msg="no answer")
+STALE = result(failed=True, error="stale", msg="planned from mtu auto, it is 1300 now")
 BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the first
 
 
@@ -125,6 +126,8 @@ BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the fir
         ({"a": AWAY, "b": {}, "c": {}}, {}, 0, "Stopped because all canaries are offline, so the change is untested."),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 20, "Stopped because 1 of 2 routers of batch 2 failed, more than 20%."),
         ({"a": OK, "b": FAILED, "c": FAILED, "d": {}}, {}, 100, "Stopped because all routers of batch 2 failed."),
+        ({"a": OK, "b": FAILED, "c": STALE, "d": {}}, {}, 100, ""),
+        ({"a": OK, "b": STALE, "c": STALE, "d": {}}, {}, 50, "Stopped because all routers of batch 2 failed."),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, 50, ""),
         ({"a": OK, "b": FAILED, "c": OK, "d": {}}, {}, None, ""),
         (
@@ -132,6 +135,12 @@ BATCHES = [["b", "c"], ["a"]]  # as they are found, the canaries are not the fir
             {"a": {"error": "invalid", "msg": "no such option"}},
             0,
             "Nothing was written to any router, because 1 intent is not valid.",
+        ),
+        (
+            {"a": OK, "b": OK, "c": {}, "d": {}},
+            {"d": {"error": "invalid", "msg": "no such option"}},
+            None,
+            "Stopped because 1 intent is not valid. Nothing was written to other routers than the 2 of earlier batches.",
         ),
     ],
 )

@@ -1,0 +1,138 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The options of the roles and playbooks of the collection, and what is wrong with the values that they are given. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.yaml import yaml_load
+from ansible.module_utils.errors import ArgumentTypeError
+
+from ...module_utils._common.redaction import printable
+
+Spec = Mapping[str, Mapping[str, Any]]
+
+_COLLECTION = Path(__file__).parents[3]
+
+
+def _read(pattern: str) -> dict[str, Any]:
+    return {path.parents[1].name: yaml_load(path.read_text(encoding="utf-8")) for path in _COLLECTION.glob(pattern)}
+
+
+# Read once, before Ansible forks a worker for each task. By role, and by role and entry point.
+DEFAULTS: Mapping[str, Mapping[str, Any]] = _read("roles/*/defaults/main.yml")
+VARIABLES: Mapping[str, Mapping[str, Any]] = _read("roles/*/vars/main.yml")
+ROLES: Mapping[str, Mapping[str, Spec]] = {
+    role: {entry: spec["options"] for entry, spec in found["argument_specs"].items()} for role, found in _read("roles/*/meta/argument_specs.yml").items()
+}
+
+_HOSTS = {"type": "raw"}
+
+# The options that playbooks have beside those of their roles. The first one says which routers.
+PLAYBOOKS: Mapping[str, Spec] = {
+    "audit": {"audit_hosts": _HOSTS},
+    "backup": {"backup_hosts": _HOSTS},
+    "bootstrap": {"bootstrap_hosts": _HOSTS},
+    "figures": {"figures_hosts": _HOSTS},
+    "fingerprints": {"fingerprints_hosts": _HOSTS},
+    "plan": {"plan_hosts": _HOSTS, "plan_dir": {"type": "path"}},
+    "probe": {"probe_hosts": _HOSTS},
+    "provision": {"provision_hosts": _HOSTS},
+    "restore": {"backup_hosts": _HOSTS},
+    "rollout": {
+        "rollout_hosts": _HOSTS,
+        "rollout_canary": {"type": "raw"},
+        "rollout_serial": {"type": "raw"},
+        "rollout_max_fail_percentage": {"type": "raw"},
+        "rollout_soak": {"type": "int"},
+        "rollout_plan": {"type": "path"},
+        "rollout_dir": {"type": "path"},
+    },
+}
+
+_WORDS = {"int": "a whole number", "float": "a number", "bool": "true or false", "list": "a list", "dict": "a mapping", "path": "a path", "str": "text"}
+
+
+def problems(spec: Spec, values: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the values of these options, a text for each."""
+    return [text for name, option in spec.items() if (text := _problem(name, option, values.get(name)))]
+
+
+def missing(role: str, entry_point: str, values: Mapping[str, Any]) -> list[str]:
+    """Which options of a role are missing that others need."""
+    needs = _NEEDS.get((role, entry_point), ())
+    return [f"{option}={value} needs {needed}" for option, value, needed in needs if values.get(option) == value and not values.get(needed)]
+
+
+def _problem(name: str, option: Mapping[str, Any], value: Any) -> str:
+    given = {} if value is None else {name: value}
+    checked = ArgumentSpecValidator({name: option}).validate(given)
+    for error in checked.errors:
+        if isinstance(error, ArgumentTypeError):
+            return f"{name} must be {_WORDS.get(option['type'], option['type'])}, not {printable(value, 60)}"
+        return str(error.msg)
+    form = _FORMS.get(name)
+    return f"{name} must be {form[1]}, not {printable(value, 60)}" if form and given and not form[0](checked.validated_parameters[name]) else ""
+
+
+def _percentage(value: Any) -> bool:
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%?\s*", str(value))
+    return not isinstance(value, bool) and match is not None and float(match[1]) <= 100
+
+
+def _limit(value: Any) -> bool:
+    return not isinstance(value, bool) and bool(re.fullmatch(r"\s*\d+(\.\d+)?\s*%?\s*", str(value)))
+
+
+def _batches(value: Any) -> bool:
+    sizes = value if isinstance(value, list) else [value]
+    return bool(sizes) and all(_batch(size) for size in sizes)
+
+
+def _batch(size: Any) -> bool:
+    match = re.fullmatch(r"\s*(\d+)\s*(%?)\s*", str(size))
+    return not isinstance(size, bool) and match is not None and (not match[2] or int(match[1]) <= 100)
+
+
+def _time(value: Any) -> bool:
+    try:
+        datetime.strptime(str(value), "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return False
+    return True
+
+
+_NEEDS = {
+    ("backup", "main"): (("backup_secrets", "vault", "backup_vault_password"),),
+    ("bootstrap", "main"): (("bootstrap_tasks", "vault.yml", "bootstrap_vault_password"),),
+}
+
+_A_LIMIT = (_limit, "a number of routers or a percentage such as 2.5%")
+_AT_LEAST_1 = (lambda value: value >= 1, "at least 1")
+_AT_LEAST_0 = (lambda value: value >= 0, "at least 0")
+
+# What a type cannot say: whether the value is good, and what it must be.
+_FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "audit_concurrency": _AT_LEAST_1,
+    "audit_max_drifted": _A_LIMIT,
+    "audit_max_failed": _A_LIMIT,
+    "audit_max_unreachable": _A_LIMIT,
+    "figures_concurrency": _AT_LEAST_1,
+    "figures_days": _AT_LEAST_1,
+    "figures_max_failed": _A_LIMIT,
+    "figures_max_unreachable": _A_LIMIT,
+    "figures_time": (_time, "a time in UTC such as 2026-11-25T02:00:00Z"),
+    "provision_concurrency": _AT_LEAST_1,
+    "provision_soak": _AT_LEAST_0,
+    "rollout_max_fail_percentage": (_percentage, "a percentage from 0 to 100"),
+    "rollout_serial": (_batches, "a number of routers, a percentage such as 25%, or a list of these"),
+    "rollout_soak": _AT_LEAST_0,
+}
