@@ -18,7 +18,7 @@ from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
 from .._common.errors import PeplinkError, Rejected
 from .._common.redaction import printable, secrets_in
-from .arguments import require_quotes, suggestion
+from .arguments import BadForm, require_form, suggestion
 from .masking import CLEARING_WORDS, hide_short, searched_for
 
 
@@ -58,7 +58,7 @@ class Module:
     bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be.
+        """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be, or no option takes them.
 
         For the action plugin, before it validates: the options in a bundle are then converted, checked and masked like any others.
         """
@@ -75,7 +75,7 @@ class Module:
             if twice:
                 raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
             loose |= held
-        require_quotes(loose, self.options)
+        require_form(loose, self.spec)
         return loose
 
     @property
@@ -88,6 +88,10 @@ class Module:
         bundled = [bundle for bundle in self.bundles if module.params[bundle] is not None]
         if bundled:
             module.fail_json(msg=f"{', '.join(bundled)}: an ordinary module cannot split this; set its options one by one", invocation={})
+        try:
+            require_form(module.given, self.spec)
+        except BadForm as error:
+            module.fail_json(msg=f"{module.params['host']}: {error}")
         notices: list[str] = []
         result, secrets = execute(self, module.params, check_mode=module.check_mode, note=notices.append)
         module.no_log_values |= secrets
@@ -103,6 +107,12 @@ class _OwnFront(AnsibleModule):  # type: ignore[misc]
     """AnsibleModule that masks what options of a secret name hold, mistyped ones included, and spares texts from short secrets."""
 
     no_log_values: set[str]
+    given: dict[str, Any]
+    """The arguments before Ansible converts them."""
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.given = {name: value for name, value in self.params.items() if not name.startswith("_ansible_")}
 
     def exit_json(self, **result: Any) -> None:
         super().exit_json(**self._discreet(result))

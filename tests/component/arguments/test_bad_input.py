@@ -99,6 +99,38 @@ def test_a_pin_that_yaml_took_for_a_number_never_reaches_a_router(router_of: Any
 
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize(
+    ("module", "options", "message"),
+    [
+        (
+            "peplink_ssid_profile",
+            {"config": [{"id": 1, "security": {"policy": "wpa2_personal", "key": ["planted"]}}]},
+            "config[id 1].security.key must be a single value, not a list",
+        ),
+        (
+            "peplink_ssid_profile",
+            {"config": [{"id": 1, "security": {"key": {"planted": 1}}}]},
+            "config[id 1].security.key must be a single value, not a mapping",
+        ),
+        ("peplink_ssid_profile", {"config": [{"id": 1, "name": ["a", "b"]}]}, "config[id 1].name must be a single value, not a list"),
+        (
+            "peplink_wan_connection",
+            {"config": [{"id": 1, "name": True}]},
+            "config[id 1].name must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true",
+        ),
+        ("peplink_wifi_wan", {"wan": "3", "ssid": ["planted"]}, "ssid must be a single value, not a list"),
+        ("peplink_sms", {"wan": "2", "address": "+4912345", "text": {"planted": 1}}, "text must be a single value, not a mapping"),
+        ("peplink_wan_info", {"password": 42}, "password must be text in quotes, not a number: YAML turns 0042 into 34, and yes into true"),
+    ],
+)
+def test_text_is_not_made_of_anything_else(router_of: Any, module: str, options: dict[str, Any], message: str, check: bool) -> None:
+    router: Router = router_of("max")
+    result = router.run(module, check=check, **options)
+    assert result["msg"] == message
+    assert router.device.journal == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
     ("health", "message"),
     [
         ({"connected_wans": ["Satellite"]}, "health.connected_wans names 'Satellite', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN)"),
