@@ -158,6 +158,8 @@ def execute(
         try:
             module.run(task)
         except PeplinkError as error:
+            if not session.acted:
+                _take_back(task.result)
             task.result |= {"failed": True, "msg": str(error), "error": error.kind}
             if isinstance(error, Rejected):
                 session.firmware()
@@ -167,3 +169,11 @@ def execute(
         note(text)
     task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
     return task.result, set(session.secrets)
+
+
+def _take_back(result: dict[str, Any]) -> None:
+    """What was to change did not: nothing that acts was carried out."""
+    result["changed"] = False
+    for part in (result, result.get("diff", {})):
+        if "before" in part:
+            part["after"] = part["before"]
