@@ -110,4 +110,5 @@ CARRIER = Module(
     },
     run,
     {"required_one_of": [("name", "mcc")], "required_together": [("mcc", "mnc")], "mutually_exclusive": [("name", "mcc")]},
+    posts=lambda params: [FUNCTION],
 )

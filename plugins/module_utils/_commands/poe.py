@@ -43,4 +43,5 @@ POE = Module(
         },
     },
     run,
+    posts=lambda params: [FUNCTIONS[params["state"]]],
 )

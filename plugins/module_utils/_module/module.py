@@ -16,7 +16,8 @@ from ansible.module_utils.common.validation import check_type_dict
 from .._client.session import Clock, Session
 from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
-from .._common.errors import PeplinkError, Rejected
+from .._common.errors import PeplinkError, Refused, Rejected
+from .._common.firmware import since, version
 from .._common.redaction import printable, secrets_in
 from .arguments import BadForm, require_form, suggestion
 from .masking import CLEARING_WORDS, hide_short, searched_for
@@ -48,7 +49,7 @@ class Module:
 
     ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
     with admin rights may do this, so API client and token are ignored. ``bundles``: options that hold others in one piece,
-    and which these are.
+    and which these are. ``posts``: the functions that a run with these parameters acts by, the first that the router knows.
     """
 
     options: Mapping[str, Any]
@@ -56,6 +57,7 @@ class Module:
     rules: Mapping[str, Any] = field(default_factory=dict)
     admin: bool = False
     bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
+    posts: Callable[[Mapping[str, Any]], Collection[str]] = lambda params: ()
 
     def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be, or no option takes them.
@@ -157,6 +159,8 @@ def execute(
     with session:
         try:
             module.run(task)
+            if check_mode and task.result["changed"]:
+                _require_known(session, module.posts(params))
         except PeplinkError as error:
             if not session.acted:
                 _take_back(task.result)
@@ -169,6 +173,15 @@ def execute(
         note(text)
     task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
     return task.result, set(session.secrets)
+
+
+def _require_known(session: Session, functions: Collection[str]) -> None:
+    """Raises Refused if the router's firmware is older than all of these functions: check mode promises nothing that cannot be."""
+    needed = min((since("POST", function) for function in functions), key=version, default="")
+    running = (session.firmware() or "") if needed else ""
+    if needed and version(running) and version(running) < version(needed):
+        answer = f"{' or '.join(functions)} needs firmware {needed} or later; the router runs {running}"
+        raise Refused("checking the command", session.device, answer, "Nothing was done.")
 
 
 def _take_back(result: dict[str, Any]) -> None:
