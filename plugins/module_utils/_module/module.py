@@ -150,6 +150,7 @@ def execute(
     clock = Clock()
     try:
         options = ConnectionOptions.from_params(params)
+        _require_natural(module, params, options.device)
         options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)
     except PeplinkError as error:
@@ -173,6 +174,13 @@ def execute(
         note(text)
     task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
     return task.result, set(session.secrets)
+
+
+def _require_natural(module: Module, params: Mapping[str, Any], device: str) -> None:
+    """Raises Refused for a negative number: the options of modules count things and seconds. What is in them has limits of its own."""
+    negative = [f"{name} is {params[name]}" for name, option in module.options.items() if option["type"] == "int" and (params.get(name) or 0) < 0]
+    if negative:
+        raise Refused("checking the options", device, f"{', '.join(negative)}, but must not be negative", "Nothing was done.")
 
 
 def _require_known(session: Session, functions: Collection[str]) -> None:

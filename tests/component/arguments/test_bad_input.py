@@ -131,10 +131,34 @@ def test_text_is_not_made_of_anything_else(router_of: Any, module: str, options:
 
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize(
+    ("module", "options", "message"),
+    [
+        ("peplink_wan_connection", {"config": [{"id": 1, "mtu": 1400}], "verify_timeout": -5}, "verify_timeout is -5, but must not be negative"),
+        ("peplink_config", {"mesh_profiles": [], "max_deletions": -1, "parallel_reads": -1}, "max_deletions is -1, but must not be negative"),
+        ("peplink_config", {"wan_connections": [], "verify_timeout": -1, "validate_only": True}, "verify_timeout is -1, but must not be negative"),
+        ("peplink_config", {"health": {"min_connected_wans": -1}, "wan_connections": [], "validate_only": True}, "health.min_connected_wans is -1"),
+        ("peplink_wait_for", {"min_uptime": -1}, "min_uptime is -1, but must not be negative"),
+        ("peplink_wait_for", {"min_uptime": 1, "wait_timeout": -1}, "wait_timeout is -1, but must not be negative"),
+        ("peplink_reboot", {"down_timeout": -1}, "down_timeout is -1, but must not be negative"),
+        ("peplink_poe", {"state": "enabled", "ports": [{"id": -1}]}, "ports[id -1] has a negative number, which no port has"),
+    ],
+)
+def test_a_negative_number_is_refused(router_of: Any, module: str, options: dict[str, Any], message: str, check: bool) -> None:
+    router: Router = router_of("max")
+    result = router.run(module, check=check, **options)
+    assert message in result["msg"]
+    assert not result["changed"]
+    assert router.device.journal == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
     ("health", "message"),
     [
         ({"connected_wans": ["Satellite"]}, "health.connected_wans names 'Satellite', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN)"),
         ({"connected_wans": "1, 2"}, "health.connected_wans names ' 2', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN); did you mean '2'"),
+        ({"min_connected_wans": -1}, "health.min_connected_wans is -1, but must not be negative"),
+        ({"min_uptime": -1}, "health.min_uptime is -1, but must not be negative"),
         ({"min_connected_wans": 4}, "health.min_connected_wans is 4, but the router has only 3"),
     ],
 )
