@@ -11,13 +11,13 @@ mistyped options with their values when the module runs elsewhere, and names all
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from ansible.module_utils.common.parameters import DEFAULT_TYPE_VALIDATORS
 from ansible.module_utils.common.validation import check_type_dict
 
+from .._common.places import entry_place
 from .._common.redaction import printable
 
 # The types of options that hold a single value, as messages call them.
@@ -49,13 +49,6 @@ def suggestion(name: object, known: Collection[str]) -> str:
 # Of so few, the one that is most alike need not be the one that was meant; more than those say nothing to anybody.
 _HANDFUL = 3
 _FEW = 12
-
-
-def entry_place(place: str, position: int, entry: Any) -> str:
-    """An entry of the list at ``place``, for messages: by its id, ``config[id 1]``, else by its number from 1, ``config[entry 1]``."""
-    found = entry.get("id") if isinstance(entry, Mapping) else None
-    is_id = found is not None and not isinstance(found, bool) and re.fullmatch("[0-9]{1,10}", str(found))
-    return f"{place}[id {found}]" if is_id else f"{place}[entry {position + 1}]"
 
 
 def kind(value: Any) -> str:

@@ -34,16 +34,20 @@ CASES: dict[str, tuple[str, list[dict[str, Any]], tuple[str, ...]]] = {
     "no address": ("max", [{"id": 1, "multiple_ip": ["gateway.example.net"]}], ("multiple_ip must be an IPv4 address",)),
     "no MAC": ("max", [{"id": 1, "mac": "02-00"}], ("mac must be a MAC address such as 02:00:00:00:00:01, or auto",)),
     "bad data rate": ("max", [{"id": 3, "wifi": {"data_rate": "54M"}}], ("wifi.data_rate must be MCS0 to MCS9",)),
-    "bad SIM slot": ("max", [{"id": 2, "cellular": {"sims": [{"id": 3, "carrier_selection": []}]}}], ("cellular.sims.3 must be a whole number from 1 to 2",)),
+    "bad SIM slot": (
+        "max",
+        [{"id": 2, "cellular": {"sims": [{"id": 3, "carrier_selection": []}]}}],
+        ("cellular.sims[id 3] must be a whole number from 1 to 2",),
+    ),
     "bad PIN": (
         "max",
         [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": "34"}]}}],
-        ("WAN 2 (Cellular)", "sim_pin that must be 4 to 8 digits, or none"),
+        ("WAN 2 (Cellular)", "cellular.sims[id 1].sim_pin must be 4 to 8 digits, or none"),
     ),
     "bad member": (
         "max",
         [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "optimal_network": {"discovery": 1}}]}}],
-        ("cellular.sims.1", "optimal_network", "discovery", "5 to 480"),
+        ("cellular.sims[id 1].optimal_network.discovery must be a whole number from 5 to 480",),
     ),
     "the mask as a secret": ("balance", [{"id": 2, "method": {"password": "@~HiDdEn~@"}}], ("method.password must not be the mask",)),
     "incomplete address": ("max", [{"id": 1, "method": {"type": "static_ip", "ip": "192.0.2.4"}}], ("needs method.mask, method.gateway in the same request",)),

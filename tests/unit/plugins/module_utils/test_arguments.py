@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import BadForm, entry_place, require_form
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.places import entry_place
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import BadForm, require_form
 
 CHECK = {"type": "dict", "options": {"method": {"type": "str"}, "interval": {"type": "int"}}}
 ENTRY = {"id": {"type": "int"}, "mtu": {"type": "str"}, "password": {"type": "str", "no_log": True}, "health_check": CHECK}
