@@ -112,7 +112,9 @@ class _Writer:
         if "choices" in spec:
             return {"enum": [*spec["choices"], *(int(choice) for choice in spec["choices"] if choice.isdecimal())]}
         kind = "string" if spec.get("no_log") else SCALARS[spec["type"]]
-        return {"type": kind, **(_limits(self._codecs[path]) if path in self._codecs else {})}
+        # What has no codec counts something.
+        least = {"minimum": 0} if spec["type"] == "int" else {}
+        return {"type": kind, **(_limits(self._codecs[path]) if path in self._codecs else least)}
 
     def _entry(self, spec: Mapping[str, Any], documentation: Mapping[str, Any], path: str) -> dict[str, Any]:
         found = self._value(spec, documentation, path)

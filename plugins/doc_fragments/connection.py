@@ -37,6 +37,7 @@ options:
   password:
     description:
       - Password of O(username). The module does not repeat a refused login, because that could lock the user out.
+      - Quote it; a number is refused, because YAML reads 0042 as another one. In an INI inventory, the value needs quotes within quotes.
       - "Inventory variables: C(peplink_password), then C(ansible_password). Environment variable: E(PEPLINK_PASSWORD)."
     type: str
   client_id:
@@ -48,11 +49,13 @@ options:
   client_secret:
     description:
       - Secret of the API client O(client_id).
+      - Quote it, as O(password); a number is refused.
       - "Inventory variable: C(peplink_client_secret). Environment variable: E(PEPLINK_CLIENT_SECRET)."
     type: str
   access_token:
     description:
       - An existing access token. The module neither renews nor revokes it.
+      - Quote it, as O(password); a number is refused.
       - "Inventory variable: C(peplink_access_token). Environment variable: E(PEPLINK_ACCESS_TOKEN)."
     type: str
   validate_certs:

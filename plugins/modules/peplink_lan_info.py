@@ -16,7 +16,7 @@ options:
     description:
       - The networks to read, by their ids, which are not VLAN ids. V(0) is the untagged LAN.
       - All networks by default.
-      - A warning names those that the router does not have, unless the router refuses the request for them.
+      - A warning names those that the router does not have.
     type: list
     elements: int
 extends_documentation_fragment:

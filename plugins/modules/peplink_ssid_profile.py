@@ -126,6 +126,7 @@ before:
 after:
   description:
     - The same after the change. In check mode as predicted. After a real run as predicted too, except where the router shows otherwise.
+    - After a failure that left everything as it was, the same as before; the task is not changed then.
     - Secrets are masked.
   returned: always
   type: list

@@ -28,7 +28,8 @@ attributes:
   check_mode:
     support: full
     details:
-      - In check mode, the module checks everything but does not send the command.
+      - In check mode, the module checks everything, including the firmware, but does not send the command. Whether a model has it, only a
+        real run can tell.
   diff_mode:
     support: none
     details:

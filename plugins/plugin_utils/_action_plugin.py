@@ -61,13 +61,12 @@ class ActionModule(ActionBase):  # type: ignore[misc]
         name = self._task.action.rpartition(".")[2]
         module, host, display = core(name), task_vars["inventory_hostname"], Display()
         variables = Variables(host, task_vars, self._templar, delegated=bool(self._task.delegate_to))
-        arguments = with_connection(self._task.args, variables)
         warnings = []
-        if arguments.get("layers") is not None:
+        if self._task.args.get("layers") is not None:
             warnings = misspelt(task_vars)
-            display.v(f"[{host}] layers: {', '.join(arguments['layers']) or 'none'}")
+            display.v(f"[{host}] layers: {', '.join(self._task.args['layers']) or 'none'}")
         try:
-            arguments = unfolded(name, module, arguments, variables)
+            arguments = unfolded(name, module, with_connection(self._task.args, variables), variables)
             if self._task.async_val or self._delegated_elsewhere():
                 for text in warnings:
                     display.warning(text)

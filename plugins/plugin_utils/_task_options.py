@@ -17,7 +17,7 @@ from ansible.module_utils.errors import UnsupportedError
 
 from ..module_utils._common.connection_options import CONNECTION_SPEC
 from ..module_utils._common.redaction import secrets_in
-from ..module_utils._module.arguments import require_form
+from ..module_utils._module.arguments import BadForm, require_single
 from ..module_utils._module.masking import masked
 from ..module_utils._module.module import Module
 from ._intent.merging import merge_layers
@@ -74,13 +74,12 @@ class Validated:
 def with_connection(arguments: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
     """The arguments, with the connection options that inventory variables and the environment set.
 
-    The environment is that of the controller, also for a module that then runs elsewhere.
+    The environment is that of the controller, also for a module that then runs elsewhere. Raises BadOptions.
     """
     found = dict(arguments)
     for option in CONNECTION_SPEC:
         if found.get(option) is None:
-            value = variables.get(f"peplink_{option}")
-            value = variables.ordinary(option) if value is None else value
+            value = _from_inventory(option, variables)
             # An empty variable of the environment counts as none.
             value = (os.environ.get(f"PEPLINK_{option.upper()}") or None) if value is None else value
             if value is not None:
@@ -99,7 +98,6 @@ def unfolded(name: str, module: Module, arguments: Mapping[str, Any], variables:
                 raise ValueError("give either intent or layers, not both")
             found["intent"] = _merged(found.pop("layers"), variables)
         found = module.unbundled(found)
-        require_form(found, module.spec)
     except LayerError as error:
         raise BadOptions(f"{variables.router}: {error}") from None
     except ValueError as error:
@@ -116,6 +114,23 @@ def validated(name: str, module: Module, arguments: Mapping[str, Any]) -> Valida
             text = f"Unsupported parameters for ({COLLECTION}.{name}) module: {text}"
         raise BadOptions(masked(text, secrets_in(arguments)))
     return Validated(checked.validated_parameters, frozenset(checked._no_log_values))
+
+
+def _from_inventory(option: str, variables: Variables) -> Any:
+    """What inventory variables say about a connection option, None if there is none. Raises BadOptions, which names the variable."""
+    name = f"peplink_{option}"
+    try:
+        value = variables.get(name)
+        if value is None:
+            name = ORDINARY_VARIABLES.get(option, name)
+            value = variables.ordinary(option)
+        if value is not None:
+            require_single(value, CONNECTION_SPEC[option], name)
+    except BadForm as error:
+        raise BadOptions(f"{variables.router}: {error}") from None
+    except AnsibleError as error:
+        raise BadOptions(f"{variables.router}: {name} cannot be evaluated: {error}") from None
+    return value
 
 
 def plain(value: Any) -> Any:

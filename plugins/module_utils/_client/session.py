@@ -48,7 +48,8 @@ class Session:
     """A conversation with one router, opened by the first call that needs it and closed by :meth:`close`.
 
     ``calls`` lists every request that was sent, in order: ``method``, ``function``, ``query`` and ``body`` (if any, without
-    secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or what answered instead of the API. ``warnings`` are texts
+    secrets) and ``outcome``: ``ok``, ``fail`` with code and text, ``cut``, or what answered instead of the API. ``acted``: the router has
+    carried out something that acts or writes, or may have. ``warnings`` are texts
     for the user that name no host, ``notices`` what routers remark about their functions. ``secrets`` are the credentials, tokens and
     cookies in use, for the front to mask; it does not hold what the router answers to a query for secrets.
     """
@@ -61,6 +62,7 @@ class Session:
         self._exchange = Exchange(options, self._transport, clock or Clock())
         self._exchange.secrets.update(secret for secret in (options.password, options.client_secret, options.access_token) if secret)
         self._scheme: Scheme | None = None
+        self.acted = False
         self._known: list[tuple[Read, Any]] = []
         self._accepted: set[tuple[str, str]] = set()
         self._running: str | None = None
@@ -122,11 +124,14 @@ class Session:
         and ``aftermath`` that the router may have carried it out; then read again before repeating. Raises PeplinkError.
         """
         try:
-            return self._call(Request("POST", function, f"posting {function}", body=body or {}), None)
+            answer = self._call(Request("POST", function, f"posting {function}", body=body or {}), None)
         except TransportError as error:
             if error.maybe_processed:
                 error.aftermath = _UNSURE
+                self.acted = True
             raise
+        self.acted = True
+        return answer
 
     def read_all(self, reads: Sequence[Read], *, retry: bool = True, parallel: int = 1) -> list[Any]:
         """Several reads; for each the ``response`` member, or the PeplinkError in place of it. Raises PeplinkError if there is no way in.

@@ -50,4 +50,4 @@ def _read(task: Task) -> Mapping[str, Any]:
     return {name: Flag().decode(answer.get(name)) for name in ("support", "enable", "wanDependent")}
 
 
-ACCESS_POINT = Module({"state": {"type": "str", "choices": ["enabled", "disabled"], "required": True}, **APPLY_SPEC}, run)
+ACCESS_POINT = Module({"state": {"type": "str", "choices": ["enabled", "disabled"], "required": True}, **APPLY_SPEC}, run, posts=lambda params: [FUNCTION])

@@ -30,4 +30,5 @@ API = Module(
         **SECRETS_SPEC,
     },
     _run,
+    posts=lambda params: [params["function"]] if params["method"] == "POST" else [],
 )

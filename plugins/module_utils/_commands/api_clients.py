@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from .._common.errors import PeplinkError, ProtocolError, TransportError
+from .._common.names import same_name
 from .._common.redaction import MASK, printable
 from .._common.untrusted import as_map, maps_in
 from .._module.module import Module, Task
@@ -34,7 +35,8 @@ INCLUDE = {"include_secret": {"type": "bool", "default": False, "no_log": False}
 def read_clients(task: Task) -> list[Raw]:
     """The clients (auth.client), those that ``name`` or ``id`` names if one is given."""
     name, key = task.params["name"], task.params["id"]
-    return [client for client in maps_in(task.session.get(CLIENTS)) if name in (None, client.get("name")) and key in (None, client.get("clientId"))]
+    clients = maps_in(task.session.get(CLIENTS))
+    return [client for client in clients if (name is None or same_name(name, client.get("name"))) and key in (None, client.get("clientId"))]
 
 
 def read_tokens(task: Task) -> list[Raw]:

@@ -21,4 +21,4 @@ def run(task: Task) -> None:
         task.session.post(FUNCTION, {"connId": wan.id, **({"simId": sim} if sim else {})})
 
 
-BILLING_CYCLE = Module({**WAN_SPEC, "sim": {"type": "int", "choices": [1, 2]}}, run)
+BILLING_CYCLE = Module({**WAN_SPEC, "sim": {"type": "int", "choices": [1, 2]}}, run, posts=lambda params: [FUNCTION])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .._common.errors import NotInEffect
+from .._common.names import same_name
 from .._common.redaction import printable
 from .._common.untrusted import maps_in, number
 from .._module.module import Module, Task
@@ -61,7 +62,7 @@ def _wanted(task: Task, answer: Mapping[str, Any]) -> dict[str, Any]:
             raise refused(task, f"mcc must have three digits and mnc two or three, as text; they are {mcc!r} and {mnc!r}")
         return {"mcc": mcc, "mnc": mnc, "pcs": int(pcs)}
     scanned = [carrier(raw) for raw in maps_in(answer.get("list"))]
-    networks = {(found["mcc"], found["mnc"], int(number(found["pcs"], 0))) for found in scanned if found["name"] == name}
+    networks = {(found["mcc"], found["mnc"], int(number(found["pcs"], 0))) for found in scanned if same_name(found["name"], name)}
     if len(networks) != 1:
         names = ", ".join(sorted({printable(found["name"], 60) for found in scanned})) or "nothing"
         what = f"several networks have the name {name!r}: give mcc and mnc" if networks else f"the last carrier scan did not find {name!r}, but {names}"
@@ -110,4 +111,5 @@ CARRIER = Module(
     },
     run,
     {"required_one_of": [("name", "mcc")], "required_together": [("mcc", "mnc")], "mutually_exclusive": [("name", "mcc")]},
+    posts=lambda params: [FUNCTION],
 )

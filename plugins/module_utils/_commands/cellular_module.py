@@ -95,4 +95,5 @@ CELLULAR_MODULE = Module(
         **MANAGEMENT_GUARD,
     },
     run,
+    posts=lambda params: [FUNCTIONS[params["state"]]],
 )

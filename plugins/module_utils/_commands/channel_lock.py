@@ -70,4 +70,5 @@ CHANNEL_LOCK = Module(
         **MANAGEMENT_GUARD,
     },
     run,
+    posts=lambda params: [FUNCTION],
 )

@@ -30,4 +30,4 @@ def run(task: Task) -> None:
         Records(task.params["record_dir"], task.session).forget()
 
 
-FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, **RECORD_DIR_SPEC}, run)
+FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, **RECORD_DIR_SPEC}, run, posts=lambda params: [FUNCTION])

@@ -133,4 +133,5 @@ MESH_DISCOVERY = Module(
     },
     run,
     {"required_if": [("state", "requested", ["candidate"])]},
+    posts=lambda params: [DISCOVER if params["state"] == "discovered" else REQUEST],
 )

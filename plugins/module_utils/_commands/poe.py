@@ -19,6 +19,9 @@ def run(task: Task) -> None:
     """Core of peplink_poe."""
     if not task.params["ports"]:
         raise refused(task, "ports is empty")
+    for port in task.params["ports"]:
+        if min(port["id"], port["module_id"] or 0) < 0:
+            raise refused(task, f"ports[id {port['id']}] has a negative number, which no port has")
     task.result["changed"] = True
     if not task.check_mode:
         task.session.post(FUNCTIONS[task.params["state"]], {"port": [_address(port) for port in task.params["ports"]]})
@@ -43,4 +46,5 @@ POE = Module(
         },
     },
     run,
+    posts=lambda params: [FUNCTIONS[params["state"]]],
 )

@@ -174,4 +174,5 @@ REBOOT = Module(
         **RECORD_DIR_SPEC,
     },
     run,
+    posts=lambda params: [REBOOT_FUNCTION],
 )

@@ -69,7 +69,9 @@ def scan_module(scan: Scan) -> Module:
         if task.params["wait"]:
             _show(task, scan, _await(task, wan, scan, before, started))
 
-    return Module({**WAN_SPEC, **WAIT_SPEC, "allow_interruption": {"type": "bool", "default": False}, **MANAGEMENT_GUARD}, run)
+    return Module(
+        {**WAN_SPEC, **WAIT_SPEC, "allow_interruption": {"type": "bool", "default": False}, **MANAGEMENT_GUARD}, run, posts=lambda params: [scan.function]
+    )
 
 
 def _guard(task: Task, wan: Wan, scan: Scan) -> None:

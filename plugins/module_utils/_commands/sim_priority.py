@@ -66,5 +66,7 @@ def _holds(shown: Any, body: Mapping[str, Any]) -> bool:
 
 
 SIM_PRIORITY = Module(
-    {**WAN_SPEC, "sims": {"type": "list", "elements": "str", "choices": list(WORDS), "required": True}, **APPLY_SPEC, **MANAGEMENT_GUARD}, run
+    {**WAN_SPEC, "sims": {"type": "list", "elements": "str", "choices": list(WORDS), "required": True}, **APPLY_SPEC, **MANAGEMENT_GUARD},
+    run,
+    posts=lambda params: [FUNCTION],
 )

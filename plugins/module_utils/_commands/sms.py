@@ -94,4 +94,5 @@ SMS = Module(
     },
     run,
     {"required_if": [("state", "sent", ["address", "text"])], "mutually_exclusive": [("ids", "all")]},
+    posts=lambda params: [SEND if params["state"] == "sent" else DELETE],
 )

@@ -27,4 +27,8 @@ def run(task: Task) -> None:
         task.session.post(FUNCTION, {"connId": wan.id, "action": action})
 
 
-STARLINK = Module({**WAN_SPEC, "state": {"type": "str", "choices": list(ACTIONS), "required": True}, **MANAGEMENT_GUARD, **LAST_WAN_GUARD}, run)
+STARLINK = Module(
+    {**WAN_SPEC, "state": {"type": "str", "choices": list(ACTIONS), "required": True}, **MANAGEMENT_GUARD, **LAST_WAN_GUARD},
+    run,
+    posts=lambda params: [FUNCTION],
+)

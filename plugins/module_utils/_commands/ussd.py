@@ -71,4 +71,4 @@ def _body(task: Task, wan: Wan, content: Content) -> dict[str, Any]:
     return {"connId": wan.id, **(content[1](task, wan, slot) if slot else {}), "ussd": task.params["code"]}
 
 
-USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run)
+USSD = Module({**WAN_SPEC, "code": {"type": "str", "required": True}, "sim": {"type": "int", "choices": [1, 2]}}, run, posts=lambda params: [BY_CARD, BY_SLOT])

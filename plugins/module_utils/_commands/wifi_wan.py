@@ -84,6 +84,9 @@ def _connect(task: Task, wan: Wan, seen: list[dict[str, Any]], joined: dict[str,
     secured = _secured(task)
     if joined and joined["ssid"] == ssid and (bssid is None or bssid.lower() == str(joined["bssid"]).lower()):
         return
+    entry = next((network for network in seen if network["ssid"] == ssid), None)
+    if entry and not entry["stored"] and not secured:
+        raise refused(task, f"connecting to {ssid!r} needs its security, because the router has no profile for it")
     if joined:
         require_other_way_in(task, wan, f"connect it to a network other than {printable(joined['ssid'], 60)}")
     task.result["changed"] = True
@@ -205,4 +208,5 @@ WIFI_WAN = Module(
     },
     run,
     {"required_if": [("state", "connected", ["ssid"]), ("state", "forgotten", ["ssid"])]},
+    posts=lambda params: [{"connected": CONNECT, "disconnected": DISCONNECT, "forgotten": FORGET}[params["state"]]],
 )

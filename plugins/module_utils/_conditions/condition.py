@@ -62,6 +62,12 @@ def listed(entries: list[Mapping[str, Any]]) -> str:
     return ", ".join(f"{entry['id']} ({printable(entry.get('name') or '', 60)})" for entry in entries)
 
 
+def negative(number: int) -> Iterator[str]:
+    """What is wrong with a number that nothing can be below."""
+    if number < 0:
+        yield f"is {number}, but must not be negative"
+
+
 def blank(names: list[str]) -> Iterator[str]:
     """What is wrong with names that name nothing."""
     return (f"has an entry {name!r}, which names nothing" for name in names if not name.strip())

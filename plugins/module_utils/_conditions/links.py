@@ -14,7 +14,7 @@ from .._common.redaction import printable
 from .._status.shape import SerialNumber
 from .._status.subjects.vpn import VPN
 from .._status.subjects.wan import WAN
-from .condition import Condition, Reading, Verdict, blank, label, listed
+from .condition import Condition, Reading, Verdict, blank, label, listed, negative
 
 Wans = list[Mapping[str, Any]]
 
@@ -74,5 +74,5 @@ def _is_peer(peer: Mapping[str, Any], name: str) -> bool:
 
 
 CONNECTED_WANS = Condition({"type": "list", "elements": "str"}, WANS, _connected_wans, blank, unknown_wans, names_wans=True)
-MIN_CONNECTED_WANS = Condition({"type": "int"}, WANS, _min_connected_wans, impossible=_too_many)
+MIN_CONNECTED_WANS = Condition({"type": "int"}, WANS, _min_connected_wans, negative, impossible=_too_many)
 CONNECTED_VPN_PEERS = Condition({"type": "list", "elements": "str"}, PEERS, _connected_peers, blank)

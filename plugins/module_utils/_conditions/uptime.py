@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any
 
-from .condition import Condition, Verdict
+from .condition import Condition, Verdict, negative
 from .links import WANS, Wans
 
 
@@ -52,5 +52,5 @@ def _no_moment(wanted: Any) -> Iterator[str]:
         yield f"is {wanted!r}, which is no time such as 2026-01-31T06:00:00Z"
 
 
-MIN_UPTIME = Condition({"type": "int"}, WANS, _min_uptime)
+MIN_UPTIME = Condition({"type": "int"}, WANS, _min_uptime, negative)
 RESTARTED_AFTER = Condition({"type": "str"}, WANS, _restarted_after, _no_moment)

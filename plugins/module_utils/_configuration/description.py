@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
-from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Match, Secrets, spec_of
+from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Match, Secrets, must, spec_of
 from .._common.codecs.compound import ListOf
 from .._common.codecs.scalar import Text
 from .._common.read import Read
@@ -74,6 +74,10 @@ class Field:
     @property
     def group(self) -> str:
         return self.option.rpartition(".")[0]
+
+    def place(self, path: str) -> str:
+        """A path of this field as the user writes it, for messages: ``cellular.sims[id 1]``."""
+        return f"{self.option}[{self.key} {path.rpartition('.')[2]}]" if self.key_codec else path
 
     @property
     def entries(self) -> Identity | None:
@@ -247,7 +251,7 @@ class Resource:
                 try:
                     flat[path] = f.codec.parse(entry)
                 except ValueError as error:
-                    raise ValueError(f"{path} must {error}") from None
+                    raise ValueError(must(f.place(path), error)) from None
         return flat
 
     def decode(self, key: Key, raw: Mapping[str, Any], *, fallback: bool = False) -> Item:
@@ -289,7 +293,7 @@ class Resource:
                 sent = form.encode(setting.wanted)
                 key = {f.key: f.key_codec.encode(f.key_codec.parse(path.rpartition(".")[2]))} if f.key_codec else {}
             except ValueError as error:
-                raise ValueError(f"{path} must {error}") from None
+                raise ValueError(must(f.place(path), error)) from None
             _place(body, form.place, [*_pick_list(body, form.place), {**key, **sent}] if key else sent)
         for place, default in self.defaults.items():
             parent = _pick(body, place.rpartition(".")[0])

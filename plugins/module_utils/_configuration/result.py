@@ -6,22 +6,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import compress
 from typing import Any
 
-from .decision.observation import Seen
-from .decision.plan import ItemPlan, render
+from .decision.observation import PlanKey, Seen
+from .decision.plan import ItemPlan, naming, render
 from .description import Flat
 
 
-def states_of(plans: Sequence[ItemPlan], seen: Seen | None) -> dict[str, Any]:
-    """``before``, ``after`` and ``diff``; after as the router showed it last, as predicted if it was not looked at since."""
+def states_of(plans: Sequence[ItemPlan], seen: Seen | None, untouched: Collection[PlanKey] = ()) -> dict[str, Any]:
+    """``before``, ``after`` and ``diff``; after as the router showed it last, as predicted if it was not looked at since.
+
+    The items of ``untouched`` are as before.
+    """
     before = [(plan, plan.before()) for plan in plans]
-    after = [(plan, seen.after(plan) if seen else plan.predicted()) for plan in plans]
+    after = [(plan, state if plan.key in untouched else seen.after(plan) if seen else plan.predicted()) for plan, state in before]
+    changed = [plan.due and plan.key not in untouched for plan in plans]
     return {
         "before": _by_section(before),
         "after": _by_section(after),
-        "diff": {"before": _changed_part(before), "after": _changed_part(after, new=True)},
+        "diff": {"before": _changed_part(compress(before, changed)), "after": _changed_part(compress(after, changed), new=True)},
     }
 
 
@@ -34,13 +39,14 @@ def _by_section(states: Sequence[tuple[ItemPlan, Flat | None]]) -> dict[str, lis
     return found
 
 
-def _changed_part(states: Sequence[tuple[ItemPlan, Flat | None]], *, new: bool = False) -> dict[str, Any]:
+def _changed_part(states: Iterable[tuple[ItemPlan, Flat | None]], *, new: bool = False) -> dict[str, Any]:
     """What changes of each item, by the item's label, under which two sections may speak of the same one."""
     found: dict[str, Any] = {}
     for plan, state in states:
-        if plan.due and state is not None:
+        if state is not None:
             values = plan.values
             changed = {path: value for path, value in state.items() if path in values or plan.verb == "remove"}
             replaced = [setting.path for setting in plan.replaced()] if new else ()
-            found.setdefault(plan.label, {}).update(render(plan.resource, plan.item, changed, changed=replaced))
+            # Another section names the item too, by the name that it has before.
+            found[plan.label] = naming(plan.resource, plan.item) | found.get(plan.label, {}) | plan.resource.nested(changed, changed=replaced)
     return found

@@ -14,6 +14,7 @@ from .._common.redaction import secrets_in
 from .._module.module import Task
 from .decision.effect import LostApply, after_lost_apply
 from .decision.forms import Forms
+from .decision.observation import PlanKey, Seen
 from .decision.plan import ItemPlan
 from .decision.planning import missing_company
 from .decision.staging_order import Answer, Batch, after_refusal, batches, may_be_pending
@@ -35,6 +36,10 @@ class Stager:
     reader: ConfigReader
     records: Records
     forms: Forms = field(default_factory=Forms)
+    untouched: frozenset[PlanKey] | None = None
+    """After a failure: the items that are sure to be as they were, with nothing of ours pending; None if that is not known."""
+    last_seen: Seen | None = None
+    """What the router showed after a failure."""
     _taken: int = 0
     """How many requests to stage something the router has accepted."""
     _sent: bool = False
@@ -42,6 +47,7 @@ class Stager:
 
     def stage(self, plans: Sequence[ItemPlan]) -> None:
         """Stage all plans, or none: a failure discards what was staged (``on_failure: discard``)."""
+        self.untouched = _keys(plans)
         unfinished_before = self.records.staged
         written = [value for plan in plans for value in plan.to_record()]
         self.records.begin([*(value.key for value in written), *(key for plan in plans for key in plan.outdated_records())])
@@ -81,6 +87,7 @@ class Stager:
             return
         else:
             error.aftermath = "Nothing was staged, and what others may have pending on the router was left alone."
+            self.untouched = _keys(plans)
         self.records.withdrawn()
 
     def _stage_batch(self, batch: Batch, maybe_there: bool) -> None:
@@ -91,6 +98,7 @@ class Stager:
             # What goes with a change or is taken back comes from the router, which may repeat it in a refusal.
             self.task.session.secrets.update(secrets_in(body))
             self._sent = self._sent or not batch.resource.live
+            self.untouched = None
             try:
                 self.task.session.post(batch.resource.write, body)
                 self._taken += 1
@@ -177,12 +185,19 @@ class Stager:
     def _what_is_live(self, cause: PeplinkError, plans: Sequence[ItemPlan]) -> str:
         """With nothing pending, what the router shows is what it runs; it may be that it does not stage everything."""
         if not self._taken and not (isinstance(cause, TransportError) and cause.maybe_processed):
+            self.untouched = _keys(plans)
             return "the running configuration was not changed"
         try:
-            live = self.reader.seen(plans).changed(plans)
+            self.last_seen = self.reader.seen(plans)
         except PeplinkError as error:
             return f"whether the running configuration was changed cannot be seen ({error.answer})"
+        live = self.last_seen.changed(plans)
+        self.untouched = _keys(plans) - _keys(live)
         return f"these were changed all the same: {', '.join(plan.label for plan in live)}" if live else "the running configuration was not changed"
+
+
+def _keys(plans: Sequence[ItemPlan]) -> frozenset[PlanKey]:
+    return frozenset(plan.key for plan in plans)
 
 
 def gone_dark(error: TransportError, seconds: int, done: str = "The change was staged and apply was sent") -> str:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +15,10 @@ from .._common.interruption import interruptible
 from .._module.module import Task
 from .decision.decide import Decision, Intent, Policy, decide
 from .decision.facts import Facts, Needs
-from .decision.observation import Seen
+from .decision.observation import PlanKey, Seen
 from .decision.plan import ItemPlan, PlanError
 from .decision.planned import Planned, moved, withheld
-from .decision.revert import never_landed, reversals, what_is_lost
+from .decision.revert import lost, never_landed, reversals, what_is_lost
 from .gathering import Gatherer
 from .options import TransactionOptions, consents_from
 from .pending import discard_pending
@@ -128,21 +128,24 @@ class Transaction:
     def _write(self, decision: Decision) -> None:
         plans, work = decision.plans, decision.work
         live = bool(work) and all(plan.resource.live for plan in work)
-        with interruptible(self._stager.abandon, CLEAN_UP_LIMIT):
-            if work:
-                self._stager.stage(work)
-                self._task.result["staged"] = True
-            if not self._options.apply and not live:
-                return
-            self._make_live(work)
+        try:
+            with interruptible(self._stager.abandon, CLEAN_UP_LIMIT):
+                if work:
+                    self._stager.stage(work)
+                    self._task.result["staged"] = True
+                if not self._options.apply and not live:
+                    return
+                self._make_live(work)
+        except PeplinkError:
+            self._report_failure(plans, self._stager.untouched)
+            raise
         try:
             if work and self._options.verify:
                 self._verifier.await_effect(plans)
             self._verifier.await_health(decision.health)
         except PeplinkError as error:
             self._records.discarded()
-            self._revert(work, error)
-            self._report(plans)
+            self._report_failure(plans, self._revert(work, error))
             raise
         self._records.applied()
 
@@ -155,34 +158,45 @@ class Transaction:
             self._stager.stage(plans)
             self._make_live(plans)
 
-    def _revert(self, work: Sequence[ItemPlan], error: PeplinkError) -> None:
-        """Restore the before-image if that is asked for and the router answers; ``error`` tells how it went."""
+    def _revert(self, work: Sequence[ItemPlan], error: PeplinkError) -> frozenset[PlanKey] | None:
+        """Restore the before-image if that is asked for and the router answers; ``error`` tells how it went.
+
+        Gives the items that are as before then, None if that is not known.
+        """
         if not self._options.revert_on_failure or isinstance(error, TransportError):
-            return
+            return None
         self._task.result["reverted"] = False
-        lost = what_is_lost(work, self._stager.forms)
+        gone = what_is_lost(work, self._stager.forms)
+        restored = frozenset(plan.key for plan in work if not lost(plan, self._stager.forms))
         try:
-            seen = self._reader.seen(work)
+            seen = self._verifier.last_seen = self._reader.seen(work)
             back = reversals(work, self._stager.forms, seen)
             idle = _never_landed(work, seen)
             if not back:
-                error.aftermath = f"Nothing had to be or could be restored.{idle}{lost}"
-                return
+                error.aftermath = f"Nothing had to be or could be restored.{idle}{gone}"
+                return restored - {plan.key for plan in seen.changed(work)}
             self._rewrite(back)
             self._verifier.await_effect(back)
             self._records.discarded()
         except (PlanError, PeplinkError) as second:
             error.aftermath = f"Reverting failed as well: {second}"
-            return
+            return None
         self._task.result["reverted"] = True
-        error.aftermath = f"The configuration from before the change was restored and verified.{idle}{lost}"
+        error.aftermath = f"The configuration from before the change was restored and verified.{idle}{gone}"
+        return restored
 
-    def _report(self, plans: Sequence[ItemPlan]) -> None:
-        self._task.result |= states_of(plans, self._seen)
+    def _report_failure(self, plans: Sequence[ItemPlan], untouched: frozenset[PlanKey] | None) -> None:
+        """The result after a failure. What is not known to be as before counts as changed, and so does what was pending and went live."""
+        others = self._left_over and self._task.result["applied"]
+        self._task.result["changed"] = untouched is None or others or any(plan.due and plan.key not in untouched for plan in plans)
+        self._report(plans, untouched or ())
+
+    def _report(self, plans: Sequence[ItemPlan], untouched: Collection[PlanKey] = ()) -> None:
+        self._task.result |= states_of(plans, self._seen, untouched)
 
     @property
     def _seen(self) -> Seen | None:
-        return self._verifier.last_seen
+        return self._verifier.last_seen or self._stager.last_seen
 
     def _warn(self, text: str) -> None:
         if text not in self._task.session.warnings:

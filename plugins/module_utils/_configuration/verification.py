@@ -22,6 +22,8 @@ from .options import TransactionOptions
 from .reader import ConfigReader
 from .staging import Stager, gone_dark
 
+NOTHING_TO_CHANGE = "There was nothing to change."
+
 
 @dataclass
 class Verifier:
@@ -72,10 +74,7 @@ class Verifier:
                 continue
             if not wrong:
                 return
-            wait.sleep_or_raise(NotInEffect(
-                "checking its health", self.task.session.device, f"after {self._limit} s {wrong}",
-                "Check the router and the conditions of the option health.",
-            ))  # fmt: skip
+            wait.sleep_or_raise(self._unhealthy(wrong))
 
     @property
     def _limit(self) -> int:
@@ -87,11 +86,20 @@ class Verifier:
     def _unfinished(self, error: PeplinkError) -> PeplinkError:
         """A router that settles may answer anything; only the last answer counts, with what had been accepted before."""
         if not self.task.result["changed"]:
-            error.aftermath = "There was nothing to change."
+            error.aftermath = NOTHING_TO_CHANGE
         elif isinstance(error, TransportError):
             error.aftermath = gone_dark(error, self._limit) if self.task.result.get("applied") else gone_dark(error, self._limit, "The change was accepted")
         else:
             error.aftermath = f"The router had taken the change, but gave no other answer within {self._limit} s: whether it is in effect is not known."
+        return error
+
+    def _unhealthy(self, wrong: str) -> NotInEffect:
+        error = NotInEffect(
+            "checking its health", self.task.session.device, f"after {self._limit} s {wrong}",
+            "Check the router and the conditions of the option health.",
+        )  # fmt: skip
+        stays = "The change is applied and stays live, because revert_on_failure is not set."
+        error.aftermath = stays if self.task.result["changed"] else NOTHING_TO_CHANGE
         return error
 
     def _warn_of(self, wrong: Sequence[Mismatch]) -> None:

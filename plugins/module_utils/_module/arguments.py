@@ -4,20 +4,24 @@
 
 """The form of a task's arguments, before Ansible validates them.
 
-Ansible's own check fails on an option of the wrong type that should hold others, shows mistyped options with their values when the
-module runs elsewhere, and names all options there are instead of the one that was meant.
+Ansible's own check fails on an option of the wrong type that should hold others, makes text of anything where that is wanted, shows
+mistyped options with their values when the module runs elsewhere, and names all options there are instead of the one that was meant.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from ansible.module_utils.common.parameters import DEFAULT_TYPE_VALIDATORS
 from ansible.module_utils.common.validation import check_type_dict
 
+from .._common.places import entry_place
 from .._common.redaction import printable
+
+# The types of options that hold a single value, as messages call them.
+SINGLE = {"str": "text", "path": "text", "bool": "true or false", "int": "a whole number", "float": "a number"}
 
 
 class BadForm(ValueError):
@@ -25,7 +29,7 @@ class BadForm(ValueError):
 
 
 def require_form(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
-    """Raises BadForm unless ``arguments`` have only options of the argument specification ``spec``, each able to hold its own options."""
+    """Raises BadForm unless ``arguments`` have only options of the argument specification ``spec``, each able to hold what it is given."""
     for name, value in arguments.items():
         place = f"{path}.{name}" if path else str(name)
         if name not in spec:
@@ -47,13 +51,6 @@ _HANDFUL = 3
 _FEW = 12
 
 
-def entry_place(place: str, position: int, entry: Any) -> str:
-    """An entry of the list at ``place``, for messages: by its id, ``config[id 1]``, else by its number from 1, ``config[entry 1]``."""
-    found = entry.get("id") if isinstance(entry, Mapping) else None
-    is_id = found is not None and not isinstance(found, bool) and re.fullmatch("[0-9]{1,10}", str(found))
-    return f"{place}[id {found}]" if is_id else f"{place}[entry {position + 1}]"
-
-
 def kind(value: Any) -> str:
     """What a value is, for a message that must not show it."""
     if isinstance(value, bool):
@@ -67,38 +64,38 @@ def kind(value: Any) -> str:
     return "nothing" if value is None else "a list"
 
 
-def require_quotes(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
-    """Raises BadForm for a secret that YAML took for a number or a truth value: ``0042`` is 34 by then, and nobody can tell any longer.
+def require_single(value: Any, option: Mapping[str, Any], place: str) -> None:
+    """Raises BadForm for what ``option`` does not take, or takes for something else: Ansible makes text of any list or mapping.
 
-    Ignores what has another form than ``spec`` says.
+    So with a secret that YAML took for a number, and with what it took for a truth value: ``0042`` is 34 by then, and nobody can tell any
+    longer. Where there is a choice of words, Ansible knows which of them YAML takes for a truth value.
     """
-    for name, value in arguments.items():
-        option, place = spec.get(name, {}), f"{path}.{name}" if path else str(name)
-        if option.get("no_log") and option["type"] == "str" and isinstance(value, (bool, int, float)):
+    if isinstance(value, (Mapping, list, tuple)) or value is None:
+        raise BadForm(f"{place} must be a single value, not {kind(value)}")
+    wanted = SINGLE[option["type"]]
+    if wanted == "text":
+        if (isinstance(value, bool) and "choices" not in option) or (isinstance(value, (int, float)) and option.get("no_log")):
             raise BadForm(f"{place} must be text in quotes, not {kind(value)}: YAML turns 0042 into 34, and yes into true")
-        for entry_path, entry in _entries(value, place):
-            require_quotes(entry, option.get("options", {}), entry_path)
-
-
-def _entries(value: Any, place: str) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    if isinstance(value, Mapping):
-        yield place, value
-    for position, entry in enumerate(value) if isinstance(value, (list, tuple)) else ():
-        if isinstance(entry, Mapping):
-            yield entry_place(place, position, entry), entry
+        return
+    try:
+        DEFAULT_TYPE_VALIDATORS[option["type"]](value)
+        fits = option["type"] == "bool" or not isinstance(value, bool)
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise BadForm(f"{place} must be {wanted}, not {kind(value)}")
 
 
 def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:
-    if "options" not in option:
-        return
-    if option["type"] == "dict":
+    if option["type"] in SINGLE:
+        require_single(value, option, place)
+    elif option["type"] == "dict" and "options" in option:
         require_form(_as_mapping(value, place), option["options"], place)
-        return
-    if not isinstance(value, (list, tuple)):
-        raise BadForm(f"{place} must be a list of mappings, not {kind(value)}")
-    for position, entry in enumerate(value):
-        named = entry_place(place, position, entry)
-        require_form(_as_mapping(entry, named), option["options"], named)
+    elif option["type"] == "list":
+        if "options" in option and not isinstance(value, (list, tuple)):
+            raise BadForm(f"{place} must be a list of mappings, not {kind(value)}")
+        for position, entry in enumerate(value if isinstance(value, (list, tuple)) else ()):
+            _require_type(entry, {**option, "type": option["elements"]}, entry_place(place, position, entry))
 
 
 def _as_mapping(value: Any, place: str) -> Mapping[Any, Any]:

@@ -16,9 +16,10 @@ from ansible.module_utils.common.validation import check_type_dict
 from .._client.session import Clock, Session
 from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
-from .._common.errors import PeplinkError, Rejected
+from .._common.errors import PeplinkError, Refused, Rejected
+from .._common.firmware import since, version
 from .._common.redaction import printable, secrets_in
-from .arguments import require_quotes, suggestion
+from .arguments import BadForm, require_form, suggestion
 from .masking import CLEARING_WORDS, hide_short, searched_for
 
 
@@ -48,7 +49,7 @@ class Module:
 
     ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
     with admin rights may do this, so API client and token are ignored. ``bundles``: options that hold others in one piece,
-    and which these are.
+    and which these are. ``posts``: the functions that a run with these parameters acts by, the first that the router knows.
     """
 
     options: Mapping[str, Any]
@@ -56,9 +57,10 @@ class Module:
     rules: Mapping[str, Any] = field(default_factory=dict)
     admin: bool = False
     bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
+    posts: Callable[[Mapping[str, Any]], Collection[str]] = lambda params: ()
 
     def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be.
+        """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be, or no option takes them.
 
         For the action plugin, before it validates: the options in a bundle are then converted, checked and masked like any others.
         """
@@ -75,7 +77,7 @@ class Module:
             if twice:
                 raise ValueError(f"{', '.join(twice)} must be given either in {bundle} or beside it, not both")
             loose |= held
-        require_quotes(loose, self.options)
+        require_form(loose, self.spec)
         return loose
 
     @property
@@ -88,6 +90,10 @@ class Module:
         bundled = [bundle for bundle in self.bundles if module.params[bundle] is not None]
         if bundled:
             module.fail_json(msg=f"{', '.join(bundled)}: an ordinary module cannot split this; set its options one by one", invocation={})
+        try:
+            require_form(module.given, self.spec)
+        except BadForm as error:
+            module.fail_json(msg=f"{module.params['host']}: {error}")
         notices: list[str] = []
         result, secrets = execute(self, module.params, check_mode=module.check_mode, note=notices.append)
         module.no_log_values |= secrets
@@ -103,6 +109,12 @@ class _OwnFront(AnsibleModule):  # type: ignore[misc]
     """AnsibleModule that masks what options of a secret name hold, mistyped ones included, and spares texts from short secrets."""
 
     no_log_values: set[str]
+    given: dict[str, Any]
+    """The arguments before Ansible converts them."""
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.given = {name: value for name, value in self.params.items() if not name.startswith("_ansible_")}
 
     def exit_json(self, **result: Any) -> None:
         super().exit_json(**self._discreet(result))
@@ -138,6 +150,7 @@ def execute(
     clock = Clock()
     try:
         options = ConnectionOptions.from_params(params)
+        _require_natural(module, params, options.device)
         options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)
     except PeplinkError as error:
@@ -147,7 +160,11 @@ def execute(
     with session:
         try:
             module.run(task)
+            if check_mode and task.result["changed"]:
+                _require_known(session, module.posts(params))
         except PeplinkError as error:
+            if not session.acted:
+                _take_back(task.result)
             task.result |= {"failed": True, "msg": str(error), "error": error.kind}
             if isinstance(error, Rejected):
                 session.firmware()
@@ -157,3 +174,27 @@ def execute(
         note(text)
     task.result["device"] = {"host": options.host, "port": options.port, "firmware": session.known_firmware}
     return task.result, set(session.secrets)
+
+
+def _require_natural(module: Module, params: Mapping[str, Any], device: str) -> None:
+    """Raises Refused for a negative number: the options of modules count things and seconds. What is in them has limits of its own."""
+    negative = [f"{name} is {params[name]}" for name, option in module.options.items() if option["type"] == "int" and (params.get(name) or 0) < 0]
+    if negative:
+        raise Refused("checking the options", device, f"{', '.join(negative)}, but must not be negative", "Nothing was done.")
+
+
+def _require_known(session: Session, functions: Collection[str]) -> None:
+    """Raises Refused if the router's firmware is older than all of these functions: check mode promises nothing that cannot be."""
+    needed = min((since("POST", function) for function in functions), key=version, default="")
+    running = (session.firmware() or "") if needed else ""
+    if needed and version(running) and version(running) < version(needed):
+        answer = f"{' or '.join(functions)} needs firmware {needed} or later; the router runs {running}"
+        raise Refused("checking the command", session.device, answer, "Nothing was done.")
+
+
+def _take_back(result: dict[str, Any]) -> None:
+    """What was to change did not: nothing that acts was carried out."""
+    result["changed"] = False
+    for part in (result, result.get("diff", {})):
+        if "before" in part:
+            part["after"] = part["before"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from .._common.names import comparable
 from .._common.redaction import printable
 
 MOST_PLACES = 8
@@ -30,7 +31,8 @@ class Notes:
 
     def lack(self, what: str, wanted: Iterable[int | str], found: Collection[Any]) -> None:
         """Note which of those that are ``wanted`` by some mark are not there; ``what`` says of what kind (``WAN with the id``)."""
-        absent = [printable(value, _LONGEST_PLACE) for value in dict.fromkeys(wanted) if value not in found]
+        there = {comparable(value) for value in found}
+        absent = [printable(value, _LONGEST_PLACE) for value in dict.fromkeys(wanted) if comparable(value) not in there]
         if absent:
             self._missing.append(f"the router has no {what} {', '.join(absent)}.")
 

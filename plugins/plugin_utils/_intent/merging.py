@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...module_utils._common.names import comparable
+from ...module_utils._common.places import entry_place
 from ...module_utils._configuration.description import Resource
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.resources import RESOURCES
-from ...module_utils._module.arguments import entry_place
 from .validation import ABSENT, STATE, LayerError, check_layer
 
 PREFIX = "peplink_config_"

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Validation of a layer: what may be where in it. Values of single options are left to the module, which knows them better."""
+"""Validation of a layer: what may be where in it, and of which type. What a value may be is left to the module, which knows better."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from ...module_utils._common.names import comparable
+from ...module_utils._common.places import entry_place
 from ...module_utils._common.redaction import printable
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.intent_spec import INTENT_SPEC
 from ...module_utils._configuration.resources import RESOURCES
-from ...module_utils._module.arguments import entry_place, kind, suggestion
+from ...module_utils._module.arguments import kind, require_single, suggestion
 
 STATE, ABSENT = "state", "absent"
 
@@ -56,7 +57,7 @@ def _check(value: Any, spec: Mapping[str, Any], path: str, shown: str) -> None:
         if path in LISTS:
             _check_names(value, LISTS[path], shown)
     else:
-        _require(not isinstance(value, (Mapping, list, tuple)), shown, "a single value", value)
+        require_single(value, spec, shown)
 
 
 def _check_members(value: Mapping[Any, Any], options: Mapping[str, Any], path: str, shown: str) -> None:

@@ -34,16 +34,20 @@ CASES: dict[str, tuple[str, list[dict[str, Any]], tuple[str, ...]]] = {
     "no address": ("max", [{"id": 1, "multiple_ip": ["gateway.example.net"]}], ("multiple_ip must be an IPv4 address",)),
     "no MAC": ("max", [{"id": 1, "mac": "02-00"}], ("mac must be a MAC address such as 02:00:00:00:00:01, or auto",)),
     "bad data rate": ("max", [{"id": 3, "wifi": {"data_rate": "54M"}}], ("wifi.data_rate must be MCS0 to MCS9",)),
-    "bad SIM slot": ("max", [{"id": 2, "cellular": {"sims": [{"id": 3, "carrier_selection": []}]}}], ("cellular.sims.3 must be a whole number from 1 to 2",)),
+    "bad SIM slot": (
+        "max",
+        [{"id": 2, "cellular": {"sims": [{"id": 3, "carrier_selection": []}]}}],
+        ("cellular.sims[id 3] must be a whole number from 1 to 2",),
+    ),
     "bad PIN": (
         "max",
         [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "sim_pin": "34"}]}}],
-        ("WAN 2 (Cellular)", "sim_pin that must be 4 to 8 digits, or none"),
+        ("WAN 2 (Cellular)", "cellular.sims[id 1].sim_pin must be 4 to 8 digits, or none"),
     ),
     "bad member": (
         "max",
         [{"id": 2, "cellular": {"sims": [{"id": 1, "carrier_selection": [], "optimal_network": {"discovery": 1}}]}}],
-        ("cellular.sims.1", "optimal_network", "discovery", "5 to 480"),
+        ("cellular.sims[id 1].optimal_network.discovery must be a whole number from 5 to 480",),
     ),
     "the mask as a secret": ("balance", [{"id": 2, "method": {"password": "@~HiDdEn~@"}}], ("method.password must not be the mask",)),
     "incomplete address": ("max", [{"id": 1, "method": {"type": "static_ip", "ip": "192.0.2.4"}}], ("needs method.mask, method.gateway in the same request",)),
@@ -99,10 +103,66 @@ def test_a_pin_that_yaml_took_for_a_number_never_reaches_a_router(router_of: Any
 
 @pytest.mark.parametrize("check", [True, False])
 @pytest.mark.parametrize(
+    ("module", "options", "message"),
+    [
+        (
+            "peplink_ssid_profile",
+            {"config": [{"id": 1, "security": {"policy": "wpa2_personal", "key": ["planted"]}}]},
+            "config[id 1].security.key must be a single value, not a list",
+        ),
+        (
+            "peplink_ssid_profile",
+            {"config": [{"id": 1, "security": {"key": {"planted": 1}}}]},
+            "config[id 1].security.key must be a single value, not a mapping",
+        ),
+        ("peplink_ssid_profile", {"config": [{"id": 1, "name": ["a", "b"]}]}, "config[id 1].name must be a single value, not a list"),
+        (
+            "peplink_wan_connection",
+            {"config": [{"id": 1, "name": True}]},
+            "config[id 1].name must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true",
+        ),
+        ("peplink_wifi_wan", {"wan": "3", "ssid": ["planted"]}, "ssid must be a single value, not a list"),
+        ("peplink_sms", {"wan": "2", "address": "+4912345", "text": {"planted": 1}}, "text must be a single value, not a mapping"),
+        ("peplink_wan_info", {"password": 42}, "password must be text in quotes, not a number: YAML turns 0042 into 34, and yes into true"),
+    ],
+)
+def test_text_is_not_made_of_anything_else(router_of: Any, module: str, options: dict[str, Any], message: str, check: bool) -> None:
+    router: Router = router_of("max")
+    result = router.run(module, check=check, **options)
+    assert result["msg"] == message
+    assert router.device.journal == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("module", "options", "message"),
+    [
+        ("peplink_wan_connection", {"config": [{"id": 1, "mtu": 1400}], "verify_timeout": -5}, "verify_timeout is -5, but must not be negative"),
+        ("peplink_config", {"mesh_profiles": [], "max_deletions": -1, "parallel_reads": -1}, "max_deletions is -1, but must not be negative"),
+        ("peplink_config", {"wan_connections": [], "verify_timeout": -1, "validate_only": True}, "verify_timeout is -1, but must not be negative"),
+        ("peplink_config", {"health": {"min_connected_wans": -1}, "wan_connections": [], "validate_only": True}, "health.min_connected_wans is -1"),
+        ("peplink_wait_for", {"min_uptime": -1}, "min_uptime is -1, but must not be negative"),
+        ("peplink_wait_for", {"min_uptime": 1, "wait_timeout": -1}, "wait_timeout is -1, but must not be negative"),
+        ("peplink_reboot", {"down_timeout": -1}, "down_timeout is -1, but must not be negative"),
+        ("peplink_poe", {"state": "enabled", "ports": [{"id": -1}]}, "ports[id -1] has a negative number, which no port has"),
+    ],
+)
+def test_a_negative_number_is_refused(router_of: Any, module: str, options: dict[str, Any], message: str, check: bool) -> None:
+    router: Router = router_of("max")
+    result = router.run(module, check=check, **options)
+    assert message in result["msg"]
+    assert not result["changed"]
+    assert router.device.journal == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
     ("health", "message"),
     [
         ({"connected_wans": ["Satellite"]}, "health.connected_wans names 'Satellite', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN)"),
         ({"connected_wans": "1, 2"}, "health.connected_wans names ' 2', but the router has 1 (WAN), 2 (Cellular), 3 (Wi-Fi WAN); did you mean '2'"),
+        ({"min_connected_wans": -1}, "health.min_connected_wans is -1, but must not be negative"),
+        ({"min_uptime": -1}, "health.min_uptime is -1, but must not be negative"),
         ({"min_connected_wans": 4}, "health.min_connected_wans is 4, but the router has only 3"),
     ],
 )

@@ -24,11 +24,19 @@ def sim(router: Router, slot: int) -> dict[str, Any]:
 @pytest.mark.parametrize("firmware", ["8.3.0", "8.5.2"])
 def test_the_sim_order_is_sent_on_each_run(router_at: Any, firmware: str) -> None:
     router: Router = router_at("max", firmware)
-    assert router.run(SIMS, wan="Cellular", sims=["2", "remote_sim"], check=True)["changed"]
+    assert router.run(SIMS, wan="Cellular", sims=["2", "1"], check=True)["changed"]
     assert posted(router) == []
     for _run in range(2):
-        assert router.run(SIMS, wan="Cellular", sims=["2", "remote_sim"])["changed"]
-    assert bodies(router, "cmd.wan.cellular") == [{"connId": 2, "simPriority": [2, "remoteSim"]}] * 2
+        assert router.run(SIMS, wan="Cellular", sims=["2", "1"])["changed"]
+    assert bodies(router, "cmd.wan.cellular") == [{"connId": 2, "simPriority": [2, 1]}] * 2
+
+
+def test_a_sim_order_that_the_router_refuses_changes_nothing(router_at: Any) -> None:
+    router: Router = router_at("max", "8.5.2")
+    result = router.run(SIMS, wan="Cellular", sims=["2", "remote_sim"])
+    assert "does not support this request" in result["msg"]
+    assert not result["changed"]
+    assert bodies(router, "cmd.wan.cellular") == [{"connId": 2, "simPriority": [2, "remoteSim"]}]
 
 
 @pytest.mark.parametrize("sims", [["2", "1"], ["1", "2"], ["2"], ["1"]])

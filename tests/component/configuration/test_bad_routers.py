@@ -121,7 +121,10 @@ def test_a_failure_leaves_nothing_staged(router: Router, failure: tuple[Fault, t
         assert part in result["msg"], result["msg"]
     assert not router.device.has_pending
     assert router.device.running("wan") == before
-    assert result["diff"]["after"]["WAN 1 (WAN)"]["mtu"] == 1300
+    # Whoever reads the result must not take what was refused for done.
+    assert not result["changed"]
+    assert result["after"] == result["before"]
+    assert result["diff"] == {"before": {}, "after": {}}
     assert router.wan(CHANGE)["applied"]
     assert changed(router)
 
@@ -176,8 +179,12 @@ def test_an_unhealthy_router_is_reverted_if_asked(router: Router, revert: bool) 
         assert result["reverted"]
         assert "was restored and verified" in result["msg"]
         assert router.device.running("wan") == before
+        assert not result["changed"]
+        assert result["after"] == result["before"]
     else:
         assert changed(router)
+        assert result["changed"]
+        assert "The change is applied and stays live, because revert_on_failure is not set." in result["msg"]
     assert not router.device.has_pending
 
 

@@ -93,3 +93,14 @@ def test_the_firmware_is_read_on_request_only(router_of: Any) -> None:
     intent = {"wan_priorities": [{"id": 1, "priority": 1}]}
     assert router.config(intent, check=True)["device"]["firmware"] is None
     assert router.config(intent, check=True, ask_firmware=True)["device"]["firmware"].startswith("8.5.2")
+
+
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize("sections", [("wan_connections", "wan_priorities"), ("wan_priorities", "wan_connections")])
+def test_a_new_name_is_shown_also_where_another_section_has_the_same_wan(router_of: Any, sections: tuple[str, str], check: bool) -> None:
+    given = {"wan_connections": [{"id": 1, "name": "New"}], "wan_priorities": [{"id": 1, "priority": 2}]}
+    result = router_of("max").config({section: given[section] for section in sections}, check=check)
+    assert result["diff"] == {
+        "before": {"WAN 1 (WAN)": {"id": 1, "name": "WAN", "priority": 1}},
+        "after": {"WAN 1 (WAN)": {"id": 1, "name": "New", "priority": 2}},
+    }

@@ -73,8 +73,8 @@ def test_an_intent_equals_its_sections(router_of: Any) -> None:
 @pytest.mark.parametrize(
     ("intent", "expected"),
     [
-        ({"wan_connections": [{"id": 1, "mtuu": "1400"}]}, ("wan_connections.mtuu", "mtu")),
-        ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("enable", "wan_connections")),
+        ({"wan_connections": [{"id": 1, "mtuu": "1400"}]}, ("there is no option wan_connections[id 1].mtuu; did you mean mtu?",)),
+        ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("wan_connections[id 1].enable must be true or false, not text",)),
         ({"wan_conections": []}, ("there is no option intent.wan_conections; did you mean wan_connections?",)),
         ({"host": "192.0.2.1"}, ("there is no option intent.host; there are gpios, ",)),
         ({"states": {"mesh_profiles": "gone"}}, ("mesh_profiles", "gone", "overridden")),
@@ -102,7 +102,7 @@ def test_options_alone_are_checked_without_a_request(router_of: Any) -> None:
     wrong = {"wan_connections": [{"id": 1, "mtu": "99999"}], "ssid_profiles": [{"id": 2, "security": {"key": "short"}}]}
     refused = router.config(wrong, validate_only=True)
     assert refused["failed"]
-    for text in ("entry 1 (id 1) of wan_connections: mtu must be a whole number from 576 to 9000", "entry 1 (id 2) of ssid_profiles: security.key must"):
+    for text in ("wan_connections[id 1]: mtu must be a whole number from 576 to 9000", "ssid_profiles[id 2]: security.key must"):
         assert text in refused["msg"]
     assert "short" not in refused["msg"]
     assert router.device.journal == []

@@ -179,6 +179,8 @@ def judge(end: Ending) -> Outcome | str:
         if wrong:
             return f"ok, although not in effect: {wrong}"
         return Outcome.SUCCESS if end.nothing_staged else "ok, but something of it is pending"
+    if not end.result["changed"] and not end.untouched:
+        return f"says that nothing was changed (live {_some(end.state.live)}, staged {_some(end.state.staged)}): {end.text}"
     if not end.text:
         return "a failure without a message"
     said = next((statement for statement in STATEMENTS if statement.text in end.text), None)

@@ -134,10 +134,10 @@ def test_networks_are_selected_by_id(router_of: Any) -> None:
     router: Router = router_of()
     result = router.run("peplink_lan_info", ids=[3, 0])
     assert [network["id"] for network in result["lan"]] == [3, 0]
-    assert asked(result) == ["GET status.lan.profile id=3 0"]
-    unknown = router.run("peplink_lan_info", ids=[40])
-    assert unknown["failed"]
-    assert '"id": "40"' in unknown["msg"]
+    assert asked(result) == ["GET status.lan.profile"]
+    unknown = router.run("peplink_lan_info", ids=[55, 3, 40])
+    assert [network["id"] for network in unknown["lan"]] == [3]
+    assert unknown["warnings"] == ["lan: the router has no network with the id 55, 40."]
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

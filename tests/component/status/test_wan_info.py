@@ -226,3 +226,13 @@ def test_router_answers_are_data(router_of: Any) -> None:
         "wan: ignored status.1.message: the router has a list there.",
         "wan: ignored status.1.mtu: the router has a text there.",
     ]
+
+
+def test_names_are_compared_however_their_letters_are_composed(router_of: Any) -> None:
+    router: Router = router_of()
+    router.device.set_running("wan", 1, {"name": "Ha\u0301fen"})
+    result = router.run("peplink_wan_info", names=["H\u00e1fen"])
+    assert [wan["id"] for wan in result["wan"]] == [1]
+    assert result["warnings"] == []
+    result = router.run("peplink_wait_for", connected_wans=["H\u00e1fen"])
+    assert result.get("msg") is None

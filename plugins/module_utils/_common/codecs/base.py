@@ -65,6 +65,22 @@ class ShownOnly(ValueError):
     """A value that the router shows but does not take, so it is no fault to want it where it is."""
 
 
+class BadMember(ValueError):
+    """What is wrong with a member of a mapping, by its name."""
+
+    def __init__(self, name: str, error: ValueError) -> None:
+        self.name = name
+        self.error = error
+        super().__init__(f"have a member {name} that must {error}")
+
+
+def must(place: str, error: ValueError) -> str:
+    """What must be at a place, for messages; of what is wrong with a member, at the place of the member."""
+    while isinstance(error, BadMember):
+        place, error = f"{place}.{error.name}", error.error
+    return f"{place} must {error}"
+
+
 class Codec(Protocol):
     """``parse`` and ``encode`` raise ValueError with a text that continues "<option> must ..."; ``decode`` never raises."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..names import comparable
 from ..redaction import redact
-from .base import MASKED_SECRET, OMITTED, UNKNOWN, Codec, Match, Plain, Secrets, exact, spec_of, worst
+from .base import MASKED_SECRET, OMITTED, UNKNOWN, BadMember, Codec, Match, Plain, Secrets, exact, spec_of, worst
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Mapped(Plain):
                 try:
                     parsed[name] = member.codec.parse(value[name])
                 except ValueError as error:
-                    raise ValueError(f"have a member {name} that must {error}") from None
+                    raise BadMember(name, error) from None
             elif member.default is not None and value:
                 parsed[name] = member.default
         missing = [name for name, member in self.members.items() if member.required and name not in parsed]
@@ -197,7 +197,7 @@ class Mapped(Plain):
             try:
                 encoded[self.members[name].name or name] = self.members[name].codec.encode(entry)
             except ValueError as error:
-                raise ValueError(f"have a member {name} that must {error}") from None
+                raise BadMember(name, error) from None
         return encoded
 
     def compare(self, wanted: Any, current: Any) -> Match:

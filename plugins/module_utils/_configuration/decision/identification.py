@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._common.names import comparable, same_name
+from ..._common.places import entry_place
 from ..description import Flat, Item, Resource
 from ..identity import Key, id_of
 from .plan import PlanError
@@ -47,11 +48,11 @@ def identify(
     same intent gives to items: they count already.
     """
     found: dict[int | str, Identified] = {}
-    for position, intent in enumerate(intents, start=1):
+    for position, intent in enumerate(intents):
         try:
             wanted = _identify_one(resource, intent, [*items, *(w.item for w in found.values() if w.verb == "add")], state, renamed or {})
         except ValueError as error:
-            raise PlanError(f"{entry(position, intent)} of {option}: {error}") from None
+            raise PlanError(f"{entry_place(option, position, intent)}: {error}") from None
         if wanted is None:
             continue
         if wanted.item.id in found:
@@ -88,11 +89,6 @@ def names_given(resource: Resource, identified: Sequence[Identified], items: Seq
     labels = [comparable(item.label) for item in items]
     old = {comparable(item.label): item.key for item in renamed if labels.count(comparable(item.label)) == 1}
     return {**old, **{comparable(given[item.id]): item.key for item in renamed}}
-
-
-def entry(position: int, intent: Mapping[str, Any]) -> str:
-    """An entry of a list, for messages, counted from 1."""
-    return f"entry {position} (id {intent['id']})" if isinstance(intent.get("id"), int) else f"entry {position}"
 
 
 def _find(resource: Resource, intent: Mapping[str, Any], key: Key | None, items: Sequence[Item], state: str, renamed: Names) -> Item | None:

@@ -124,5 +124,10 @@ def governed_by(resource: Resource, choices: Collection[Setting]) -> list[str]:
 
 def render(resource: Resource, item: Item, state: Flat, secrets: Secrets = Secrets.HIDE, changed: Collection[str] = ()) -> dict[str, Any]:
     """A state of an item in the shape of the ``config`` option, with what names it; secrets in ``changed`` are shown as new ones."""
+    return {**naming(resource, item), **resource.nested(state, secrets, changed)}
+
+
+def naming(resource: Resource, item: Item) -> dict[str, Any]:
+    """What names an item in the shape of the ``config`` option."""
     label = {resource.identity.label: item.label} if item.label else {}
-    return {**item.key, **label, **resource.nested(state, secrets, changed)}
+    return {**item.key, **label}

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..._common.codecs.base import ShownOnly
+from ..._common.codecs.base import ShownOnly, must
 from ..._common.names import comparable
+from ..._common.places import entry_place
 from ..._conditions.vocabulary import wrong as wrong_conditions
 from ..description import Flat, Item, Resource
 from ..identity import Key
 from .decide import Intent
-from .identification import entry
 from .plan import ItemPlan
 from .planning import conflicts
 
@@ -29,8 +29,8 @@ def static_problems(intents: Sequence[Intent], health: Mapping[str, Any]) -> lis
     found: list[str] = []
     for intent in intents:
         seen: set[Any] = set()
-        for position, options in enumerate(intent.config, start=1):
-            where = f"{entry(position, options)} of {intent.option}"
+        for position, options in enumerate(intent.config):
+            where = entry_place(intent.option, position, options)
             try:
                 key = _named(intent.resource, options)
                 flat = {} if intent.state == "deleted" else intent.resource.parse(options)
@@ -70,7 +70,7 @@ def _problems(resource: Resource, key: Key, flat: Flat) -> Iterator[str]:
         except ShownOnly:
             pass
         except ValueError as error:
-            yield f"{path} must {error}"
+            yield must(field.place(path), error)
         rule = field.only_with
         if rule and rule[0] in flat and flat[rule[0]] not in rule[1]:
             yield f"{path} goes only with {rule[0]} {' or '.join(sorted(rule[1]))}; here it is {flat[rule[0]]}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..._common.names import comparable
 from ..._common.read import Read
 from ..._wan.status import entries, is_cold_standby, is_connected
 from ..notes import Notes
@@ -106,10 +107,10 @@ def _decode_cellular(answers: Answers, options: Options, notes: Notes) -> Any:
 
 def _wans(answers: Answers, options: Options, notes: Notes) -> list[dict[str, Any]]:
     """All WANs, or those that the options name by id or by name."""
-    ids, names = options.get("ids") or (), options.get("names") or ()
+    ids, names = options.get("ids") or (), [comparable(name) for name in options.get("names") or ()]
     shape = _WANS_WITH_CELLULAR if "cellular" in _details(options) else _WANS
     wans: list[dict[str, Any]] = part(answers, "status", shape, notes, [])
-    return [wan for wan in wans if not _limited(options) or wan["id"] in ids or wan.get("name") in names]
+    return [wan for wan in wans if not _limited(options) or wan["id"] in ids or comparable(wan.get("name")) in names]
 
 
 def _limited(options: Options) -> bool:

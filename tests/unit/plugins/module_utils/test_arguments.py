@@ -10,11 +10,23 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import BadForm, entry_place, require_form, require_quotes
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.places import entry_place
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import BadForm, require_form
 
 CHECK = {"type": "dict", "options": {"method": {"type": "str"}, "interval": {"type": "int"}}}
 ENTRY = {"id": {"type": "int"}, "mtu": {"type": "str"}, "password": {"type": "str", "no_log": True}, "health_check": CHECK}
 SPEC: dict[str, Any] = {"config": {"type": "list", "elements": "dict", "options": ENTRY}, "apply": {"type": "bool"}, "body": {"type": "dict"}}
+SINGLE: dict[str, Any] = {
+    "name": {"type": "str"},
+    "key": {"type": "str", "no_log": True},
+    "ca_path": {"type": "path"},
+    "mode": {"type": "str", "choices": ["on", "off"]},
+    "hosts": {"type": "list", "elements": "str"},
+    "ids": {"type": "list", "elements": "int"},
+    "enable": {"type": "bool"},
+    "vlan": {"type": "int"},
+    "level": {"type": "float"},
+}
 
 BAD: dict[str, tuple[dict[Any, Any], str]] = {
     "option": ({"aply": True}, "there is no option aply; there are apply, body, config"),
@@ -84,13 +96,52 @@ def test_entries_are_named_in_one_way(entry: Any, place: str) -> None:
 @pytest.mark.parametrize("value", [34, 0, 1e5, True])
 def test_a_secret_that_is_no_text_any_longer_is_refused(value: Any) -> None:
     with pytest.raises(BadForm) as caught:
-        require_quotes({"config": [{"mtu": 5}, {"id": 1, "password": value}]}, SPEC)
+        require_form({"config": [{"mtu": 5}, {"id": 1, "password": value}]}, SPEC)
     assert str(caught.value).startswith("config[id 1].password must be text in quotes, not a ")
     assert str(value) not in str(caught.value).partition(":")[0].replace("id 1", "")
 
 
+QUOTES = "must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true"
+
+
 @pytest.mark.parametrize(
-    "arguments", [{"config": [{"password": "0042", "mtu": 1400, "id": 1}]}, {"config": 5}, {"config": [7]}, {"other": 7}, {"config": None}]
+    ("arguments", "message"),
+    [
+        ({"key": ["planted"]}, "key must be a single value, not a list"),
+        ({"key": {"planted": 1}}, "key must be a single value, not a mapping"),
+        ({"name": ["a", "b"]}, "name must be a single value, not a list"),
+        ({"name": []}, "name must be a single value, not a list"),
+        ({"name": True}, f"name {QUOTES}"),
+        ({"ca_path": ["planted"]}, "ca_path must be a single value, not a list"),
+        ({"ca_path": False}, f"ca_path {QUOTES}"),
+        ({"mode": ["on"]}, "mode must be a single value, not a list"),
+        ({"hosts": ["a", ["planted"]]}, "hosts[entry 2] must be a single value, not a list"),
+        ({"hosts": [{"planted": 1}]}, "hosts[entry 1] must be a single value, not a mapping"),
+        ({"hosts": [None]}, "hosts[entry 1] must be a single value, not nothing"),
+        ({"hosts": ["a", False]}, f"hosts[entry 2] {QUOTES}"),
+        ({"ids": [1, "planted"]}, "ids[entry 2] must be a whole number, not text"),
+        ({"enable": "maybe"}, "enable must be true or false, not text"),
+        ({"enable": [True]}, "enable must be a single value, not a list"),
+        ({"vlan": "planted"}, "vlan must be a whole number, not text"),
+        ({"vlan": 1.5}, "vlan must be a whole number, not a number"),
+        ({"vlan": True}, "vlan must be a whole number, not a truth value"),
+        ({"vlan": {"planted": 1}}, "vlan must be a single value, not a mapping"),
+        ({"level": "planted"}, "level must be a number, not text"),
+    ],
 )
-def test_text_in_quotes_and_what_is_no_secret_pass(arguments: dict[str, Any]) -> None:
-    require_quotes(arguments, SPEC)
+def test_what_is_not_a_single_value_of_the_type_is_refused(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(BadForm) as caught:
+        require_form(arguments, SINGLE)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"name": 7, "key": "0042", "ca_path": "~/ca.pem", "hosts": ["a", 5], "ids": [1, "2"], "enable": "yes", "vlan": "5", "level": 3},
+        {"name": 1.5, "mode": True, "hosts": "a, b", "ids": 5, "enable": False, "vlan": 5, "level": "0.5"},
+        {"name": "", "key": None, "hosts": [], "enable": 1},
+    ],
+)
+def test_what_ansible_makes_the_value_of_that_was_meant_passes(arguments: dict[str, Any]) -> None:
+    require_form(arguments, SINGLE)

@@ -191,7 +191,7 @@ def test_options_become_canonical_state(intent: dict[str, Any], flat: dict[str, 
     [
         ({"brightness": "x"}, "brightness must be a whole number from 1 to 100 percent"),
         ({"blink": {"period": "x"}}, "blink.period must be a whole number from 1 to 60"),
-        ({"slots": [{"day": 2, "hour": "x"}]}, "slots.2 must have a member hour that must be a whole number from 0 to 23"),
+        ({"slots": [{"day": 2, "hour": "x"}]}, "slots[day 2].hour must be a whole number from 0 to 23"),
         ({"slots": [{"day": 2}, {"day": 1}, {"day": "2"}]}, "slots must not name day 2 twice"),
     ],
 )
@@ -324,8 +324,8 @@ def test_defaults_go_where_their_part_of_the_body_is_sent() -> None:
     ("values", "forms", "message"),
     [
         ({"enable": True, "brightness": 0}, {}, "brightness must be a whole number from 1 to 100 percent"),
-        ({"slots.2": {"hour": 24}}, {}, "slots.2 must have a member hour that must be a whole number from 0 to 23"),
-        ({"slots.8": {"hour": 2}}, {}, "slots.8 must be a whole number from 1 to 7"),
+        ({"slots.2": {"hour": 24}}, {}, "slots[day 2].hour must be a whole number from 0 to 23"),
+        ({"slots.8": {"hour": 2}}, {}, "slots[day 8] must be a whole number from 1 to 7"),
         ({"beacon": True}, {"beacon": 1}, "beacon must not be on"),
     ],
 )

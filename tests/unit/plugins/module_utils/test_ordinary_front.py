@@ -49,6 +49,23 @@ def test_a_mistyped_secret_is_masked(run_alone: Callable[..., dict[str, Any]]) -
     assert "planted" not in str(result)
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"config": [{"id": 1, "key": ["planted"]}]}, "192.0.2.1: config[id 1].key must be a single value, not a list"),
+        ({"password": {"planted": 1}}, "192.0.2.1: password must be a single value, not a mapping"),
+        ({"password": 42}, "192.0.2.1: password must be text in quotes, not a number: YAML turns 0042 into 34, and yes into true"),
+    ],
+)
+def test_text_is_not_made_of_anything_else(run_alone: Callable[..., dict[str, Any]], given: dict[str, Any], message: str) -> None:
+    key = {"type": "str", "no_log": True}
+    module = Module({"config": {"type": "list", "elements": "dict", "options": {"id": {"type": "int"}, "key": key}}}, nothing)
+    result = run_alone(module, **given)
+    assert result["failed"]
+    assert result["msg"] == message
+    assert "planted" not in str(result)
+
+
 def test_warnings_name_the_router_and_notices_are_shown_on_request(run_alone: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     def run(task: Task) -> None:
         task.session.warnings.append("it is odd.")

@@ -49,6 +49,13 @@ class Run:
         return tuple(self.result.get(name) for name in names or ("changed", "staged", "applied"))
 
 
+def assert_untouched(run: Run) -> None:
+    """Assert that the result says that everything is as before."""
+    assert run.result["before"]["lamps"]
+    assert run.result["after"] == run.result["before"]
+    assert run.result["diff"] == {"before": {}, "after": {}}
+
+
 def leave_over(directory: Path) -> None:
     """A run that was killed after it had begun to stage."""
     with records_at(directory) as killed:
@@ -124,6 +131,11 @@ def test_health_is_asked_for_also_where_nothing_changes(tmp_path: Path) -> None:
     assert Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, health=HEALTHY).router.calls == ["read", "status", "status"]
     sick = Run(LampRouter(), tmp_path, {"id": 1, "enable": True}, health=SICK)
     assert isinstance(sick.error, NotInEffect)
+    assert sick.error.aftermath == "There was nothing to change."
+    changed = Run(LampRouter(), tmp_path, OFF, health=SICK)
+    assert isinstance(changed.error, NotInEffect)
+    assert changed.error.aftermath == "The change is applied and stays live, because revert_on_failure is not set."
+    assert changed.flags() == (True, True, True)
 
 
 def test_what_is_live_at_once_is_not_applied(tmp_path: Path) -> None:
@@ -249,7 +261,8 @@ def test_an_apply_of_own_work_that_is_refused_is_an_error(tmp_path: Path) -> Non
     run = Run(LampRouter({"apply": [refused("busy")]}), tmp_path, OFF)
     assert isinstance(run.error, Rejected)
     assert run.router.posts == ["update 1", "apply", "discard"]
-    assert run.flags() == (True, True, False)
+    assert run.flags() == (False, True, False)
+    assert_untouched(run)
 
 
 # ---- failures and the way back ---------------------------------------------------------------------------------------
@@ -268,10 +281,10 @@ def test_a_failed_change_is_taken_back_on_demand(tmp_path: Path) -> None:
     run = Run(LampRouter(deaf=("enable",)), tmp_path, {**OFF, "brightness": 60}, verify_timeout=5, revert_on_failure=True)
     assert isinstance(run.error, NotInEffect)
     assert run.error.aftermath == "The configuration from before the change was restored and verified."
-    assert run.flags("changed", "staged", "applied", "reverted") == (True, True, True, True)
+    assert run.flags("changed", "staged", "applied", "reverted") == (False, True, True, True)
     assert run.router.bodies[-1] == {"action": "update", "id": 1, "light": {"brightness": 50}}
     assert run.router.running["1"]["light"] == {"brightness": 50}
-    assert run.result["after"] == run.result["before"]
+    assert_untouched(run)
     assert not records_at(tmp_path).staged
 
 
@@ -283,6 +296,8 @@ def test_what_makes_a_router_sick_is_taken_back(tmp_path: Path) -> None:
         "The configuration from before the change was restored and verified. Not restored, because the router never showed it: lamp 1 (Bow) token."
     )
     assert run.router.running["1"]["enable"] is True
+    # The token is the new one, for all that is known.
+    assert run.flags() == (True, True, True)
     # What was written may be what is there, or not: it is written again the next time.
     assert Run(run.router, tmp_path, {"id": 1, "token": "t"}).flags() == (True, True, True)
 
@@ -294,7 +309,7 @@ def test_what_was_never_shown_cannot_be_restored(tmp_path: Path) -> None:
         "Nothing had to be or could be restored. Not taken back, because the router shows nothing of the change: lamp 1 (Bow). "
         "Not restored, because the router never showed it: lamp 1 (Bow) token."
     )
-    assert run.result["reverted"] is False
+    assert run.flags("changed", "reverted") == (True, False)
     assert run.router.posts == ["update 1", "apply"]
 
 
@@ -303,14 +318,15 @@ def test_a_way_back_that_fails_is_said(failures: dict[str, Any], tmp_path: Path)
     run = Run(LampRouter(failures, deaf=("enable",)), tmp_path, {**OFF, "brightness": 60}, verify_timeout=5, revert_on_failure=True)
     assert isinstance(run.error, NotInEffect)
     assert run.error.aftermath.startswith(f"Reverting failed as well: {DEVICE}: busy")
-    assert run.result["reverted"] is False
+    assert run.flags("changed", "reverted") == (True, False)
 
 
 def test_a_router_that_is_away_is_not_reverted(tmp_path: Path) -> None:
     run = Run(LampRouter({"read": [None, *[lost(arrived=False)] * 99]}), tmp_path, OFF, verify_timeout=5, revert_on_failure=True)
     assert isinstance(run.error, Unreachable)
     assert "It may have cut itself off" in run.error.aftermath
-    assert "reverted" not in run.result
+    assert run.flags("changed", "reverted") == (True, None)
+    assert run.result["after"] == {"lamps": [{"id": 1, "name": "Bow", "enable": False}]}
     assert run.router.posts == ["update 1", "apply"]
 
 
@@ -318,7 +334,49 @@ def test_a_staging_that_fails_is_not_reverted(tmp_path: Path) -> None:
     run = Run(LampRouter({"update 1": [refused()]}), tmp_path, OFF, revert_on_failure=True)
     assert isinstance(run.error, Rejected)
     assert run.router.posts == ["update 1"]
-    assert run.flags("changed", "staged", "applied", "reverted") == (True, False, False, None)
+    assert run.flags("changed", "staged", "applied", "reverted") == (False, False, False, None)
+    assert_untouched(run)
+
+
+def test_what_is_staged_one_by_one_is_told_one_by_one(tmp_path: Path) -> None:
+    class Hasty(LampRouter):
+        """Makes the first of several updates live at once."""
+
+        def post(self, function: str, body: Any = None) -> Any:
+            answer = super().post(function, body)
+            if self.calls[-1] == "update 1":
+                self.running["1"]["enable"] = False
+            return answer
+
+    run = Run(Hasty({"update 2": [refused()]}, lamp1={}, lamp2={}), tmp_path, OFF, {**OFF, "id": 2})
+    assert run.error is not None
+    assert "these were changed all the same: lamp 1 (Bow)" in run.error.aftermath
+    assert run.result["changed"]
+    assert [lamp["enable"] for lamp in run.result["after"]["lamps"]] == [False, True]
+    assert list(run.result["diff"]["after"]) == ["lamp 1 (Bow)"]
+
+
+@pytest.mark.parametrize(
+    ("failures", "params"),
+    [
+        ({"apply": [refused("busy")]}, {"on_failure": "keep"}),
+        ({"apply": [refused("busy")], "discard": [refused("busy")]}, {}),
+        ({"apply": [lost(), lost()], "read": [None, *[lost()] * 99]}, {}),
+    ],
+)
+def test_what_may_be_pending_or_live_counts_as_changed(failures: dict[str, Any], params: dict[str, Any], tmp_path: Path) -> None:
+    run = Run(LampRouter(failures), tmp_path, OFF, verify_timeout=5, **params)
+    assert run.error is not None
+    assert run.error.aftermath
+    assert run.result["changed"]
+
+
+def test_a_record_directory_that_cannot_be_used_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "records").symlink_to("nowhere")
+    run = Run(LampRouter(), tmp_path / "records", OFF)
+    assert isinstance(run.error, Refused)
+    assert (run.router.posts, run.flags()) == ([], (False, False, False))
+    assert_untouched(run)
 
 
 def test_who_is_not_let_in_is_told_so(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def area(**rule: Any) -> dict[str, Any]:
         ({"settle_polls": 2, "settle_seconds": 60}, "parameters are mutually exclusive: settle_polls|settle_seconds"),
         ({"intervall": 60}, "there is no option intervall; did you mean interval?"),
         ({"interval": 0}, "interval is 0, but must be from 1 to 86400"),
-        ({"interval": "often"}, "'interval'"),
+        ({"interval": "often"}, "interval must be a number, not text"),
         ({"settle_polls": 0}, "settle_polls is 0, but must be from 1 to 1000"),
         ({"max_requests_per_minute": 0}, "max_requests_per_minute is 0, but must be from 1 to 600"),
         ({"max_requests_per_minute": 6, "watch": ["configuration"]}, "max_requests_per_minute is 6, but with this interval it takes up to 15"),

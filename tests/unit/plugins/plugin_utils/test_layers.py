@@ -116,6 +116,9 @@ def test_list_states_and_health_belong_to_the_intent() -> None:
     assert merged(low, {"health": {"connected_wans": ["2"]}}) == low | {"health": {"min_connected_wans": 1, "connected_wans": ["2"]}}
 
 
+QUOTES = "must be text in quotes, not a number: YAML turns 0042 into 34, and yes into true"
+
+
 @pytest.mark.parametrize(
     ("layer", "complaint"),
     [
@@ -133,7 +136,11 @@ def test_list_states_and_health_belong_to_the_intent() -> None:
         (wans({"id": 1, "cellular": {"sims": [{"id": 1, "pin": "1"}]}}), "there is no wan_connections[id 1].cellular.sims[id 1].pin; did you mean sim_pin?"),
         (wans({"id": 1, "cellular": {"sims": [{"sim_pin": "1"}]}}), "wan_connections[id 1].cellular.sims[entry 1] has neither id, so it identifies nothing"),
         (wans({"mtu": 1400}), "wan_connections[entry 1] has neither id nor name, so it identifies nothing"),
-        (wans({"id": "one"}), "wan_connections[entry 1].id must be a whole number from 0 to 2147483647"),
+        (wans({"id": "one"}), "wan_connections[entry 1].id must be a whole number, not text"),
+        (wans({"id": -1}), "wan_connections[entry 1].id must be a whole number from 0 to 2147483647"),
+        (wans({"id": 1}, {"id": 2, "enable": "maybe"}), "wan_connections[id 2].enable must be true or false, not text"),
+        (wans({"id": 2, "cellular": {"sims": [{"id": 1, "sim_pin": 34}]}}), f"wan_connections[id 2].cellular.sims[id 1].sim_pin {QUOTES}"),
+        (wans({"id": 1, "name": True}), f"wan_connections[id 1].name {QUOTES.replace('a number', 'a truth value')}"),
         (wans({"id": 1}, {"id": "1"}), "wan_connections[id 1] occurs twice; merge the two entries"),
         (wans({"id": 1, "state": "present"}), "wan_connections[id 1].state must be absent, or be left out"),
         (wans({"id": 1, "mtu": 1400, "state": "absent"}), "wan_connections[id 1] is absent, so it must have no other options (mtu)"),

@@ -47,7 +47,7 @@ def test_work_is_what_differs() -> None:
 def test_the_state_and_the_name_of_the_list_are_those_of_the_intent() -> None:
     decision = decided(lamps(lamp(), lamp(2)), {"id": 1}, state="overridden")
     assert [(plan.item.id, plan.verb) for plan in decision.plans] == [(1, "update"), (2, "remove")]
-    with pytest.raises(PlanError, match="entry 1 of the_lamps: it has neither"):
+    with pytest.raises(PlanError, match=r"the_lamps\[entry 1\]: it has neither"):
         decide([Intent(LAMP, [{}], option="the_lamps")], lamps(), Policy())
 
 

@@ -91,16 +91,16 @@ def test_what_is_to_go_has_no_values() -> None:
     ("config", "message"),
     [
         ([{"id": 1}, {"name": "Bow"}], "config names lamp 1 (Bow) twice; merge the two entries"),
-        ([{"name": "Mast"}], "entry 1 of config: the router has several lamps with the name 'Mast'; use their id: 4, 5"),
-        ([{"id": 1}, {}], "entry 2 of config: it has neither id nor name, so it names no lamp; the router has 1 (Bow), 2 (Stern), 4 (Mast), 5 (Mast), 6"),
-        ([{"id": 0}], "entry 1 (id 0) of config: id must be a whole number from 1 to 99"),
-        ([{"id": "x"}], "entry 1 of config: id must be a whole number from 1 to 99"),
-        ([{"id": 7, "name": "Port"}], "entry 1 (id 7) of config: the router has no lamp 7 (Port) yet, and to add it takes password as well"),
-        ([{"id": 7}], "entry 1 (id 7) of config: the router has no lamp 7 yet, and to add it takes name, password as well"),
-        ([{"id": 1, "brightness": "x"}], "entry 1 (id 1) of config: lamp 1 (Bow): brightness must be a whole number from 1 to 100 percent"),
-        ([{"id": 9, "brightness": "x"}], "entry 1 (id 9) of config: lamp 9: brightness must be a whole number from 1 to 100 percent"),
-        ([{"name": "Port", "brightness": "x"}], "entry 1 of config: lamp Port: brightness must be a whole number from 1 to 100 percent"),
-        ([{"id": 1, "slots": [{"day": 1}, {"day": 1}]}], "entry 1 (id 1) of config: lamp 1 (Bow): slots must not name day 1 twice"),
+        ([{"name": "Mast"}], "config[entry 1]: the router has several lamps with the name 'Mast'; use their id: 4, 5"),
+        ([{"id": 1}, {}], "config[entry 2]: it has neither id nor name, so it names no lamp; the router has 1 (Bow), 2 (Stern), 4 (Mast), 5 (Mast), 6"),
+        ([{"id": 0}], "config[id 0]: id must be a whole number from 1 to 99"),
+        ([{"id": "x"}], "config[entry 1]: id must be a whole number from 1 to 99"),
+        ([{"id": 7, "name": "Port"}], "config[id 7]: the router has no lamp 7 (Port) yet, and to add it takes password as well"),
+        ([{"id": 7}], "config[id 7]: the router has no lamp 7 yet, and to add it takes name, password as well"),
+        ([{"id": 1, "brightness": "x"}], "config[id 1]: lamp 1 (Bow): brightness must be a whole number from 1 to 100 percent"),
+        ([{"id": 9, "brightness": "x"}], "config[id 9]: lamp 9: brightness must be a whole number from 1 to 100 percent"),
+        ([{"name": "Port", "brightness": "x"}], "config[entry 1]: lamp Port: brightness must be a whole number from 1 to 100 percent"),
+        ([{"id": 1, "slots": [{"day": 1}, {"day": 1}]}], "config[id 1]: lamp 1 (Bow): slots must not name day 1 twice"),
         ([NEW | {"name": "Port"}, {"name": "Port"}], "config names lamp 3 (Port) twice; merge the two entries"),
     ],
 )
@@ -113,8 +113,8 @@ def test_an_entry_that_names_nothing_or_too_much_is_refused(config: list[dict[st
 @pytest.mark.parametrize(
     ("intent", "items", "message"),
     [
-        ({"name": "Port"}, ITEMS[:2], "entry 1 of lamps: the router has no lamp with the name 'Port'; it has 1 (Bow), 2 (Stern)"),
-        ({"id": 7}, [], "entry 1 (id 7) of lamps: the router has no lamp with id 7; it has none"),
+        ({"name": "Port"}, ITEMS[:2], "lamps[entry 1]: the router has no lamp with the name 'Port'; it has 1 (Bow), 2 (Stern)"),
+        ({"id": 7}, [], "lamps[id 7]: the router has no lamp with id 7; it has none"),
     ],
 )
 def test_items_that_cannot_be_added_must_be_there(intent: dict[str, Any], items: Any, message: str) -> None:

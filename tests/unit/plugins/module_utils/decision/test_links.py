@@ -137,7 +137,7 @@ def test_the_old_name_works_until_it_is_gone() -> None:
     found = decided(wans("Fibre", "LTE"), RENAME, [{"name": "Fibre", "priority": 5}], connected_wans=["Fibre"])
     assert [plan.item.id for plan in found.work] == [1, 1]
     assert found.health["connected_wans"] == ["1"]
-    with pytest.raises(PlanError, match="entry 1 of wan_priorities: the router has no WAN with the name 'Fibre'"):
+    with pytest.raises(PlanError, match=r"wan_priorities\[entry 1\]: the router has no WAN with the name 'Fibre'"):
         decided(wans("Starlink", "LTE"), RENAME, [{"name": "Fibre", "priority": 5}])
 
 

@@ -33,7 +33,7 @@ def sim(**options: Any) -> dict[str, list[dict[str, Any]]]:
     return wan(cellular={"sims": [{"id": 1, "carrier_selection": [], **options}]})
 
 
-WHERE = "entry 1 (id 1) of wan_connections: "
+WHERE = "wan_connections[id 1]: "
 MTU = f"{WHERE}mtu must be a whole number from 576 to 9000 bytes, or auto"
 KEY = "security.key must have 8 to 63 ASCII characters, or 64 hexadecimal digits"
 
@@ -42,40 +42,40 @@ WRONG: dict[str, tuple[dict[str, list[dict[str, Any]]], list[str]]] = {
     "too big": (wan(mtu="99999"), [MTU]),
     "too small": (wan(bandwidth={"upload_kbps": 0}), [f"{WHERE}bandwidth.upload_kbps must be a whole number from 1 to 10000000 kbps"]),
     "several": (wan(mtu="1", mss="2"), [MTU, f"{WHERE}mss must be a whole number from 536 to 1452 bytes, or auto"]),
-    "key": ({"ssid_profiles": [{"id": 1, "security": {"key": "short"}}]}, [f"entry 1 (id 1) of ssid_profiles: {KEY}"]),
+    "key": ({"ssid_profiles": [{"id": 1, "security": {"key": "short"}}]}, [f"ssid_profiles[id 1]: {KEY}"]),
     "private key": (
         {"ssid_profiles": [{"id": 1, "security": {"private_keys": [{"name": "till", "key": "short"}]}}]},
-        ["entry 1 (id 1) of ssid_profiles: security.private_keys must have a member key that must have 8 to 63 ASCII characters, or 64 hexadecimal digits"],
+        ["ssid_profiles[id 1]: security.private_keys.key must have 8 to 63 ASCII characters, or 64 hexadecimal digits"],
     ),
     "passphrase": (
         {"mesh_profiles": [{"mesh_id": "yard", "passphrase": "Schlüssel"}]},
-        ["entry 1 of mesh_profiles: passphrase must have at least 8 characters, all of them ASCII"],
+        ["mesh_profiles[entry 1]: passphrase must have at least 8 characters, all of them ASCII"],
     ),
     "ssid": (
         {"ssid_profiles": [{"id": 1}, {"id": 2, "name": "ä" * 17}]},
-        ["entry 2 (id 2) of ssid_profiles: name must have 1 to 32 bytes (letters with accents take two or more) and no control characters"],
+        ["ssid_profiles[id 2]: name must have 1 to 32 bytes (letters with accents take two or more) and no control characters"],
     ),
-    "pin": (sim(sim_pin="34"), [f"{WHERE}cellular.sims.1 must have a member sim_pin that must be 4 to 8 digits, or none"]),
-    "sim slot": (wan(cellular={"sims": [{"id": 3, "carrier_selection": []}]}), [f"{WHERE}cellular.sims.3 must be a whole number from 1 to 2"]),
+    "pin": (sim(sim_pin="34"), [f"{WHERE}cellular.sims[id 1].sim_pin must be 4 to 8 digits, or none"]),
+    "sim slot": (wan(cellular={"sims": [{"id": 3, "carrier_selection": []}]}), [f"{WHERE}cellular.sims[id 3] must be a whole number from 1 to 2"]),
     "mss above mtu": (wan(mtu="1000", mss="980"), [f"{WHERE}mss must be at most mtu minus 40, which is 960"]),
     "address of another method": (
         wan(method={"type": "dhcp", "ip": "192.0.2.4"}),
         [f"{WHERE}method.ip goes only with method.type pppoe or static_ip; here it is dhcp"],
     ),
     "no server": (wan(dns={"auto": False, "servers": []}), [f"{WHERE}dns.servers must name a server with dns.auto false"]),
-    "names nothing": ({"wan_connections": [{"mtu": "1400"}]}, ["entry 1 of wan_connections: it has neither id nor name, so it names no WAN"]),
-    "twice": ({"gpios": [{"id": 1}, {"id": 1}]}, ["entry 2 (id 1) of gpios names the same GPIO pin as another one; merge the two entries"]),
+    "names nothing": ({"wan_connections": [{"mtu": "1400"}]}, ["wan_connections[entry 1]: it has neither id nor name, so it names no WAN"]),
+    "twice": ({"gpios": [{"id": 1}, {"id": 1}]}, ["gpios[id 1] names the same GPIO pin as another one; merge the two entries"]),
     "several entries": (
         {"wan_connections": [{"mtu": "1400"}, {"id": 1, "mtu": "1"}, {"id": 1}]},
         [
-            "entry 1 of wan_connections: it has neither id nor name, so it names no WAN",
-            "entry 2 (id 1) of wan_connections: mtu must be a whole number from 576 to 9000 bytes, or auto",
-            "entry 3 (id 1) of wan_connections names the same WAN as another one; merge the two entries",
+            "wan_connections[entry 1]: it has neither id nor name, so it names no WAN",
+            "wan_connections[id 1]: mtu must be a whole number from 576 to 9000 bytes, or auto",
+            "wan_connections[id 1] names the same WAN as another one; merge the two entries",
         ],
     ),
     "composed and decomposed": (
         {"wan_connections": [{"name": "Caf\u00e9"}, {"name": "Cafe\u0301"}]},
-        ["entry 2 of wan_connections names the same WAN as another one; merge the two entries"],
+        ["wan_connections[entry 2] names the same WAN as another one; merge the two entries"],
     ),
     "two sections": (
         {**wan(priority=1), "wan_priorities": [{"id": 1, "priority": 2}]},
@@ -83,7 +83,7 @@ WRONG: dict[str, tuple[dict[str, list[dict[str, Any]]], list[str]]] = {
     ),
     "reference of a client": (
         {"speedfusion_connect_protect": [{"mac": "02:00:00:00:00:01", "reference_ssid": "Crew"}]},
-        ["entry 1 of speedfusion_connect_protect: reference_ssid exists only on the kind access_point; this is of the kind client"],
+        ["speedfusion_connect_protect[entry 1]: reference_ssid exists only on the kind access_point; this is of the kind client"],
     ),
 }
 
@@ -97,7 +97,7 @@ def test_what_no_router_takes_is_named(case: str) -> None:
 def test_all_kinds_that_have_an_option_are_named() -> None:
     gas = replace(LAMP, kind=lambda key: "gas")
     assert static_problems([Intent(gas, [{"id": 1, "colour": "red"}])], {}) == [
-        "entry 1 (id 1) of config: colour exists only on the kind led or neon; this is of the kind gas"
+        "config[id 1]: colour exists only on the kind led or neon; this is of the kind gas"
     ]
     assert static_problems([Intent(LAMP, [{"id": 1, "colour": "red"}])], {}) == []
 
