@@ -39,13 +39,11 @@ class Timetable:
 
     def details(self, wanted: Collection[str], pace: Pace, now: float, moved: bool, unsettled: Collection[str]) -> list[str]:
         """The subjects to ask about now: those whose time has come, those that are unsettled, and all but the configuration when
-        something else has moved."""
+        something else has moved. Those that were not asked about for longest come first: there may be no more requests for the others."""
         pending = {SUBJECT_OF[family] for family in unsettled if family in SUBJECT_OF}
-        return [
-            subject
-            for subject in wanted
-            if now - self.asked.get(subject, float("-inf")) >= pace.of(subject) or subject in pending or (moved and subject != "configuration")
-        ]
+        asked = {subject: self.asked.get(subject, float("-inf")) for subject in wanted}
+        due = [s for s, time in asked.items() if now - time >= pace.of(s) or s in pending or (moved and s != "configuration")]
+        return sorted(due, key=lambda subject: asked[subject])
 
     def after(self, subjects: Collection[str], now: float) -> Timetable:
         """After they were asked about."""

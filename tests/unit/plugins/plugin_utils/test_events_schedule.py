@@ -28,6 +28,9 @@ ASKED = dict.fromkeys(ALL, 0.0)
         (ASKED, 60, False, ("vpn",), ["vpn"]),
         (ASKED, 60, False, ("configuration", "wan", "router", "area"), ["configuration"]),
         ({**ASKED, "gpio": 250}, 300, False, (), ["vpn"]),
+        # Under a limit, one that moves all the time takes nothing from the others.
+        ({"vpn": 60.0}, 120, True, (), ["gpio", "configuration", "vpn"]),
+        ({**ASKED, "vpn": 60.0}, 120, True, ("vpn",), ["gpio", "vpn"]),
     ],
 )
 def test_details_are_asked_about_rarely_unless_something_moves(
