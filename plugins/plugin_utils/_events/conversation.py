@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...module_utils._client.session import Session
@@ -19,10 +20,10 @@ from ...module_utils._common.errors import PeplinkError, Refused, TransportError
 from ...module_utils._configuration.resources import RESOURCES
 from ...module_utils._configuration.view import view_config
 from ...module_utils._status.reader import gather
-from ...module_utils._status.subject import Subject
+from ...module_utils._status.subject import Subject, always
 from ...module_utils._status.subjects.allowance import ALLOWANCE
 from ...module_utils._status.subjects.clients import CLIENTS
-from ...module_utils._status.subjects.gpio import GPIO_STATUS
+from ...module_utils._status.subjects.gpio import GPIO_STATUS, LEVEL_READS
 from ...module_utils._status.subjects.location import LOCATION
 from ...module_utils._status.subjects.vpn import VPN
 from ...module_utils._status.subjects.wan import WAN
@@ -35,7 +36,7 @@ ASKED: Mapping[str, tuple[Subject, Mapping[str, Any]]] = {
     "vpn": (VPN, {"sections": ["peers"]}),
     "allowance": (ALLOWANCE, {}),
     "clients": (CLIENTS, {"active_only": True, "limit": 0, "fields": ["mac", "active"]}),
-    "gpio": (GPIO_STATUS, {"sections": ["inputs"]}),
+    "gpio": (replace(GPIO_STATUS, asks=(always(inputs=LEVEL_READS["inputs"]),), spare=frozenset()), {}),
     "location": (LOCATION, {}),
 }
 CONFIGURATION = "configuration"
