@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 
 _HEX = frozenset(string.hexdigits.lower())
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+\Z")
+_IPV4 = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3}){2})\.[0-9]{1,3}\Z")
 _SEARCH = 1000
 
 
@@ -37,7 +38,9 @@ class StandIns:
 
     def __init__(self, key: bytes, taken: Collection[str]) -> None:
         self._key = key
-        self._taken = {core_of(text) for text in taken}
+        # What stands in for an IPv4 address has its own network: that must not be the one of another address.
+        networks = [found[1] for text in taken if (found := _IPV4.match(text))]
+        self._taken = {core_of(text) for text in (*taken, *networks)}
         self._found: dict[str, str] = {}
         self._used: set[str] = set()
 

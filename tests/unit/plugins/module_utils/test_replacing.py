@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.recording import Call, Recording, read
 from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.replacing import Replaced, replaced
+from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.stand_ins import StandIns
 
 KEY = b"of the tests"
 WANS = "status.wan.connection"
@@ -132,6 +133,13 @@ def test_one_value_has_one_stand_in_in_every_spelling() -> None:
     macs = {re.sub("[^0-9a-f]", "", text.lower()) for text in (*(v for entry in found["list"] for v in entry.values()), list(found)[1])}
     assert len(macs) == 1
     assert macs != {"001addee0102"}
+
+
+@pytest.mark.parametrize("key", range(8))
+def test_no_network_stands_in_for_another_original(key: int) -> None:
+    originals = {f"185.{number // 200 + 11}.{number % 200 + 11}.177" for number in range(600)}
+    stand_ins = StandIns(bytes([key]), originals)
+    assert {stand_ins.address(original) for original in originals}.isdisjoint(originals)
 
 
 def test_addresses_of_one_network_stay_in_one() -> None:
