@@ -56,7 +56,7 @@ def test_layers_are_merged_written_once_and_reported(fleet_controller: FleetCont
     ("entry", "expected"),
     [
         ({"name": "WAN", "mtu": 1400}, "peplink_config_90_router: wan_connections[entry 1] names a WAN by its name"),
-        ({"id": 1, "enable": "perhaps"}, "'perhaps' is not a valid boolean"),
+        ({"id": 1, "enable": "perhaps"}, "peplink_config_90_router: wan_connections[id 1].enable must be true or false, not text"),
     ],
     ids=["cannot be merged", "bad value"],
 )
