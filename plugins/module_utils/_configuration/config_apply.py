@@ -24,6 +24,8 @@ def _run(task: Task) -> None:
             try:
                 apply_pending(task.session, task.clock, task.params["wait_timeout"])
             except Rejected as error:
+                # Of what was pending, it may have applied a part.
+                task.session.acted = True
                 error.aftermath = "What was pending still is, unless the router has applied a part of it."
                 raise
             records.applied()
