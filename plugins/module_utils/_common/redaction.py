@@ -20,6 +20,7 @@ MASK = "********"
 SHORTEST_SECRET = 4
 
 _NAME_ENDS = ("password", "passphrase", "secret", "token", "cookie", "key", "simpin")
+_LONGEST_KEPT = 40
 _NAMES = frozenset({"psk", "pin", "pincode", "puk", "passwd", "pwd", "bauth", "pauth", "authorization"})
 _ASSIGNMENT = re.compile(
     r"""(?ix) \b ( (?: access_?token | client_?secret | password | passphrase | bauth | pauth )
@@ -28,11 +29,18 @@ _ASSIGNMENT = re.compile(
 _URL_LOGIN = re.compile(r"(?i)(\b[a-z][a-z0-9+.-]*://)[^\s/@]+@")
 
 
-@lru_cache(maxsize=4096)
 def is_secret_name(name: str) -> bool:
     """Whether a member of this name holds a secret, in camelCase or snake_case (``simPin``, ``client_secret``)."""
+    # A hostile router may send many long names, which must not be kept.
+    return _kept_answer(name) if len(name) <= _LONGEST_KEPT else _is_secret(name)
+
+
+def _is_secret(name: str) -> bool:
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     return plain in _NAMES or plain.endswith(_NAME_ENDS)
+
+
+_kept_answer = lru_cache(maxsize=1024)(_is_secret)
 
 
 def secrets_in(value: Any, *, hidden: bool = False) -> set[str]:
