@@ -243,7 +243,7 @@ def test_problems_say_what_was_seen() -> None:
 
 def test_names_of_wans_can_be_replaced() -> None:
     params = {"connected_wans": ["a", "b"], "min_signal": [minimum("a", rsrp=-1)], "present_clients": ["a"], "min_connected_wans": 1}
-    assert with_wans(params, {"a": "1"}.get) == {  # type: ignore[arg-type]
+    assert with_wans(params, {"a": "1"}.get) == {
         **params, "connected_wans": ["1", None], "min_signal": [minimum("1", rsrp=-1)],
     }  # fmt: skip
     assert with_wans({"connected_wans": None, "min_signal": []}, str.upper) == {"connected_wans": None, "min_signal": []}

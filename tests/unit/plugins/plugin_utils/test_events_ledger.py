@@ -98,7 +98,7 @@ class Rulebook:
         await self.space.acquire()
         self.untold.append(written(self.path))
         self.events.append(event["id"])
-        event["subject"]["id"] = "changed by a filter"  # type: ignore[index]
+        event["subject"]["id"] = "changed by a filter"
 
 
 def written(path: Path) -> list[str]:
