@@ -16,7 +16,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.yaml import yaml_load
 from ansible.module_utils.errors import ArgumentTypeError
 
-from ...module_utils._common.redaction import printable
+from ...module_utils._common.redaction import MASK, printable
 
 Spec = Mapping[str, Mapping[str, Any]]
 
@@ -74,13 +74,14 @@ def missing(role: str, entry_point: str, values: Mapping[str, Any]) -> list[str]
 
 def _problem(name: str, option: Mapping[str, Any], value: Any) -> str:
     given = {} if value is None else {name: value}
+    shown = MASK if option.get("no_log") else printable(value, 60)
     checked = ArgumentSpecValidator({name: option}).validate(given)
     for error in checked.errors:
         if isinstance(error, ArgumentTypeError):
-            return f"{name} must be {_WORDS.get(option['type'], option['type'])}, not {printable(value, 60)}"
+            return f"{name} must be {_WORDS.get(option['type'], option['type'])}, not {shown}"
         return str(error.msg)
     form = _FORMS.get(name)
-    return f"{name} must be {form[1]}, not {printable(value, 60)}" if form and given and not form[0](checked.validated_parameters[name]) else ""
+    return f"{name} must be {form[1]}, not {shown}" if form and given and not form[0](checked.validated_parameters[name]) else ""
 
 
 def _percentage(value: Any) -> bool:

@@ -78,3 +78,8 @@ def test_an_option_that_another_one_needs_is_missed() -> None:
 
 def test_the_forms_are_those_of_options_that_exist() -> None:
     assert _FORMS.keys() <= {option for spec in SPECS for option in spec}
+
+
+def test_a_secret_of_the_wrong_type_is_not_shown() -> None:
+    found = problems({"vault_key": {"type": "int", "no_log": True}}, {"vault_key": "planted-secret"})
+    assert found == ["vault_key must be a whole number, not ********"]
