@@ -211,35 +211,22 @@ _value:
               sample: [{item: WAN 2 (Cellular), option: cellular.sims.1, remembered: true}]
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
-
-from ansible.errors import AnsibleFilterError
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit import STATUSES, audit, exceeded, is_audit, merged
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.audit_text import summary
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.document_filter import DocumentFilter
 
-
-def audit_summary(results: Any, time: str | None = None, limits: Any = None) -> dict[str, Any]:
-    """The filter. Raises AnsibleFilterError."""
-    try:
-        found = _audit(results, time)
-        return found if limits is None else found | {"exceeded": exceeded(found, limits), "text": summary(found)}
-    except (AttributeError, KeyError, TypeError):
-        kinds = "results by the name of the router, an audit as audit_summary gives it, or a list of audits"
-        raise AnsibleFilterError(f"audit_summary takes {kinds}; its limits are a mapping of {', '.join(STATUSES)}") from None
-    except ValueError as error:
-        raise AnsibleFilterError(f"audit_summary: {error}") from None
-
-
-def _audit(results: Any, time: str | None) -> dict[str, Any]:
-    if not isinstance(results, Mapping):
-        return merged(results)
-    if is_audit(results):
-        return merged([results])
-    if time is None:
-        raise ValueError("time is missing; say when the results were made")
-    return audit(results, str(time))
+audit_summary = DocumentFilter(
+    "audit_summary",
+    "results by the name of the router, an audit as audit_summary gives it, or a list of audits; its limits are a mapping of " + ", ".join(STATUSES),
+    audit,
+    merged,
+    is_audit,
+    exceeded,
+    summary,
+)
 
 
 class FilterModule:

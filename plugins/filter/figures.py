@@ -157,34 +157,21 @@ _value:
           elements: dict
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from ansible.errors import AnsibleFilterError
-
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.document import document, exceeded, is_document, merged, text
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.document_filter import DocumentFilter
 
-
-def figures(results: Any, time: str | None = None, limits: Any = None) -> dict[str, Any]:
-    """The filter. Raises AnsibleFilterError."""
-    try:
-        found = _figures(results, time)
-        return found if limits is None else found | {"exceeded": exceeded(found, limits), "text": text(found)}
-    except (AttributeError, KeyError, TypeError):
-        kinds = "what peplink_fleet_facts returns by the name of the router, figures, or a list of figures"
-        raise AnsibleFilterError(f"figures takes {kinds}; its limits are a mapping") from None
-    except ValueError as error:
-        raise AnsibleFilterError(f"figures: {error}") from None
-
-
-def _figures(results: Any, time: str | None) -> dict[str, Any]:
-    if not isinstance(results, Mapping):
-        return merged(results)
-    if is_document(results):
-        return merged([results])
-    if time is None:
-        raise ValueError("time is missing; say when the routers were read")
-    return document(results, str(time))
+figures = DocumentFilter(
+    "figures",
+    "what peplink_fleet_facts returns by the name of the router, figures, or a list of figures; its limits are a mapping",
+    document,
+    merged,
+    is_document,
+    exceeded,
+    text,
+)
 
 
 class FilterModule:
