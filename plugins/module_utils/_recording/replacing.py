@@ -53,7 +53,8 @@ def replaced(recording: Recording, key: bytes | None = None) -> Replaced:
     away; give one only where nothing is to be protected.
     """
     originals = frozenset(_personal_texts(recording))
-    stand_ins = StandIns(key or secrets.token_bytes(32), {text for _kind, text in originals} | WORDS)
+    taken = {text for _kind, text in originals} | frozenset(_formed_texts(recording)) | WORDS
+    stand_ins = StandIns(key or secrets.token_bytes(32), taken)
     wanted = frozenset(text for kind, text in originals if _betrays(kind, text))
     walk = _Walk(stand_ins, _inside(wanted), frozenset(text.lower() for text in wanted), Findings())
     shared = dataclasses.replace(
@@ -71,6 +72,13 @@ def _personal_texts(recording: Recording) -> Iterator[tuple[str, str]]:
             kind = kind_of(place)
             if is_personal(kind) and kind not in MOMENTS and not isinstance(value, bool) and value is not None and not _MASK.match(str(value)):
                 yield kind, str(value)
+
+
+def _formed_texts(recording: Recording) -> Iterator[str]:
+    """What betrays itself by its form, in any text: no stand-in of another value may be the same."""
+    for call in recording.calls:
+        for _place, value in _leaves(Place(call.function), {"arguments": call.arguments, "answer": call.answer, "headers": call.headers, "error": call.error}):
+            yield from (piece for piece, kind in forms.pieces(str(value)) if kind)
 
 
 def _leaves(place: Place, value: Any) -> Iterator[tuple[Place, Any]]:

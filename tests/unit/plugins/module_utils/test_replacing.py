@@ -142,6 +142,15 @@ def test_no_network_stands_in_for_another_original(key: int) -> None:
     assert {stand_ins.address(original) for original in originals}.isdisjoint(originals)
 
 
+@pytest.mark.parametrize("member", ["error", "message"])
+def test_no_original_in_a_text_stands_in_for_another(member: str) -> None:
+    originals = [f"{first}.{second}.{third}.177" for first in range(2, 9) for second in range(1, 6) for third in range(1, 6)]
+    text = f"the connections to {', '.join(originals)} were cut"
+    call = Call("GET", WANS, answer={"1": {"ip": "9.9.9.177"}}, error=text) if member == "error" else Call("GET", WANS, answer={"message": text})
+    found = replaced(recording(call), KEY).recording.text()
+    assert [original for original in originals if original in found] == []
+
+
 def test_addresses_of_one_network_stay_in_one() -> None:
     found = shared({"1": {"ip": "81.2.69.142", "gateway": "81.2.69.137", "dns": ["81.2.70.1"]}})["1"]
     network, host = found["ip"].rsplit(".", 1)
