@@ -18,10 +18,13 @@ from .._configuration.view import view_config
 from .._module.module import Module, Task
 from .._status.reader import gather
 from .._status.subjects import SUBJECTS
+from .network import network_facts
 
 CONFIG = "config"
 SUBSETS = (*(subject.name for subject in SUBJECTS), CONFIG)
 MINIMUM = ("firmware",)
+# How collections for network devices begin the names of what all such devices have.
+NETWORK_PREFIX = "ansible_net_"
 GROUPS = {"all": SUBSETS, "min": MINIMUM}
 
 
@@ -59,11 +62,9 @@ def _run(task: Task) -> None:
         if name in words or not isinstance(error, Unsupported):
             task.session.warnings.append(f"{name} is omitted: the router {error.answer}.")
     unsupported = [name for name, error in refused.items() if isinstance(error, Unsupported)]
-    version = task.session.known_firmware
+    standard = network_facts(facts, task.session.known_firmware)
     task.result["ansible_facts"] = {
-        "ansible_net_system": "peplink",
-        "ansible_net_gather_subset": list(facts),
-        **({"ansible_net_version": version} if version else {}),
+        **{f"{NETWORK_PREFIX}{name}": value for name, value in standard.items()},
         "ansible_peplink": {**facts, "unsupported": unsupported + missing},
     }
 
@@ -104,4 +105,5 @@ FACTS = Module(
         **PARALLEL_READS_SPEC,
     },
     _run,
+    tells=(),
 )
