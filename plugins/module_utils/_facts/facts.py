@@ -13,6 +13,7 @@ from .._common.codecs.base import Secrets
 from .._common.errors import PeplinkError, Refused, TransportError, Unsupported
 from .._common.redaction import printable
 from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
+from .._configuration.reader import ConfigReader
 from .._configuration.resources import RESOURCES
 from .._configuration.view import view_config
 from .._module.module import Module, Task
@@ -86,7 +87,7 @@ def _gathered(task: Task, wanted: list[str]) -> tuple[dict[str, Any], dict[str, 
             facts[found.subject.name] = found.shown(options, secrets, session.warnings)
     if CONFIG in wanted:
         try:
-            sections = dict(view_config(session, RESOURCES, secrets, parallel, lenient=True))
+            sections = dict(view_config(session, ConfigReader(session, parallel, once=True), RESOURCES, secrets, lenient=True))
             facts[CONFIG] = {name: items for name, items in sections.items() if items is not None}
             missing = [f"{CONFIG}.{name}" for name, items in sections.items() if items is None]
         except PeplinkError as error:

@@ -53,7 +53,7 @@ class Module:
     ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
     with admin rights may do this, so API client and token are ignored. ``bundles``: options that hold others in one piece,
     and which these are. ``posts``: the functions that a run with these parameters acts by, the first that the router knows.
-    ``tells`` is what the result has of the run itself, of RUN.
+    ``offline``: a run with these parameters asks no router, so that it needs no connection options. ``tells`` is what the result has of the run itself, of RUN.
     """
 
     options: Mapping[str, Any]
@@ -62,6 +62,7 @@ class Module:
     admin: bool = False
     bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
     posts: Callable[[Mapping[str, Any]], Collection[str]] = lambda params: ()
+    offline: Callable[[Mapping[str, Any]], bool] = lambda params: False
     tells: Collection[str] = RUN
 
     def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,7 +162,7 @@ def _executed(
         return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, secrets
     clock = Clock()
     try:
-        options = ConnectionOptions.from_params(params)
+        options = ConnectionOptions.unused(params) if module.offline(params) else ConnectionOptions.from_params(params)
         _require_natural(module, params, options.device)
         options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)
