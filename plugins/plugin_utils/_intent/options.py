@@ -56,6 +56,11 @@ PLAYBOOKS: Mapping[str, Spec] = {
         "rollout_plan": {"type": "path"},
         "rollout_dir": {"type": "path"},
     },
+    "validate": {
+        "validate_hosts": _HOSTS,
+        "validate_unresolved": {"type": "str", "choices": ["fail", "skip"]},
+        "validate_misspelt": {"type": "str", "choices": ["fail", "warn"]},
+    },
 }
 
 _WORDS = {"int": "a whole number", "float": "a number", "bool": "true or false", "list": "a list", "dict": "a mapping", "path": "a path", "str": "text"}
