@@ -23,6 +23,12 @@ PLUGINS = "ansible_collections.wanfleet.peplink.plugins"
 MARKUP = re.compile(r"\b[CEIMOV]\(([^)]*)\)")
 SCALARS = {"str": ["string", "number"], "int": "integer", "float": "number", "bool": "boolean"}  # Ansible takes a number for text, but not for a secret
 
+# What the conditions of good health take, beyond their types.
+CONDITIONS = {
+    "health.running_firmware": {"pattern": "^[0-9]", "minimum": 0},
+    "health.restarted_after": {"pattern": "^\\s*([0-9]{4}-[0-9]{2}-[0-9]{2}.*|[-+]?[0-9]+(\\.[0-9]+)?)\\s*$"},
+}
+
 
 def schema() -> dict[str, Any]:
     """Return the schema. It says nothing about other variables that the file may hold."""
@@ -153,7 +159,7 @@ class _Writer:
             return {"enum": [*spec["choices"], *(int(choice) for choice in spec["choices"] if choice.isdecimal())]}
         kind = "string" if spec.get("no_log") else SCALARS[spec["type"]]
         # What has no codec counts something.
-        least = {"minimum": 0} if spec["type"] == "int" else {}
+        least = {"minimum": 0} if spec["type"] == "int" else CONDITIONS.get(path, {})
         return {"type": kind, **(_limits(self._codecs[path]) if path in self._codecs else least)}
 
     def _entry(self, spec: Mapping[str, Any], documentation: Mapping[str, Any], path: str) -> dict[str, Any]:

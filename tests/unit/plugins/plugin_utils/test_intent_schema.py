@@ -18,6 +18,7 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.base import ShownOnly
+from ansible_collections.wanfleet.peplink.plugins.module_utils._conditions.vocabulary import CONDITIONS_SPEC, wrong
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.intent_spec import INTENT_SPEC
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import SINGLE, require_single
 
@@ -133,8 +134,11 @@ def _accepted(path: str, spec: dict[str, Any], value: Any) -> bool:
         pass
     except ValueError:
         return False
-    # What has no codec counts something.
-    return codec is not None or spec["type"] != "int" or int(value) >= 0
+    condition = path.removeprefix("health.")
+    if condition not in CONDITIONS_SPEC:
+        return True
+    wanted = checked.validated_parameters["value"]
+    return not wrong({condition: [wanted] if CONDITIONS_SPEC[condition]["type"] == "list" else wanted})
 
 
 def _natural(spec: dict[str, Any], schema: dict[str, Any], value: Any) -> bool:
