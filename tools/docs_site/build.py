@@ -14,11 +14,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from antsibull_docs_parser.md import to_md
+from antsibull_docs_parser.parser import Context, parse
 
 from . import pages
 from .links import Site, contents, page_of, rewrite
@@ -126,14 +128,20 @@ def generated(files: str) -> Iterator[tuple[str, str]]:
     """The pages that are made from what the collection says of itself, by name."""
     books = [pages.read_playbook(path.stem, path.read_text(encoding="utf-8")) for path in sorted(REPOSITORY.glob("playbooks/*.yml"))]
     roles = {path.parents[1].name: read_yaml(path) for path in REPOSITORY.glob("roles/*/meta/argument_specs.yml")}
-    yield "playbooks.md", pages.playbooks_page(books, roles)
+    yield "playbooks.md", pages.playbooks_page(books, roles, prose)
     fragment = (REPOSITORY / "plugins" / "doc_fragments" / "connection.py").read_text(encoding="utf-8")
     (connection,) = re.findall(r'DOCUMENTATION = r"""\n(.*?)"""', fragment, re.DOTALL)
-    yield "variables.md", pages.variables_page(connection)
+    yield "variables.md", pages.variables_page(connection, prose)
     source = REPOSITORY / "extensions" / "eda"
-    yield "event-source.md", pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events")
+    yield "event-source.md", pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose)
     rulebooks = {path.stem: path.read_text(encoding="utf-8") for path in sorted((source / "rulebooks").glob("*.yml"))}
     yield "rulebooks.md", pages.rulebooks_page(rulebooks, files)
+
+
+def prose(description: str | Sequence[str]) -> str:
+    """Markdown in one line of a description with Ansible's markup."""
+    sentences = [description] if isinstance(description, str) else description
+    return " ".join(to_md([paragraph for text in sentences for paragraph in parse(text, Context())], par_start="", par_end="", par_sep=" ").split())
 
 
 def read_yaml(path: Path) -> Any:

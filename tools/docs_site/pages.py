@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from antsibull_docs_parser import dom
-from antsibull_docs_parser.md import to_md
-from antsibull_docs_parser.parser import Context, parse
 
+# Makes Markdown in one line of a description with Ansible's markup.
+Prose = Callable[[str | Sequence[str]], str]
 Options = Mapping[str, Mapping[str, Any]]
 
 OPTION = re.compile(r"#   (?P<name>\w+)  +(?P<text>.+)")
@@ -61,7 +60,7 @@ def _roles(value: Any) -> Iterator[tuple[str, str]]:
             yield from _roles(entry.get(key))
 
 
-def playbooks_page(playbooks: Sequence[Playbook], roles: Mapping[str, Any]) -> str:
+def playbooks_page(playbooks: Sequence[Playbook], roles: Mapping[str, Any], prose: Prose) -> str:
     """The page of all playbooks. roles has, by role, what its meta/argument_specs.yml contains."""
     parts = [
         "# Playbooks",
@@ -72,7 +71,7 @@ def playbooks_page(playbooks: Sequence[Playbook], roles: Mapping[str, Any]) -> s
         parts += [f"## {playbook.name}", f"{playbook.purpose} {playbook.more}".strip(), _table(("option of the playbook", ""), _own(playbook))]
         specs = {role: _options_of(roles[role]["argument_specs"], [entry for name, entry in playbook.roles if name == role]) for role, _entry in playbook.roles}
         for role, options in specs.items():
-            parts += [f"Options of the role [{role}](reference/{role}_role.rst):", _table(("option", "type, default", ""), _rows(options))]
+            parts += [f"Options of the role [{role}](reference/{role}_role.rst):", _table(("option", "type, default", ""), _rows(options, prose))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -88,8 +87,8 @@ def _options_of(specs: Mapping[str, Any], entries: Sequence[str]) -> Options:
     return found
 
 
-def _rows(options: Options) -> list[tuple[str, str, str]]:
-    return [(f"`{name}`", _kind(option), _prose(option["description"])) for name, option in options.items()]
+def _rows(options: Options, prose: Prose) -> list[tuple[str, str, str]]:
+    return [(f"`{name}`", _kind(option), prose(option["description"])) for name, option in options.items()]
 
 
 def _kind(option: Mapping[str, Any]) -> str:
@@ -101,7 +100,7 @@ def _kind(option: Mapping[str, Any]) -> str:
     return kind if default is None or default in ([], {}, "") else f"{kind}, `{default}`"
 
 
-def variables_page(connection: str) -> str:
+def variables_page(connection: str, prose: Prose) -> str:
     """The page of the variables of the inventory. connection is the text of the fragment of connection options."""
     options: Options = yaml.safe_load(connection)["options"]
     rows = []
@@ -112,7 +111,7 @@ def variables_page(connection: str) -> str:
         names = ", ".join(f"`{word}`" for word in dict.fromkeys(variables) if word != "ansible_facts")
         environment = ", ".join(f"`{word}`" for word in re.findall(r"E\((PEPLINK_\w+)\)", said))
         shown = [text for text in sentences if not re.match(r"Inventory variables?:", text)]
-        rows.append((names, f"{environment} <br> `{name}`", _kind(option), _prose(shown)))
+        rows.append((names, f"{environment} <br> `{name}`", _kind(option), prose(shown)))
     parts = [
         "# Variables",
         "Variables of the inventory that lead to a router. The first of these that sets an option takes precedence: the task, `module_defaults` (group "
@@ -124,25 +123,25 @@ def variables_page(connection: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def event_source_page(source: str, name: str) -> str:
+def event_source_page(source: str, name: str, prose: Prose) -> str:
     """The page of an event source, from its Python source, because no tool of Ansible documents them."""
     assigned = {node.targets[0].id: node.value for node in ast.parse(source).body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)}
     documented = yaml.safe_load(ast.literal_eval(assigned["DOCUMENTATION"]))
     examples = ast.literal_eval(assigned["EXAMPLES"]).strip() if "EXAMPLES" in assigned else ""
-    parts = [f"# Event source {name}", f"{documented['short_description']}.", *(_prose([text]) for text in documented["description"]), "## Options"]
-    parts += list(_nested(documented["options"]))
+    parts = [f"# Event source {name}", f"{documented['short_description']}.", *(prose(text) for text in documented["description"]), "## Options"]
+    parts += list(_nested(documented["options"], prose))
     if examples:
         parts += ["## Examples", f"```yaml\n{examples}\n```"]
     return "\n\n".join(parts) + "\n"
 
 
-def _nested(options: Options, above: str = "") -> Iterator[str]:
+def _nested(options: Options, prose: Prose, above: str = "") -> Iterator[str]:
     """The table of some options, then those of their suboptions."""
-    yield _table(("option", "type, default", ""), _rows(options))
+    yield _table(("option", "type, default", ""), _rows(options, prose))
     for name, option in options.items():
         if "suboptions" in option:
             yield f"### {above}{name}"
-            yield from _nested(option["suboptions"], f"{above}{name}.")
+            yield from _nested(option["suboptions"], prose, f"{above}{name}.")
 
 
 def rulebooks_page(texts: Mapping[str, str], files: str) -> str:
@@ -154,13 +153,6 @@ def rulebooks_page(texts: Mapping[str, str], files: str) -> str:
     return (
         "# Rulebooks\n\nExamples for Event-Driven Ansible, to copy and change: see [the guide](guides/events.md).\n\n" + _table(("rulebook", ""), rows) + "\n"
     )
-
-
-def _prose(description: str | Sequence[str]) -> str:
-    """Markup of Ansible as Markdown, in one line."""
-    sentences = [description] if isinstance(description, str) else description
-    paragraphs: list[dom.Paragraph] = [paragraph for text in sentences for paragraph in parse(text, Context())]
-    return " ".join(to_md(paragraphs, par_start="", par_end="", par_sep=" ").split())
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

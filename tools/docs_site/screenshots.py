@@ -43,7 +43,7 @@ class Picture:
 
 
 SHOWN = (
-    Picture("terminal", "terminal.html", (1280, 620)),
+    Picture("terminal", "terminal.html", (1000, 840)),
     Picture("plan", "plan/plan.html"),
     Picture("rollout", "rollout/rollout.html"),
     Picture("audit", "audit/audit.html"),
@@ -54,7 +54,9 @@ SHOWN = (
 
 
 def main() -> int:
-    """Make the reports, and take the pictures."""
+    """Make the reports, and take the pictures. With --keep, those that are there stay."""
+    if "--keep" in sys.argv[1:] and any(PICTURES.glob("*.*")):
+        return 0
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
@@ -78,7 +80,7 @@ def make_reports() -> None:
         (WORK / name).mkdir(parents=True)
     with Fleet.start(read_fleet_file(REPOSITORY / "demo" / "fleet.yml"), directory=WORK / "fleet", control=True) as fleet:
         write_files(fleet, WORK / "fleet")
-        (WORK / "terminal.html").write_text(terminal("plan", play("plan")), encoding="utf-8")
+        (WORK / "terminal.html").write_text(terminal("plan", play("plan").replace(f"{WORK}/", "")), encoding="utf-8")
         play("rollout", "-e", "rollout_plan=plan/plan.json", "-e", '{"rollout_serial": [5, 100]}')
         fleet.device("van-5").set_running("wan", 1, {"physical": {"mtu": 1300}})
         fleet.device("van-2").set_running("wan", 1, {"physical": {"mtu": 1300}})
