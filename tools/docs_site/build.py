@@ -23,6 +23,7 @@ from antsibull_docs_parser.md import to_md
 from antsibull_docs_parser.parser import Context, parse
 
 from . import pages
+from .check_links import broken
 from .links import Site, contents, page_of, rewrite
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -58,8 +59,17 @@ def main() -> int:
         # What Sphinx has read it does not read again, nor warn of again.
         shutil.rmtree(BUILD / "doctrees", ignore_errors=True)
         return status
+    if lost := broken_links():
+        print("These links of the site lead nowhere:", *lost, sep="\n")
+        return 1
     print(f"Open {(HTML / 'index.html').relative_to(REPOSITORY)} in a browser.")
     return 0
+
+
+def broken_links() -> list[str]:
+    """What leads nowhere on the site that was built."""
+    files = {path.relative_to(HTML).as_posix(): path for path in HTML.rglob("*") if path.is_file()}
+    return broken({name: path.read_text(encoding="utf-8") for name, path in files.items() if path.suffix == ".html"}, files)
 
 
 def keep(content: Mapping[str, bytes]) -> None:
@@ -83,7 +93,9 @@ def reference() -> dict[str, bytes]:
     options = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version", "--dest-dir", str(directory)]
     if status := run("antsibull-docs", "collection", *options, "wanfleet.peplink"):
         sys.exit(status)
-    return {f"reference/{path.name}": path.read_bytes() for path in directory.glob("*.rst")}
+    # The theme has its own table of contents beside each page.
+    contents_on_page = re.compile(r"^\.\. contents::\n(?:   .*\n)+", re.MULTILINE)
+    return {f"reference/{path.name}": contents_on_page.sub("", path.read_text(encoding="utf-8")).encode() for path in directory.glob("*.rst")}
 
 
 def run(program: str, *arguments: str) -> int:
@@ -133,7 +145,10 @@ def generated(files: str) -> Iterator[tuple[str, str]]:
     (connection,) = re.findall(r'DOCUMENTATION = r"""\n(.*?)"""', fragment, re.DOTALL)
     yield "variables.md", pages.variables_page(connection, prose)
     source = REPOSITORY / "extensions" / "eda"
-    yield "event-source.md", pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose)
+    yield (
+        "event-source.md",
+        pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose),
+    )
     rulebooks = {path.stem: path.read_text(encoding="utf-8") for path in sorted((source / "rulebooks").glob("*.yml"))}
     yield "rulebooks.md", pages.rulebooks_page(rulebooks, files)
 

@@ -86,14 +86,14 @@ def rewrite(text: str, path: str, site: Site) -> tuple[str, list[str]]:
 
 
 def contents(index: str) -> str:
-    """The tables of contents of the site, for the sidebar: under each heading of the index, the pages that its tables link to."""
+    """The tables of contents of the site, for the sidebar: under each heading of the index, the pages that its tables link to, by the text of the link."""
     found = []
     for section in re.split(r"^## ", index, flags=re.MULTILINE)[1:]:
         caption, _, rest = section.partition("\n")
         rows = "\n".join(line for line in rest.splitlines() if line.startswith("|"))
-        pages = re.findall(r"\]\((?!\w+:)([^()#]+)\.(?:md|rst)\)", rows)
+        pages = re.findall(r"\[([^\[\]]+)\]\((?!\w+:)([^()#]+)\.(?:md|rst)\)", rows)
         if pages:
-            found.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *dict.fromkeys(pages), "```"]))
+            found.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *(f"{title} <{page}>" for title, page in pages), "```"]))
     return "\n\n".join(found)
 
 
