@@ -47,7 +47,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -170,6 +170,12 @@ rehearse: $(VENV)/test.done collection ## rehearse a rollout on twins: INVENTORY
 bench: $(VENV)/test.done collection ## run the benchmark
 	python tests/benchmark/run.py $(ARGS)
 
+importer: build/importer/venv.done collection ## import the artefact as Galaxy and Automation Hub do, without a warning and without network
+	build/importer/venv/bin/python tools/importer.py build/importer build/dist/*.tar.gz
+
+addresses: $(VENV)/test.done ## write the addresses of docs/docsite/addresses.yml into the files that show them
+	python tools/addresses.py
+
 venv: $(VENV)/dev.done ## the virtual environment only, with all tools: build/venv/...
 
 clean: ## remove build/
@@ -199,6 +205,12 @@ build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/require
 	mkdir -p $(@D)
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/mutants/venv
 	build/mutants/venv/bin/python -m pip install --quiet ansible-core==$(CORE) -r requirements-mutants.txt
+	touch $@
+
+build/importer/venv.done: requirements-importer.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/importer/venv
+	build/importer/venv/bin/python -m pip install --quiet -r requirements-importer.txt
 	touch $@
 
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.
