@@ -30,7 +30,7 @@ CHECK_REQUIRED_TAGS = True
 """
 COMPLAINT = re.compile(r"^(WARNING|ERROR|CRITICAL)\b|Traceback")
 COMPLETED = "Importer processing completed successfully"
-NO_NETWORK = {name: "http://127.0.0.1:9" for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")}
+NO_NETWORK = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
 
 
 def complaints(output: str) -> list[str]:
