@@ -47,7 +47,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses clean
+.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -172,6 +172,14 @@ bench: $(VENV)/test.done collection ## run the benchmark
 
 importer: build/importer/venv.done collection ## import the artefact as Galaxy and Automation Hub do, without a warning and without network
 	build/importer/venv/bin/python tools/importer.py build/importer build/dist/*.tar.gz
+
+VERSION ?= $(error Name the version: VERSION=1.0.0)
+
+release: $(VENV)/dev.done ## prepare, build and try a release: VERSION=1.0.0, ARGS=--dry-run leaves the working tree alone
+	PYTHONPATH=tools:tests/simulator python -m release $(VERSION) $(ARGS)
+
+publish: $(VENV)/test.done ## upload the artefact that `make release` has built: VERSION=1.0.0, with GALAXY_TOKEN in the environment
+	@ansible-galaxy collection publish --token "$$GALAXY_TOKEN" build/release/$(VERSION)/wanfleet-peplink-$(VERSION).tar.gz
 
 addresses: $(VENV)/test.done ## write the addresses of docs/docsite/addresses.yml into the files that show them
 	python tools/addresses.py
