@@ -89,8 +89,13 @@ class Trial:
         proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
         self.environment: Mapping[str, str] = {
             **proxies,
-            **{"no_proxy": "127.0.0.1", "PATH": os.environ["PATH"], "HOME": str(directory), "LANG": "C.UTF-8", "ANSIBLE_NOCOLOR": "1"},
-            **{"ANSIBLE_COLLECTIONS_PATH": str(directory / "collections"), "ANSIBLE_VAULT_PASSWORD_FILE": str(directory / "vault-password")},
+            "no_proxy": "127.0.0.1",
+            "PATH": os.environ["PATH"],
+            "HOME": str(directory),
+            "LANG": "C.UTF-8",
+            "ANSIBLE_NOCOLOR": "1",
+            "ANSIBLE_COLLECTIONS_PATH": str(directory / "collections"),
+            "ANSIBLE_VAULT_PASSWORD_FILE": str(directory / "vault-password"),
         }
 
     def ansible(self, *arguments: str) -> str:
