@@ -10,8 +10,9 @@ import re
 from pathlib import Path
 
 import yaml
-from ansible_collections.wanfleet.peplink.plugins.module_utils._common.firmware import RELEASES, version
 from peplink_simulator.families import FIRMWARE_TEXTS
+
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.firmware import RELEASES, version
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "guides" / "versioning.md").read_text()
