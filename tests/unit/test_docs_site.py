@@ -19,7 +19,8 @@ sys.path.insert(0, str(REPOSITORY / "tools"))
 
 from docs_site import check_links, links, pages  # noqa: E402 - after the path
 
-FILES = {"docs/guides/events.md", "docs/guides/pipelines/github.yml", "roles/audit/README.md", "roles/audit/tasks", "CONTRIBUTING.md", "README.md"}
+FILES = {"docs/guides/events.md", "docs/guides/pipelines/github.yml", "docs/architecture.svg", "roles/audit/README.md", "roles/audit/tasks"}
+FILES |= {"CONTRIBUTING.md", "README.md"}
 REFERENCES = {"peplink_gpio": "reference/peplink_gpio_module.rst", "wanfleet.peplink.audit": "playbooks.md#audit"}
 PICTURES = {"audit": ("screenshots/audit-light.png", "screenshots/audit-dark.png"), "plan": ("screenshots/plan.svg",)}
 SITE = links.Site(FILES.__contains__, "https://forge.example/files", REFERENCES, PICTURES)
@@ -55,6 +56,7 @@ def test_a_file_becomes_a_page(path: str, page: str | None) -> None:
         ("[a](README.md)", "CONTRIBUTING.md", "[a](index.md)"),
         ("[a](#costs) [b](https://example.org/x.md)", "docs/guides/events.md", "[a](#costs) [b](https://example.org/x.md)"),
         ("[a](site:playbooks.md#audit)", "docs/guides/events.md", "[a](../playbooks.md#audit)"),
+        ("![a](../architecture.svg)", "docs/guides/events.md", "![a](/pictures/docs/architecture.svg)"),
         ("`[a](nowhere.md)`", "docs/guides/events.md", "`[a](nowhere.md)`"),
         ("```\n[a](nowhere.md) `peplink_gpio`\n```", "docs/guides/events.md", "```\n[a](nowhere.md) `peplink_gpio`\n```"),
         ("<!-- `peplink_gpio` -->", "docs/guides/events.md", "<!-- `peplink_gpio` -->"),

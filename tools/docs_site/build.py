@@ -24,7 +24,7 @@ from antsibull_docs_parser.parser import Context, parse
 
 from . import pages
 from .check_links import broken
-from .links import Site, contents, page_of, rewrite
+from .links import PICTURES_OF_REPOSITORY, Site, contents, page_of, rewrite
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILD = REPOSITORY / "build" / "docs"
@@ -52,6 +52,7 @@ def main() -> int:
         return 1
     made["index.md"] += f"\n{contents(made['index.md'])}\n"
     content = {name: text.encode() for name, text in made.items()} | reference()
+    content |= {f"{PICTURES_OF_REPOSITORY}/{path.relative_to(REPOSITORY).as_posix()}": path.read_bytes() for path in REPOSITORY.glob("docs/**/*.svg")}
     content |= {f"screenshots/{path.name}": path.read_bytes() for path in PICTURES.glob("*.*")}
     keep(content)
     options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto", "-c", str(DOCSITE), "-d", str(BUILD / "doctrees")]
