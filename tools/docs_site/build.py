@@ -32,8 +32,8 @@ SOURCE, HTML, PICTURES = BUILD / "source", BUILD / "html", BUILD / "screenshots"
 DOCSITE = REPOSITORY / "docs" / "docsite"
 # The programs of the virtual environment that runs this.
 PROGRAMS = Path(sys.executable).parent
-# The README of the repository is for the forge; the site starts with an index of its own.
-NO_PAGES = ("README.md", "docs/docsite/README.md")
+# The forge shows it where the site has an index of its own. Its links are checked all the same.
+README = "README.md"
 KINDS = {"modules": "module", "filter": "filter", "inventory": "inventory"}
 
 
@@ -42,7 +42,7 @@ def main() -> int:
     files = read_yaml(DOCSITE / "addresses.yml")["files"]
     made = dict(generated(files))
     site = Site(exists, files, references(), pictures())
-    problems = []
+    problems = rewrite((REPOSITORY / README).read_text(encoding="utf-8"), README, site)[1]
     for path in documents():
         page = f"{page_of(path)}.md"
         made[page], found = rewrite((REPOSITORY / path).read_text(encoding="utf-8"), path, site)
@@ -110,7 +110,7 @@ def documents() -> Iterator[str]:
     for pattern in patterns:
         for path in sorted(REPOSITORY.glob(pattern)):
             name = path.relative_to(REPOSITORY).as_posix()
-            if name not in NO_PAGES and page_of(name):
+            if name != README and page_of(name):
                 yield name
 
 
