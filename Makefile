@@ -30,6 +30,7 @@ VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
 OLD_VENV    := $(VENV)-oldest-libraries
 EDA_VENV    := $(VENV)-rulebook
+DOCS_VENV   := build/docs/venv
 TREE        := build/tree/ansible_collections/wanfleet/peplink
 COLLECTIONS := build/collections
 
@@ -47,7 +48,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml lint-docs prose scripts docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,7 +56,7 @@ help: ## list the targets
 test: venv ## the checks, on the main row of the matrix: lint units component integration molecule sanity
 	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
-lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
+lint: ruff mypy yaml lint-docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
@@ -69,7 +70,7 @@ yaml: $(VENV)/dev.done collection
 	yamllint --strict .
 	ansible-lint --nocolor
 
-docs: $(VENV)/dev.done
+lint-docs: $(VENV)/dev.done
 	antsibull-changelog lint
 	antsibull-docs lint-collection-docs --plugin-docs .
 
@@ -80,6 +81,11 @@ prose: $(VENV)/dev.done
 scripts: $(VENV)/dev.done
 	shellcheck -x tools/find-python tools/matrix .ci/run demo/run demo/rehearse docs/guides/slices/audit
 	python tools/check_headers.py
+
+# The pictures in it show what playbooks of the installed collection report of simulated routers. Sphinx has a virtual environment of its own.
+docs: $(VENV)/test.done $(DOCS_VENV).done collection ## the documentation site: build/docs/html/index.html (ARGS=--keep takes no new screenshots)
+	PYTHONPATH=$(CURDIR)/tools:$(CURDIR)/tests/simulator python -m docs_site.screenshots $(ARGS)
+	PYTHONPATH=$(CURDIR)/tools $(DOCS_VENV)/bin/python -m docs_site.build
 
 units: $(VENV)/test.done $(TREE) ## unit tests
 	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
@@ -193,6 +199,12 @@ $(EDA_VENV)/test.done: tests/rulebook.txt requirements.txt
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements-dev.txt
+	touch $@
+
+$(DOCS_VENV).done: requirements-docs.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(DOCS_VENV)
+	$(DOCS_VENV)/bin/python -m pip install --quiet -r requirements-docs.txt
 	touch $@
 
 build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/requirements.txt
