@@ -133,7 +133,10 @@ def generated(files: str) -> Iterator[tuple[str, str]]:
     (connection,) = re.findall(r'DOCUMENTATION = r"""\n(.*?)"""', fragment, re.DOTALL)
     yield "variables.md", pages.variables_page(connection, prose)
     source = REPOSITORY / "extensions" / "eda"
-    yield "event-source.md", pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose)
+    yield (
+        "event-source.md",
+        pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose),
+    )
     rulebooks = {path.stem: path.read_text(encoding="utf-8") for path in sorted((source / "rulebooks").glob("*.yml"))}
     yield "rulebooks.md", pages.rulebooks_page(rulebooks, files)
 
