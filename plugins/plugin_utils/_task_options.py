@@ -138,7 +138,7 @@ def _from_inventory(option: str, variables: Variables) -> Any:
 
 def plain(value: Any) -> Any:
     """A copy without what Ansible attaches to each value: the validator copies all arguments, and would take ten times as long for that."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {plain(name): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
