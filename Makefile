@@ -48,7 +48,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml lint-docs prose scripts docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml lint-docs prose scripts docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -176,6 +176,20 @@ rehearse: $(VENV)/test.done collection ## rehearse a rollout on twins: INVENTORY
 bench: $(VENV)/test.done collection ## run the benchmark
 	python tests/benchmark/run.py $(ARGS)
 
+importer: build/importer/venv.done collection ## import the artefact as Galaxy and Automation Hub do, without a warning and without network
+	build/importer/venv/bin/python tools/importer.py build/importer build/dist/*.tar.gz
+
+VERSION ?= $(error Name the version: VERSION=1.0.0)
+
+release: $(VENV)/dev.done ## prepare, build and try a release: VERSION=1.0.0, ARGS=--dry-run leaves the working tree alone
+	PYTHONPATH=tools:tests/simulator python -m release $(VERSION) $(ARGS)
+
+publish: $(VENV)/test.done ## upload the artefact that `make release` has built: VERSION=1.0.0, with GALAXY_TOKEN in the environment
+	@ansible-galaxy collection publish --token "$$GALAXY_TOKEN" build/release/$(VERSION)/wanfleet-peplink-$(VERSION).tar.gz
+
+addresses: $(VENV)/test.done ## write the addresses of docs/docsite/addresses.yml into the files that show them
+	python tools/addresses.py
+
 venv: $(VENV)/dev.done ## the virtual environment only, with all tools: build/venv/...
 
 clean: ## remove build/
@@ -211,6 +225,12 @@ build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/require
 	mkdir -p $(@D)
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/mutants/venv
 	build/mutants/venv/bin/python -m pip install --quiet ansible-core==$(CORE) -r requirements-mutants.txt
+	touch $@
+
+build/importer/venv.done: requirements-importer.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/importer/venv
+	build/importer/venv/bin/python -m pip install --quiet -r requirements-importer.txt
 	touch $@
 
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.
