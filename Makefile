@@ -30,6 +30,7 @@ VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
 OLD_VENV    := $(VENV)-oldest-libraries
 EDA_VENV    := $(VENV)-rulebook
+DOCS_VENV   := build/docs/venv
 TREE        := build/tree/ansible_collections/wanfleet/peplink
 COLLECTIONS := build/collections
 
@@ -47,7 +48,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml docs prose scripts units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee clean
+.PHONY: help test lint ruff mypy yaml lint-docs prose scripts workflows docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix row coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,7 +56,7 @@ help: ## list the targets
 test: venv ## the checks, on the main row of the matrix: lint units component integration molecule sanity
 	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
-lint: ruff mypy yaml docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
+lint: ruff mypy yaml lint-docs prose scripts workflows ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
@@ -69,7 +70,7 @@ yaml: $(VENV)/dev.done collection
 	yamllint --strict .
 	ansible-lint --nocolor
 
-docs: $(VENV)/dev.done
+lint-docs: $(VENV)/dev.done
 	antsibull-changelog lint
 	antsibull-docs lint-collection-docs --plugin-docs .
 
@@ -80,6 +81,17 @@ prose: $(VENV)/dev.done
 scripts: $(VENV)/dev.done
 	shellcheck -x tools/find-python tools/matrix .ci/run demo/run demo/rehearse docs/guides/slices/audit
 	python tools/check_headers.py
+
+# The pictures in it show what playbooks of the installed collection report of simulated routers. Sphinx has a virtual environment of its own.
+docs: $(VENV)/test.done $(DOCS_VENV).done collection ## the documentation site: build/docs/html/index.html (ARGS=--keep takes no new screenshots)
+	PYTHONPATH=$(CURDIR)/tools:$(CURDIR)/tests/simulator python -m docs_site.screenshots $(ARGS)
+	PYTHONPATH=$(CURDIR)/tools $(DOCS_VENV)/bin/python -m docs_site.build
+
+# Schemas of the forges, which the tool brings, and what goes wrong in workflows.
+workflows: $(VENV)/dev.done
+	check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml docs/guides/pipelines/github.yml
+	check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml docs/guides/pipelines/gitlab.yml
+	zizmor --offline --quiet --no-progress .github/workflows
 
 units: $(VENV)/test.done $(TREE) ## unit tests
 	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
@@ -122,8 +134,13 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough and not exhaustive'" </dev/null || exit; \
+	  $(MAKE) row PYTHON=$$python CORE=$$core TARGETS="$$targets" </dev/null || exit; \
 	done
+
+TARGETS ?= $(error Name the targets: TARGETS=units)
+
+row: ## the tests of one of these rows: PYTHON=3.10 CORE=2.16.19 TARGETS="component units"
+	$(MAKE) $(TOGETHER) $(TARGETS) SELECT="-m 'not thorough and not exhaustive'"
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
 coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
@@ -171,6 +188,20 @@ rehearse: $(VENV)/test.done collection ## rehearse a rollout on twins: INVENTORY
 bench: $(VENV)/test.done collection ## run the benchmark
 	python tests/benchmark/run.py $(ARGS)
 
+importer: build/importer/venv.done collection ## import the artefact as Galaxy and Automation Hub do, without a warning and without network
+	build/importer/venv/bin/python tools/importer.py build/importer build/dist/*.tar.gz
+
+VERSION ?= $(error Name the version: VERSION=1.0.0)
+
+release: $(VENV)/dev.done ## prepare, build and try a release: VERSION=1.0.0, ARGS=--dry-run leaves the working tree alone
+	PYTHONPATH=tools:tests/simulator python -m release $(VERSION) $(ARGS)
+
+publish: $(VENV)/test.done ## upload the artefact that `make release` has built: VERSION=1.0.0, with GALAXY_TOKEN in the environment
+	@ansible-galaxy collection publish --token "$$GALAXY_TOKEN" build/release/$(VERSION)/wanfleet-peplink-$(VERSION).tar.gz
+
+addresses: $(VENV)/test.done ## write the addresses of docs/docsite/addresses.yml into the files that show them
+	python tools/addresses.py
+
 venv: $(VENV)/dev.done ## the virtual environment only, with all tools: build/venv/...
 
 clean: ## remove build/
@@ -196,10 +227,22 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
 	python -m pip install --quiet ansible-core==$(CORE) -r requirements-dev.txt
 	touch $@
 
+$(DOCS_VENV).done: requirements-docs.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(DOCS_VENV)
+	$(DOCS_VENV)/bin/python -m pip install --quiet -r requirements-docs.txt
+	touch $@
+
 build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/requirements.txt
 	mkdir -p $(@D)
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/mutants/venv
 	build/mutants/venv/bin/python -m pip install --quiet ansible-core==$(CORE) -r requirements-mutants.txt
+	touch $@
+
+build/importer/venv.done: requirements-importer.txt
+	mkdir -p $(@D)
+	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/importer/venv
+	build/importer/venv/bin/python -m pip install --quiet -r requirements-importer.txt
 	touch $@
 
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.

@@ -17,7 +17,7 @@ HEADER = (
 )
 # Prose, the licence itself, what a tool writes, and what takes no comments.
 WITHOUT = {".md", ".json", ".typed", ".j2"}
-WITHOUT_NAMES = {"LICENSE", "changelog.yaml"}
+WITHOUT_NAMES = {"LICENSE", "MAINTAINERS", "changelog.yaml"}
 
 
 def main() -> int:

@@ -44,3 +44,12 @@ def test_defaults_match_their_documentation(role: Path) -> None:
 def test_a_role_has_a_readme_and_a_scenario(role: Path) -> None:
     assert (role / "README.md").is_file()
     assert (role.parents[1] / "extensions" / "molecule" / role.name / "converge.yml").is_file()
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda path: path.name)
+def test_a_galaxy_shows_what_the_documentation_says(role: Path) -> None:
+    main = load(role / "meta" / "argument_specs.yml")["argument_specs"]["main"]
+    runtime = load(role.parents[1] / "meta" / "runtime.yml")["requires_ansible"]
+    shown = load(role / "meta" / "main.yml")["galaxy_info"]
+    assert shown["description"] == main["short_description"]
+    assert runtime == f">={shown['min_ansible_version']}.0"

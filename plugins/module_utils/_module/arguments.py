@@ -89,11 +89,13 @@ def require_single(value: Any, option: Mapping[str, Any], place: str) -> None:
 def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:
     if option["type"] in SINGLE:
         require_single(value, option, place)
-    elif option["type"] == "dict" and "options" in option:
-        require_form(_as_mapping(value, place), option["options"], place)
+    elif option["type"] == "dict":
+        mapping = _as_mapping(value, place)
+        if "options" in option:
+            require_form(mapping, option["options"], place)
     elif option["type"] == "list":
-        if "options" in option and not isinstance(value, (list, tuple)):
-            raise BadForm(f"{place} must be a list of mappings, not {kind(value)}")
+        if not isinstance(value, (list, tuple)) and ("options" in option or isinstance(value, Mapping)):
+            raise BadForm(f"{place} must be a list{' of mappings' if 'options' in option else ''}, not {kind(value)}")
         for position, entry in enumerate(value if isinstance(value, (list, tuple)) else ()):
             _require_type(entry, {**option, "type": option["elements"]}, entry_place(place, position, entry))
 

@@ -81,7 +81,7 @@ def _of_wan(wan: Mapping[str, Any]) -> Iterator[Trouble]:
         yield Trouble("wan_down", wan["name"])
     share = share_used(wan.get("allowance", {}))
     if share is not None and share >= NEARLY:
-        yield Trouble("used_up" if share >= 100 else "nearly_used_up", f"{wan['name']}, {share:.0f}\u00a0%")
+        yield Trouble("used_up" if share >= 100 else "nearly_used_up", f"{wan['name']}, {share:.0f} %")
     cellular = wan.get("cellular", {})
     if wan.get("connected") and is_weak(cellular):
         yield Trouble("weak_signal", wan["name"])

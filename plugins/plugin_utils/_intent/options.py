@@ -15,9 +15,9 @@ from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.yaml import yaml_load
-from ansible.module_utils.errors import ArgumentTypeError
 
-from ...module_utils._common.redaction import MASK, printable
+from ...module_utils._common.redaction import printable
+from ...module_utils._module.arguments import BadForm, require_form
 
 Spec = Mapping[str, Mapping[str, Any]]
 
@@ -64,8 +64,6 @@ PLAYBOOKS: Mapping[str, Spec] = {
     },
 }
 
-_WORDS = {"int": "a whole number", "float": "a number", "bool": "true or false", "list": "a list", "dict": "a mapping", "path": "a path", "str": "text"}
-
 
 def problems(spec: Spec, values: Mapping[str, Any]) -> list[str]:
     """What is wrong with the values of these options, a text for each."""
@@ -80,14 +78,15 @@ def missing(role: str, entry_point: str, values: Mapping[str, Any]) -> list[str]
 
 def _problem(name: str, option: Mapping[str, Any], value: Any) -> str:
     given = {} if value is None else {name: value}
-    shown = MASK if option.get("no_log") else printable(value, 60)
+    try:
+        require_form(given, {name: option})
+    except BadForm as error:
+        return str(error)
     checked = ArgumentSpecValidator({name: option}).validate(given)
-    for error in checked.errors:
-        if isinstance(error, ArgumentTypeError):
-            return f"{name} must be {_WORDS.get(option['type'], option['type'])}, not {shown}"
-        return str(error.msg)
+    if checked.error_messages:
+        return str(checked.error_messages[0])
     form = FORMS.get(name)
-    return f"{name} must be {form.words}, not {shown}" if form and given and not form.fits(checked.validated_parameters[name]) else ""
+    return f"{name} must be {form.words}, not {printable(value, 60)}" if form and given and not form.fits(checked.validated_parameters[name]) else ""
 
 
 def _percentage(value: Any) -> bool:

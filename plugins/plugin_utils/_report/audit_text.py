@@ -12,27 +12,35 @@ from typing import Any
 from ...module_utils._common.redaction import printable
 from .text import first_of, named_routers, section_title
 
+# In the order of the line.
 _WORDS = {
     "in_step": "in step",
-    "drifted": "drifted",
     "unknown": "unknown",
     "unsupported": "unsupported",
     "unreachable": "unreachable",
     "failed": "failed",
+    "drifted": "drifted",
 }
+# Of these, the line names the routers, with the sections that make them so. The errors name those that could not be compared.
+_NAMED = ("unknown", "unsupported", "drifted")
 
 
 def summary(audit: Mapping[str, Any]) -> str:
     """A line such as ``4 in step, 2 drifted: ship (SSIDs), van (WANs)``, and one for each error with its routers."""
-    counts = audit["summary"]["status"]
-    numbers = ", ".join(f"{counts[status]} {word}" for status, word in _WORDS.items() if counts[status] and status != "drifted")
-    drifted = [_drifted(router) for router in audit["routers"] if router["status"] == "drifted"]
-    numbers = ", ".join(filter(None, [numbers, f"{len(drifted)} drifted: {first_of(drifted)}" if drifted else ""]))
+    numbers = ", ".join(filter(None, (_number(audit, status) for status in _WORDS)))
     return "\n".join([numbers or "no routers", *_errors(audit["routers"])])
 
 
-def _drifted(router: Mapping[str, Any]) -> str:
-    sections = [section_title(section) for section, part in router["sections"].items() if part["drift"]]
+def _number(audit: Mapping[str, Any], status: str) -> str:
+    routers = [router for router in audit["routers"] if router["status"] == status]
+    if not routers:
+        return ""
+    named = [_named(router) for router in routers if router["sections"]] if status in _NAMED else []
+    return f"{len(routers)} {_WORDS[status]}{': ' if named else ''}{first_of(named)}"
+
+
+def _named(router: Mapping[str, Any]) -> str:
+    sections = [section_title(section) for section, part in router["sections"].items() if part["status"] == router["status"]]
     return printable(f"{router['name']} ({', '.join(sections)})")
 
 

@@ -14,6 +14,8 @@ from typing import Any
 from .audit import audit
 from .outcome import has_failed, is_offline
 
+FORMAT = 1
+
 # In the order in which somebody has to look at them.
 STATUSES = ("failed", "stale", "offline", "untouched", "changed", "unchanged")
 
@@ -64,6 +66,7 @@ def rollout(findings: Findings, course: Course) -> dict[str, Any]:
         routers.append(_router(entry, findings.result(name), findings.gates.get(name) or {}, course.check_mode) | place)
     counts = Counter(router["status"] for router in routers)
     return {
+        "format": FORMAT,
         "check_mode": course.check_mode,
         "time": course.time,
         "stopped": _stopped(routers, findings, course.max_fail),

@@ -85,3 +85,22 @@ def test_it_tells_events_until_it_is_stopped(installed: Path, ship: Fleet, tmp_p
     kept = json.loads(state.read_text())
     assert kept["untold"] == []
     assert kept["routers"]["ship-1"]["tracks"]["wan/1"] == ["disconnected"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"interval": 60}', "router_events: give either inventory or routers"),
+        ('{"inventory": "nowhere.yml"}', "nowhere.yml"),
+        ('{"interval": }', "Name a file with the options as JSON"),
+        (None, "Name a file with the options as JSON"),
+    ],
+)
+def test_run_by_hand_it_says_what_is_wrong_with_the_options(tmp_path: Path, content: str | None, message: str) -> None:
+    options = tmp_path / "options.json"
+    if content is not None:
+        options.write_text(content)
+    done = subprocess.run([sys.executable, str(PLUGIN), str(options)], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr

@@ -231,4 +231,20 @@ if __name__ == "__main__":
             print(json.dumps(event), flush=True)
 
     # The options in a file, to see what there would be to tell without any rulebook.
-    asyncio.run(main(_Printer(), json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
+    if len(sys.argv) != 2:
+        sys.exit("usage: python router_events.py options.json")
+    try:
+        options = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        sys.exit(f"router_events: {problem}. Name a file with the options as JSON.")
+    _find_collections()
+    from ansible.errors import AnsibleError
+
+    from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions
+
+    try:
+        asyncio.run(main(_Printer(), options))
+    except (AnsibleError, BadOptions) as problem:
+        sys.exit(f"router_events: {problem}")
+    except KeyboardInterrupt:
+        pass

@@ -16,6 +16,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments
 CHECK = {"type": "dict", "options": {"method": {"type": "str"}, "interval": {"type": "int"}}}
 ENTRY = {"id": {"type": "int"}, "mtu": {"type": "str"}, "password": {"type": "str", "no_log": True}, "health_check": CHECK}
 SPEC: dict[str, Any] = {"config": {"type": "list", "elements": "dict", "options": ENTRY}, "apply": {"type": "bool"}, "body": {"type": "dict"}}
+SPEC["words"] = {"type": "list", "elements": "str"}
 SINGLE: dict[str, Any] = {
     "name": {"type": "str"},
     "key": {"type": "str", "no_log": True},
@@ -29,8 +30,8 @@ SINGLE: dict[str, Any] = {
 }
 
 BAD: dict[str, tuple[dict[Any, Any], str]] = {
-    "option": ({"aply": True}, "there is no option aply; there are apply, body, config"),
-    "nothing-like-it": ({"zzz": 1}, "there is no option zzz; there are apply, body, config"),
+    "option": ({"aply": True}, "there is no option aply; did you mean apply?"),
+    "nothing-like-it": ({"zzz": 1}, "there is no option zzz; there are apply, body, config, words"),
     "not-a-name": ({5: 1}, "there is no option 5; there are"),
     "of-a-few": (
         {"config": [{"id": 7, "health_check": {"interval_s": 1}}]},
@@ -48,6 +49,8 @@ BAD: dict[str, tuple[dict[Any, Any], str]] = {
     "number": ({"config": [{"health_check": 5}]}, "config[entry 1].health_check must be a mapping, not a number"),
     "mapping": ({"config": {"id": 1}}, "config must be a list of mappings, not a mapping"),
     "not-a-list": ({"config": True}, "config must be a list of mappings, not a truth value"),
+    "text-for-a-free-mapping": ({"body": "planted"}, "body must be a mapping, not text"),
+    "mapping-for-a-plain-list": ({"words": {"planted": 1}}, "words must be a list, not a mapping"),
     "entry": ({"config": [5]}, "config[entry 1] must be a mapping, not a number"),
     "empty-entry": ({"config": [None]}, "config[entry 1] must be a mapping, not nothing"),
     "secret": ({"config": [{"passwd": "planted"}]}, "there is no option config[entry 1].passwd; did you mean password?"),

@@ -152,3 +152,14 @@ def test_invalid_input_is_explained() -> None:
 
 def test_a_router_may_be_called_like_a_member_of_an_audit() -> None:
     assert [router["name"] for router in audit_summary({"format": FLEET["a"]}, TIME)["routers"]] == ["format"]
+
+
+def test_a_job_log_names_the_routers_that_lack_something_and_what() -> None:
+    results = {
+        "depot": compared(wan_priorities={}, ports={"supported": False}),
+        "van": compared(wan_priorities={"unknown": [False]}),
+        "hub": failed("unsupported"),
+    }
+    lines = audit_summary(audit_summary(results, TIME), limits={})["text"].splitlines()
+    assert lines[0] == "1 unknown: van (WAN priorities), 2 unsupported: depot (Ports)"
+    assert lines[1].endswith("(hub)")

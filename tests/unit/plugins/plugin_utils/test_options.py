@@ -54,13 +54,15 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("rollout_serial", -1, f"rollout_serial must be {BATCHES}, not -1"),
         ("rollout_max_fail_percentage", "abc", "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
         ("rollout_max_fail_percentage", 101, "rollout_max_fail_percentage must be a percentage from 0 to 100, not 101"),
-        ("rollout_soak", "soon", "rollout_soak must be a whole number, not soon"),
+        ("rollout_soak", "soon", "rollout_soak must be a whole number, not text"),
         ("rollout_soak", -1, "rollout_soak must be at least 0, not -1"),
         ("audit_max_drifted", "banana", f"audit_max_drifted must be {A_LIMIT}, not banana"),
         ("figures_max_failed", "-1", f"figures_max_failed must be {A_LIMIT}, not -1"),
         ("figures_days", 0, "figures_days must be at least 1, not 0"),
         ("figures_time", "soon", "figures_time must be a time in UTC such as 2026-11-25T02:00:00Z, not soon"),
-        ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not soon"),
+        ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not text"),
+        ("rollout_dir", ["reports"], "rollout_dir must be a single value, not a list"),
+        ("rollout_dir", True, "rollout_dir must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true"),
         ("backup_missing", "maybe", "value of backup_missing must be one of: fail, skip, got: maybe"),
         ("bootstrap_username", None, "missing required arguments: bootstrap_username"),
     ],
@@ -82,4 +84,4 @@ def test_the_forms_are_those_of_options_that_exist() -> None:
 
 def test_a_secret_of_the_wrong_type_is_not_shown() -> None:
     found = problems({"vault_key": {"type": "int", "no_log": True}}, {"vault_key": "planted-secret"})
-    assert found == ["vault_key must be a whole number, not ********"]
+    assert found == ["vault_key must be a whole number, not text"]

@@ -87,6 +87,7 @@ def test_a_comment_of_a_large_fleet_still_fits() -> None:
 def test_an_empty_rollout_has_a_report_too() -> None:
     assert counts(rollout(Findings({}), Course())) == "no routers"
     assert left_over(rollout(Findings({}), Course())) == ""
+    assert rollout(Findings({}), Course())["format"] == 1
 
 
 FAILED = result(failed=True, error="refused", msg="192.0.2.1:443: mtu must be from 576 to 9000.")
