@@ -66,6 +66,7 @@ def test_no_switch_in_no_position_is_mistaken_and_the_router_is_as_before(probed
             else:
                 table.add_usual(result)
             assert stores(router) == before, (switch, position)
+    print(table)
     assert table.wrong == []
     decided = table.in_every_position()
     assert len(decided) >= 80, sorted(decided)
@@ -116,6 +117,7 @@ def test_several_switches_at_once(max_router: Router, clock: SharedClock, unknow
     result = experiment(max_router)
     assert result.get("msg") is None
     assert {name: found(result, name)["value"] for name in unknowns} == unknowns
+    assert [found(result, name)["value"] for name in ("missing_wan_id", "discard_with_nothing_pending", "wrong_method_code")] == ["fail", "ok", 404]
     assert stores(max_router) == before
 
 
