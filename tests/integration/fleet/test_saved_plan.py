@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from .conftest import NAMES, OFFLINE, FleetController
 
+TIME_AND_CHECKSUM = '(?<="time": )"[^"]*"|(?<="checksum": )"[^"]*"'
 LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}], "ssid_profiles": [{"id": 1, "security": {"key": "planted-key-1"}}]}}
 
 
@@ -53,6 +55,32 @@ def test_a_plan_is_data_a_page_and_a_comment_and_writes_nothing(planner: FleetCo
     assert "planted-key-1" not in "".join(saved.values())
     for device in planner.fleet.devices:
         assert device.posts() == []
+
+
+def test_the_same_fleet_gives_the_same_plan_but_for_its_time(planner: FleetController) -> None:
+    file = planner.home / "plan" / "plan.json"
+    first = file.read_text()
+    assert plan(planner)[0] == 0
+    again = file.read_text()
+    assert first != again
+    assert re.sub(TIME_AND_CHECKSUM, "", first) == re.sub(TIME_AND_CHECKSUM, "", again)
+
+
+def test_nothing_in_a_plan_is_evaluated(planner: FleetController) -> None:
+    """Whoever edits a plan can make its checksum fit again."""
+    file, template = planner.home / "plan" / "plan.json", "{{ lookup('ansible.builtin.pipe', 'touch evaluated') }}"
+    document = json.loads(file.read_text())
+    for name, member in (("router-1", "before"), ("router-2", "item"), ("router-3", "option")):
+        document["routers"][name]["changes"][0][member] = template
+    document["routers"]["router-5"]["error"]["message"] = template
+    rest = {name: value for name, value in document.items() if name != "checksum"}
+    checksum = hashlib.sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    file.write_text(json.dumps(rest | {"checksum": checksum}))
+    _status, output = roll_out(planner)
+    assert {name: statuses(planner)[name] for name in NAMES[:4]} == {"router-0": "changed", "router-1": "stale", "router-2": "stale", "router-3": "stale"}
+    assert list(planner.home.rglob("evaluated")) == []
+    assert "lookup('ansible.builtin.pipe'" in output
+    assert [planner.mtu(name) for name in NAMES[:5]] == [1400, None, None, None, 1400]
 
 
 def test_exactly_the_plan_is_applied_and_only_once(planner: FleetController) -> None:
