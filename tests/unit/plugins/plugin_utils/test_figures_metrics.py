@@ -113,6 +113,16 @@ def test_any_name_is_a_label(name: str, form: str) -> None:
     assert len([key for key in found if key[0] == "peplink_router_up"]) == 1
 
 
+def test_clients_make_no_more_series_however_many_and_whatever_they_are() -> None:
+    clients = [{"mac": f"02:00:00:00:{number // 256:02x}:{number % 256:02x}", "name": f"client {number}", "active": True} for number in range(500)]
+    for number, client in enumerate(clients):
+        client |= {"connection_type": f"type {number}" if number else "wireless", "ssid": f"Crew {number}", "vlan": number}
+    found = of({"van": read(clients=clients)})
+    assert len(found) == len(of({"van": read()}))  # which has clients of two types, too
+    assert value(found, "peplink_clients", router="van", connection_type="wireless") == 1
+    assert value(found, "peplink_clients", router="van", connection_type="other") == 499
+
+
 def test_of_things_with_the_same_labels_the_first_counts() -> None:
     peers = [{"peer_id": "2-1", "name": "Hub", "connected": connected} for connected in (True, False)]
     assert value(of({"van": read(vpn={"peers": peers})}), "peplink_vpn_peer_up", router="van", peer="2-1", peer_name="Hub") == 1
