@@ -72,6 +72,18 @@ def test_every_function_is_asked_once_and_its_answer_is_in_the_recording(max_rou
     assert len(max_router.device.journal) <= 60
 
 
+def test_a_call_of_the_recording_has_its_status_headers_answer_and_duration(max_router: Router) -> None:
+    max_router.device.faults.add(Fault("latency", function="info.time", seconds=0.3))
+    calls = json.loads(probe(max_router)["recording"])["calls"]
+    [time] = [call for call in calls if call["function"] == "info.time"]
+    assert (time["method"], time["arguments"], time["status"], time["answer"]["stat"], time["error"]) == ("GET", {}, 200, "ok", "")
+    assert time["headers"]["content-type"].startswith("application/json")
+    assert 0.3 <= time["seconds"] < 30
+    [tunnels] = [call for call in calls if call["arguments"] == {"infoType": "tunnel"}]
+    assert tunnels["function"] == "status.pepvpn"
+    assert not any({"set-cookie", "date"} & call["headers"].keys() for call in calls)
+
+
 def test_without_consent_nothing_is_posted(max_router: Router) -> None:
     probe(max_router, reading_posts=False)
     assert {entry.function for entry in max_router.device.journal if entry.method == "POST"} <= {"auth.token.grant", "auth.token.revoke"}

@@ -153,6 +153,17 @@ def test_it_refuses_where_something_may_be_pending(max_router: Router) -> None:
     assert max_router.device.has_pending
 
 
+def test_it_refuses_where_a_task_from_here_has_staged_something(max_router: Router) -> None:
+    """What no WAN's name or state tells."""
+    assert max_router.wan({"id": 2, "mtu": 1400}, apply=False).get("msg") is None
+    max_router.device.clear_journal()
+    result = experiment(max_router)
+    assert result["error"] == "refused"
+    assert "a run from here that was interrupted may have left changes pending; run peplink_config_apply first" in result["msg"]
+    assert max_router.device.posts() == []
+    assert max_router.device.has_pending
+
+
 def test_it_refuses_if_it_cannot_tell_what_carries_the_connection(max_router: Router) -> None:
     result = max_router.run("peplink_probe", level="reversible", confirm=max_router.device.fingerprint)
     assert "set management_wan" in result["msg"]
