@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from ..playbooks.test_secrets import PLANTED, WHOLE, secrets_of
 from .conftest import NAMES, OFFLINE, FleetController
 
 TIME_AND_CHECKSUM = '(?<="time": )"[^"]*"|(?<="checksum": )"[^"]*"'
@@ -57,6 +58,26 @@ def test_a_plan_is_data_a_page_and_a_comment_and_writes_nothing(planner: FleetCo
         assert device.posts() == []
 
 
+def test_no_secret_is_in_a_plan_its_rollout_or_any_output_of_them(fleet_controller: FleetController) -> None:
+    """Secrets in every option that takes one, and those that the routers answer with."""
+    controller = fleet_controller
+    controller.layers = {"peplink_config_10_fleet": WHOLE}
+    secrets = {secret for name, secret in PLANTED.items() if secret in json.dumps(WHOLE)}
+    secrets |= {secret for device in controller.fleet.devices for secret in secrets_of(device)}
+    status, seen = controller.play("plan", "-vvvv", "--diff")
+    assert status == 0, seen
+    status, output = controller.play("rollout", "-vvvv", "--diff", rollout_canary="router-0", rollout_plan="plan/plan.json")
+    assert status == 0, output
+    assert set(statuses(controller).values()) == {"changed"}
+    assert PLANTED["ssid"] in json.dumps(controller.fleet.device("router-5").running("ssid"))
+    files = [path for name in ("plan", "rollout") for path in (controller.home / name).iterdir()]
+    seen += output + "".join(path.read_text() for path in files)
+    assert len(files) > 5
+    assert len(secrets) > 10
+    assert [secret for secret in secrets if secret in seen] == []
+
+
+@pytest.mark.thorough
 def test_the_same_fleet_gives_the_same_plan_but_for_its_time(planner: FleetController) -> None:
     file = planner.home / "plan" / "plan.json"
     first = file.read_text()
