@@ -48,7 +48,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
 TOGETHER := --jobs 2 --output-sync=target
 
-.PHONY: help test lint ruff mypy yaml lint-docs prose scripts docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
+.PHONY: help test lint ruff mypy yaml lint-docs prose scripts workflows docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix row coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,7 +56,7 @@ help: ## list the targets
 test: venv ## the checks, on the main row of the matrix: lint units component integration molecule sanity
 	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
-lint: ruff mypy yaml lint-docs prose scripts ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
+lint: ruff mypy yaml lint-docs prose scripts workflows ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
 
 ruff: $(VENV)/dev.done
 	ruff check --output-format concise .
@@ -86,6 +86,12 @@ scripts: $(VENV)/dev.done
 docs: $(VENV)/test.done $(DOCS_VENV).done collection ## the documentation site: build/docs/html/index.html (ARGS=--keep takes no new screenshots)
 	PYTHONPATH=$(CURDIR)/tools:$(CURDIR)/tests/simulator python -m docs_site.screenshots $(ARGS)
 	PYTHONPATH=$(CURDIR)/tools $(DOCS_VENV)/bin/python -m docs_site.build
+
+# Schemas of the forges, which the tool brings, and what goes wrong in workflows.
+workflows: $(VENV)/dev.done
+	check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml docs/guides/pipelines/github.yml
+	check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml docs/guides/pipelines/gitlab.yml
+	zizmor --offline --quiet --no-progress .github/workflows
 
 units: $(VENV)/test.done $(TREE) ## unit tests
 	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
@@ -128,8 +134,13 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
-	  $(MAKE) $(TOGETHER) $$targets PYTHON=$$python CORE=$$core SELECT="-m 'not thorough and not exhaustive'" </dev/null || exit; \
+	  $(MAKE) row PYTHON=$$python CORE=$$core TARGETS="$$targets" </dev/null || exit; \
 	done
+
+TARGETS ?= $(error Name the targets: TARGETS=units)
+
+row: ## the tests of one of these rows: PYTHON=3.10 CORE=2.16.19 TARGETS="component units"
+	$(MAKE) $(TOGETHER) $(TARGETS) SELECT="-m 'not thorough and not exhaustive'"
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
 coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/

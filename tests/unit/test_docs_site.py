@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.options i
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "tools"))
 
-from docs_site import check_links, links, pages  # noqa: E402 - after the path
+from docs_site import check_links, links, pages, screenshots  # noqa: E402 - after the path
 
 FILES = {"docs/guides/events.md", "docs/guides/pipelines/github.yml", "docs/architecture.svg", "roles/audit/README.md", "roles/audit/tasks"}
 FILES |= {"CONTRIBUTING.md", "README.md"}
@@ -181,3 +182,40 @@ def test_suboptions_of_the_event_source_have_tables_of_their_own() -> None:
     page = pages.event_source_page(source, "toy", lambda text: text if isinstance(text, str) else " ".join(text))
     assert "# Event source toy\n\nTell.\n\nAll" in page
     assert "### rules\n\n| option | type, default |  |\n| --- | --- | --- |\n| `name` | str, required | Name |" in page
+
+
+OUTPUT = """
+PLAY [Plan] ****
+
+TASK [Check] ***
+ok: [van]
+
+TASK [Summarise the plan] ***
+ok: [van] =>
+    msg:
+    - <1> to change
+
+PLAY RECAP ***
+van : ok=2
+"""
+
+
+def test_the_terminal_shows_what_a_playbook_says() -> None:
+    page = screenshots.terminal("plan", OUTPUT)
+    shown = page.partition("<pre>")[2].removesuffix("</pre>")
+    assert shown.startswith("$ ansible-playbook -i inventory wanfleet.peplink.plan\n\nTASK [Summarise the plan] ***\nok: [van] =&gt;\n")
+    assert "&lt;1&gt; to change" in shown
+    assert shown.endswith("PLAY RECAP ***\nvan : ok=2")
+    assert "Check" not in shown
+
+
+@pytest.mark.parametrize("picture", screenshots.SHOWN, ids=lambda picture: picture.name)
+def test_without_chromium_a_sentence_says_so(picture: screenshots.Picture) -> None:
+    drawn = ElementTree.fromstring(screenshots.placeholder(picture))
+    (text,) = drawn.findall("{*}text")
+    assert text.text == f"No screenshot: this site was built without Chromium. {picture.report}"
+
+
+def test_the_page_on_the_site_names_all_screenshots() -> None:
+    described = (REPOSITORY / "docs" / "docsite" / "README.md").read_text(encoding="utf-8")
+    assert [picture.name for picture in screenshots.SHOWN if f"`{picture.name}`" not in described] == []

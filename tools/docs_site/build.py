@@ -34,6 +34,7 @@ DOCSITE = REPOSITORY / "docs" / "docsite"
 PROGRAMS = Path(sys.executable).parent
 # The forge shows it where the site has an index of its own. Its links are checked all the same.
 README = "README.md"
+PAGES_OF_SPHINX = ("genindex", "search")
 KINDS = {"modules": "module", "filter": "filter", "inventory": "inventory"}
 
 
@@ -74,7 +75,10 @@ def broken_links() -> list[str]:
 
 
 def keep(content: Mapping[str, bytes]) -> None:
-    """Let the source be these files. A file that is as it was is not written, so that Sphinx only reads what has changed."""
+    """Let the source be these files. A file that is as it was is not written, so that Sphinx only reads what has changed.
+
+    Pages that were made of others are removed as well.
+    """
     for path in [path for path in SOURCE.rglob("*") if path.is_file()]:
         if path.relative_to(SOURCE).as_posix() not in content:
             path.unlink()
@@ -83,6 +87,10 @@ def keep(content: Mapping[str, bytes]) -> None:
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+    for path in HTML.rglob("*.html"):
+        page = path.relative_to(HTML).with_suffix("").as_posix()
+        if page not in PAGES_OF_SPHINX and not {f"{page}.md", f"{page}.rst"} & content.keys():
+            path.unlink()
 
 
 def reference() -> dict[str, bytes]:

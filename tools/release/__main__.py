@@ -105,19 +105,15 @@ def build(tree: Path, source: Path, directory: Path) -> Path:
     return found
 
 
-def write_back(tree: Path) -> list[str]:
-    """Make the working tree what the release is. Return the files that changed."""
-    known, changed = {str(name) for name in working_tree.files()}, []
-    for name in sorted(known | files(tree)):
+def write_back(tree: Path) -> None:
+    """Make the working tree what the release is."""
+    for name in sorted({str(name) for name in working_tree.files()} | files(tree)):
         here, there = REPOSITORY / name, tree / name
         if not there.exists() and not there.is_symlink():
             here.unlink()
-            changed.append(name)
         elif not here.exists() or (not here.is_symlink() and here.read_bytes() != there.read_bytes()):
             here.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(there, here)
-            changed.append(name)
-    return changed
 
 
 def release(version: str, dry_run: bool, committed: bool) -> None:
@@ -137,19 +133,21 @@ def release(version: str, dry_run: bool, committed: bool) -> None:
     built = build(tree, directory / "source", directory)
     print(f"{built.relative_to(REPOSITORY)}: {built.stat().st_size} bytes, {len(artefact.sizes_of(built))} files", flush=True)
     print(trial.trial(built, directory / "trial"), flush=True)
-    changed = [] if dry_run else write_back(tree)
-    print(f"\n{next_steps(version, built, changed, dry_run)}")
+    if not dry_run:
+        write_back(tree)
+    print(f"\n{next_steps(version, built, dry_run)}")
 
 
-def next_steps(version: str, built: Path, changed: list[str], dry_run: bool) -> str:
+def next_steps(version: str, built: Path, dry_run: bool) -> str:
     """What is left to do by hand."""
+    changed = run("git", "status", "--porcelain").splitlines()
     upload = [f"git tag {version} && git push origin main {version}    # the workflow builds, tries and uploads", "or upload by hand:"]
     upload.append(f"make publish VERSION={version}    # {built.relative_to(REPOSITORY)}, with GALAXY_TOKEN in the environment")
     placeholders = ["docs/docsite/addresses.yml still has placeholders: set them, and run make addresses, before anybody else sees this."]
     placeholders = placeholders if "//example.org/" in (REPOSITORY / ADDRESSES).read_text(encoding="utf-8") else []
     if dry_run:
         return "\n".join(["This was a dry run: the working tree is as it was.", *placeholders])
-    commit = [f"{len(changed)} files were written: read CHANGELOG.md, then", f'git add --all && git commit -m "Release {version}"'] if changed else []
+    commit = [f"{len(changed)} files are to be committed: read CHANGELOG.md, then", f'git add --all && git commit -m "Release {version}"'] if changed else []
     return "\n".join([*commit, *upload, *placeholders])
 
 
