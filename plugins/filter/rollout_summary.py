@@ -73,10 +73,10 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - C(format), a number that rises when this form changes. C(check_mode) as given. C(summary), the number of routers by status. C(routers), a
-      list of mappings with C(name), C(status), C(message) (of a failure), C(changes) (each with C(section), C(item), C(option), C(before) and C(after), secrets masked; without those of a router where
-      they are not in effect), C(reverted), C(skipped) (sections that the router does not have), C(address), C(canary) and C(batch), a number
-      from 1, or null. C(time) as given. C(stopped), why routers were not reached, or an empty text.
+    - C(format), a number that rises when this form changes. C(check_mode) as given. C(summary), the number of routers by status. C(routers), a list
+      of mappings with C(name), C(status), C(message) (of a failure), C(changes) (each with C(section), C(item), C(option), C(before) and C(after),
+      secrets masked; without those of a router where they are not in effect), C(reverted), C(skipped) (sections that the router does not have),
+      C(address), C(canary) and C(batch), a number from 1, or null. C(time) as given. C(stopped), why routers were not reached, or an empty text.
     - The status is V(failed), V(stale) (no longer as planned, so nothing was written), V(offline) (it never answered, so nothing was written),
       V(untouched) (its turn did not come), V(changed) or V(unchanged).
   type: dict

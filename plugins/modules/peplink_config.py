@@ -23,6 +23,30 @@ description:
   - Some options are write-only, because the router never shows them. O(unreadable) controls when they are written.
   - You can use the result of M(wanfleet.peplink.peplink_config_info) as input. The module then changes nothing.
 options:
+  state:
+    description:
+      - V(merged) configures the router. O(states) says what the lists of single sections mean.
+      - V(rendered) shows the requests for the intent in RV(rendered), as a router would get them if it had other values everywhere. With
+        O(firmware), as one of that firmware would.
+      - V(parsed) turns recorded answers of a router, given as O(running_config), into an intent in RV(parsed), which equals C(config) of
+        M(wanfleet.peplink.peplink_config_info).
+      - V(rendered) and V(parsed) contact no router, need no connection options and change nothing. They check the options as
+        O(validate_only=true) does.
+    type: str
+    choices: [merged, rendered, parsed]
+    default: merged
+  running_config:
+    description:
+      - For O(state=parsed), the answers of a router. A recording of M(wanfleet.peplink.peplink_probe), C(raw) of
+        M(wanfleet.peplink.peplink_config_info), or a mapping of functions to their answers, such as C(response) of
+        M(wanfleet.peplink.peplink_api). Also as JSON text.
+      - Of a recording, the first answer of each function counts.
+    type: raw
+  firmware:
+    description:
+      - For O(state=rendered), the firmware of the router, such as V(8.3.0). What it does not have fails the task, or is omitted with
+        O(unsupported=skip). By default, any firmware.
+    type: str
   intent:
     description:
       - The desired state as one mapping instead of separate options. It contains the sections, O(states) and O(health) of this module, as
@@ -305,6 +329,21 @@ EXAMPLES = r"""
     unsupported: skip
     preexisting_changes: discard
 
+- name: Show what a router of firmware 8.3.0 would be told
+  wanfleet.peplink.peplink_config:
+    state: rendered
+    firmware: 8.3.0
+    wan_connections:
+      - id: 1
+        mtu: 1400
+  register: intent
+
+- name: Turn a recording into an intent
+  wanfleet.peplink.peplink_config:
+    state: parsed
+    running_config: "{{ lookup('ansible.builtin.file', 'recording.json') }}"
+  register: recorded
+
 - name: Replace all meshes and Connect Protect entries, but never remove more than five
   wanfleet.peplink.peplink_config:
     mesh_profiles:
@@ -327,6 +366,51 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+rendered:
+  description:
+    - The requests that stage the intent, in their order. Secrets are masked. The login, and the request that applies what is staged, are not
+      among them.
+    - A real run sends less, as it compares first, and adds what the router wants along with a change and shows, such as the bands of an SSID
+      profile.
+  returned: with O(state=rendered)
+  type: list
+  elements: dict
+  contains:
+    method:
+      description: The method of HTTP.
+      type: str
+      sample: POST
+    function:
+      description: The function of the Router API.
+      type: str
+      sample: config.wan.connection
+    body:
+      description: The body.
+      type: dict
+      sample: {action: update, list: [{id: 1, physical: {mtu: 1400}}]}
+  sample: [{method: POST, function: config.wan.connection, body: {action: update, list: [{id: 1, physical: {mtu: 1400}}]}}]
+unknown:
+  description:
+    - What takes the router to know, a sentence for each, which is a warning as well. The number of an entry that is given by its name, which is null
+      in the body. What a request needs along that the intent does not give, so that the setting is left out. The entries that
+      V(overridden) would remove. What the firmware does not have, with O(unsupported=skip).
+  returned: with O(state=rendered)
+  type: list
+  elements: str
+  sample: ['wan_connections[entry 1]: only the router knows the id of the WAN of this name, which is null here.']
+parsed:
+  description:
+    - The intent, by section, as C(config) of M(wanfleet.peplink.peplink_config_info). Secrets are omitted. Applied to that router, it changes nothing.
+  returned: with O(state=parsed)
+  type: dict
+  sample: {wan_priorities: [{id: 1, name: WAN, enable: true, priority: 1}]}
+missing:
+  description:
+    - The sections that the answers do not tell.
+  returned: with O(state=parsed)
+  type: list
+  elements: str
+  sample: [ports]
 before:
   description:
     - What was named before the change, by section. Each section is a list in the shape of its option, in the order of that option.

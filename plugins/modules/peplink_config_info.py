@@ -36,6 +36,12 @@ options:
       - Each additional parallel read opens another connection, which costs a TLS handshake and saves a round trip.
     type: int
     default: 4
+  raw:
+    description:
+      - Whether to also return the answers of the router as they came, in RV(raw). They can be the
+        O(wanfleet.peplink.peplink_config#module:running_config) of a later task. O(secrets) applies to them.
+    type: bool
+    default: false
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection
@@ -211,6 +217,12 @@ unsupported:
   type: list
   elements: str
   sample: [ports]
+raw:
+  description:
+    - The answers of the router, by function.
+  returned: if O(raw=true)
+  type: dict
+  sample: {config.mesh: {'1': {meshId: yard-mesh, enable: true}, order: [1]}}
 calls:
   description:
     - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).

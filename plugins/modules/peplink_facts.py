@@ -19,11 +19,13 @@ options:
   gather_subset:
     description:
       - The subsets to gather. C(firmware), C(wan), C(cellular), C(lan), C(clients), C(vpn), C(mesh), C(ports), C(gpio), C(location),
-        C(access_point), C(allowance), C(clock), C(config).
+        C(access_point), C(allowance), C(clock), C(system), C(config).
       - V(min) is the firmware, one request. V(all) is everything.
       - An exclamation mark excludes a subset, such as V(!config). Without any other value, it is excluded from V(all).
       - C(cellular) contains the details of cellular WANs and needs no request in addition to C(wan). C(config) is the configuration as
         M(wanfleet.peplink.peplink_config_info) returns it.
+      - C(system) is the name, model and serial number of the router, its load and its uptime. It asks C(status.system.info), which no document of
+        the vendor lists. Some routers answer it.
     type: list
     elements: str
     default: [min]
@@ -70,7 +72,10 @@ notes:
   - All facts are stored in C(ansible_facts.peplink), beside the usual facts of network devices. Facts take precedence over inventory variables,
     and variables such as C(peplink_host) are connection options.
   - A later task replaces C(ansible_facts.peplink) as a whole.
-  - No documented function returns the model, serial number or host name of the router.
+  - No documented function returns the model, serial number or host name of the router. C(ansible_facts.net_model), C(ansible_facts.net_serialnum)
+    and C(ansible_facts.net_hostname) need the subset C(system), and exist only for routers that answer C(status.system.info). No
+    documented function returns IPv6 addresses.
+  - The result contains only facts. M(wanfleet.peplink.peplink_api) and the C(_info) modules also return the requests that were sent.
   - With C(ansible_facts_modules) and C(gather_facts), Ansible runs this as an ordinary module and not through the action plugin of the
     collection. The module then ignores the inventory variables C(peplink_*), so set the connection options in C(module_defaults) or in the
     environment. To keep it on the controller, set C(ansible_connection=local) and
@@ -93,6 +98,17 @@ EXAMPLES = r"""
 - name: Require firmware 8.3 or later
   ansible.builtin.assert:
     that: ansible_facts.net_version is version('8.3', '>=')
+
+- name: Gather what inventories of devices list, as far as the router tells it
+  wanfleet.peplink.peplink_facts:
+    gather_subset:
+      - min
+      - system
+
+- name: Show name, model and serial number
+  ansible.builtin.debug:
+    msg: "{{ [ansible_facts.net_hostname, ansible_facts.net_model, ansible_facts.net_serialnum] }}"
+  when: ansible_facts.net_serialnum is defined
 
 - name: Gather WANs, cellular detail and position, one request after the other
   wanfleet.peplink.peplink_facts:
@@ -145,6 +161,41 @@ ansible_facts:
       returned: if the firmware was gathered
       type: str
       sample: 8.5.2s011 build 5401
+    ansible_net_image:
+      description: The firmware slot that the router runs from, as Web Admin calls it.
+      returned: if the firmware was gathered
+      type: str
+      sample: Firmware 2
+    ansible_net_hostname:
+      description: The name of the router.
+      returned: if C(system) was gathered and tells it
+      type: str
+      sample: van
+    ansible_net_model:
+      description: The model.
+      returned: if C(system) was gathered and tells it
+      type: str
+      sample: MAX BR1 Pro
+    ansible_net_serialnum:
+      description: The serial number.
+      returned: if C(system) was gathered and tells it
+      type: str
+      sample: 2A0A-1234-ABCD
+    ansible_net_interfaces:
+      description:
+        - The WANs and LANs by their names. An untagged LAN without a name is C(LAN 0). If a name occurs twice, the number is part of the later ones, such as
+          V(Fibre (wan 3\)).
+        - Each has C(type), and C(ipv4), a list of C(address) and C(subnet), the length of the prefix. A WAN also has C(operstatus), V(up) or V(down),
+          C(macaddress) and C(mtu), a LAN its C(vlan), as far as the router tells them.
+      returned: if C(wan) or C(lan) was gathered
+      type: dict
+      sample: {WAN: {type: ethernet, macaddress: '00:00:5e:00:53:01', mtu: 1440, operstatus: up, ipv4: [{address: 203.0.113.70, subnet: '24'}]}}
+    ansible_net_all_ipv4_addresses:
+      description: The addresses of these.
+      returned: if C(wan) or C(lan) was gathered
+      type: list
+      elements: str
+      sample: [203.0.113.70, 192.168.50.1]
     ansible_net_gather_subset:
       description: The subsets that were gathered.
       type: list
@@ -214,6 +265,10 @@ ansible_facts:
           description: The clock of the router, in seconds since 1970.
           type: dict
           sample: {time: 1795572933}
+        system:
+          description: Name, model, serial number, load of the processor in percent and uptime in seconds, as far as the router tells them.
+          type: dict
+          sample: {name: van, model: MAX BR1 Pro, serial_number: 2A0A-1234-ABCD, cpu_percent: 7, uptime: 86400}
         config:
           description: As in RV(wanfleet.peplink.peplink_config_info#module:config).
           type: dict
@@ -224,19 +279,6 @@ ansible_facts:
           type: list
           elements: str
           sample: [ports, config.ports]
-calls:
-  description:
-    - The requests that were sent to the router, in order, without secrets. See RV(wanfleet.peplink.peplink_api#module:calls).
-  returned: always
-  type: list
-  elements: dict
-  sample: [{method: GET, function: info.firmware, outcome: ok}]
-device:
-  description:
-    - The router and its firmware. See RV(wanfleet.peplink.peplink_api#module:device).
-  returned: always
-  type: dict
-  sample: {host: 192.0.2.10, port: 443, firmware: 8.5.2s011 build 5401}
 """
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._facts.facts import FACTS

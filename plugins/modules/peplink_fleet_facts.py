@@ -98,6 +98,13 @@ routers:
       returned: if they were read
       type: dict
       sample: {firmware: [{id: 1, version: 8.5.2s011 build 5401, running: true}], unsupported: []}
+    net:
+      description:
+        - The facts that all network devices have, such as C(hostname), C(model), C(serialnum), C(version) and C(interfaces), as
+          M(wanfleet.peplink.peplink_facts) returns them after C(ansible_net_).
+      returned: if they were read
+      type: dict
+      sample: {system: peplink, gather_subset: [firmware], version: 8.5.2s011 build 5401, image: Firmware 1}
     device:
       description: The router as it was reached.
       type: dict

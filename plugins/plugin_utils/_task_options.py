@@ -47,7 +47,10 @@ class Variables:
 
     def get(self, name: str) -> Any:
         """The value of a variable, None if there is none. Raises AnsibleError."""
-        value = self.templar.template(self.values.get(name))
+        value = self.values.get(name)
+        if _is_constant(value):
+            return value
+        value = self.templar.template(value)
         # ansible-core below 2.19 leaves it to the user of a value to decrypt it.
         return str(value) if getattr(value, "__ENCRYPTED__", False) else value
 
@@ -135,7 +138,7 @@ def _from_inventory(option: str, variables: Variables) -> Any:
 
 def plain(value: Any) -> Any:
     """A copy without what Ansible attaches to each value: the validator copies all arguments, and would take ten times as long for that."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {plain(name): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
@@ -143,6 +146,15 @@ def plain(value: Any) -> Any:
         if isinstance(value, kind) and not isinstance(value, bool):
             return kind(value)
     return value
+
+
+def _is_constant(value: Any) -> bool:
+    """Whether there is nothing in it to evaluate or to decrypt: Ansible would copy it all the same, which takes a tenth of the time for a router."""
+    if isinstance(value, str):
+        return "{" not in value and not value.startswith("#jinja2:")
+    if isinstance(value, (dict, list)):
+        return all(map(_is_constant, value.values() if isinstance(value, dict) else value))
+    return value is None or isinstance(value, (int, float))
 
 
 def _merged(layers: list[str], variables: Variables) -> dict[str, Any]:

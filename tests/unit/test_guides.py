@@ -88,7 +88,7 @@ def test_routers_are_those_that_the_guide_names() -> None:
         (block("yaml", "a: 1") + RUN, "1: this yaml block becomes no file"),
         (block("json", "{}") + RUN, "1: this json block becomes no file"),
         (block("yaml", "a: 1", "not executed: no time"), "2: 'no time' is no reason"),
-        (block("yaml", "a: 1", "not exectued: fragment"), "2: the comment 'not exectued: fragment' is no mark"),
+        (block("yaml", "a: 1", "not run: fragment"), "2: the comment 'not run: fragment' is no mark"),
         (block("yaml", "a: [", "not executed: fragment"), "2: this is not yaml"),
         (block("json", "{", "not executed: fragment"), "2: this is not json"),
         (block("yaml", "a: 1", "file: a.yml"), "2: no block after this one is executed, so nothing reads the file a.yml"),

@@ -28,8 +28,10 @@ def problem(options: Mapping[str, Any], named: str) -> str:
     path, _equals, value = named.partition("=")
     *above, last = path.split(".")
     for name in above:
-        group = options.get(name.removesuffix("[]"), {})
-        if name.endswith("[]") != (group.get("type") == "list"):
+        if name.removesuffix("[]") not in options:
+            return f"there is no {name}"
+        group = options[name.removesuffix("[]")]
+        if name.endswith("[]") != (group["type"] == "list"):
             return f"{name} is {'no' if name.endswith('[]') else 'a'} list"
         options = group.get("suboptions", {})
     if last not in options:
@@ -56,7 +58,7 @@ def test_an_option_of_the_guide_is_one_of_its_module(module: str, option: str) -
         ("mtu", ""),
         ("sims", ""),
         ("sims[].pin", ""),
-        ("sms.pin", "there is no pin"),
+        ("sms.pin", "there is no sms"),
         ("speed=auto", ""),
         ("mru", "there is no mru"),
         ("sims.pin", "sims is a list"),

@@ -23,7 +23,8 @@ from antsibull_docs_parser.md import to_md
 from antsibull_docs_parser.parser import Context, parse
 
 from . import pages
-from .links import Site, contents, page_of, rewrite
+from .check_links import broken
+from .links import PICTURES_OF_REPOSITORY, Site, contents, page_of, rewrite
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILD = REPOSITORY / "build" / "docs"
@@ -31,8 +32,9 @@ SOURCE, HTML, PICTURES = BUILD / "source", BUILD / "html", BUILD / "screenshots"
 DOCSITE = REPOSITORY / "docs" / "docsite"
 # The programs of the virtual environment that runs this.
 PROGRAMS = Path(sys.executable).parent
-# The README of the repository is for the forge; the site starts with an index of its own.
-NO_PAGES = ("README.md", "docs/docsite/README.md")
+# The forge shows it where the site has an index of its own. Its links are checked all the same.
+README = "README.md"
+PAGES_OF_SPHINX = ("genindex", "search")
 KINDS = {"modules": "module", "filter": "filter", "inventory": "inventory"}
 
 
@@ -41,7 +43,7 @@ def main() -> int:
     files = read_yaml(DOCSITE / "addresses.yml")["files"]
     made = dict(generated(files))
     site = Site(exists, files, references(), pictures())
-    problems = []
+    problems = rewrite((REPOSITORY / README).read_text(encoding="utf-8"), README, site)[1]
     for path in documents():
         page = f"{page_of(path)}.md"
         made[page], found = rewrite((REPOSITORY / path).read_text(encoding="utf-8"), path, site)
@@ -51,6 +53,7 @@ def main() -> int:
         return 1
     made["index.md"] += f"\n{contents(made['index.md'])}\n"
     content = {name: text.encode() for name, text in made.items()} | reference()
+    content |= {f"{PICTURES_OF_REPOSITORY}/{path.relative_to(REPOSITORY).as_posix()}": path.read_bytes() for path in REPOSITORY.glob("docs/**/*.svg")}
     content |= {f"screenshots/{path.name}": path.read_bytes() for path in PICTURES.glob("*.*")}
     keep(content)
     options = ["--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto", "-c", str(DOCSITE), "-d", str(BUILD / "doctrees")]
@@ -58,12 +61,24 @@ def main() -> int:
         # What Sphinx has read it does not read again, nor warn of again.
         shutil.rmtree(BUILD / "doctrees", ignore_errors=True)
         return status
+    if lost := broken_links():
+        print("These links of the site lead nowhere:", *lost, sep="\n")
+        return 1
     print(f"Open {(HTML / 'index.html').relative_to(REPOSITORY)} in a browser.")
     return 0
 
 
+def broken_links() -> list[str]:
+    """What leads nowhere on the site that was built."""
+    files = {path.relative_to(HTML).as_posix(): path for path in HTML.rglob("*") if path.is_file()}
+    return broken({name: path.read_text(encoding="utf-8") for name, path in files.items() if path.suffix == ".html"}, files)
+
+
 def keep(content: Mapping[str, bytes]) -> None:
-    """Let the source be these files. A file that is as it was is not written, so that Sphinx only reads what has changed."""
+    """Let the source be these files. A file that is as it was is not written, so that Sphinx only reads what has changed.
+
+    Pages that were made of others are removed as well.
+    """
     for path in [path for path in SOURCE.rglob("*") if path.is_file()]:
         if path.relative_to(SOURCE).as_posix() not in content:
             path.unlink()
@@ -72,6 +87,10 @@ def keep(content: Mapping[str, bytes]) -> None:
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+    for path in HTML.rglob("*.html"):
+        page = path.relative_to(HTML).with_suffix("").as_posix()
+        if page not in PAGES_OF_SPHINX and not {f"{page}.md", f"{page}.rst"} & content.keys():
+            path.unlink()
 
 
 def reference() -> dict[str, bytes]:
@@ -83,7 +102,9 @@ def reference() -> dict[str, bytes]:
     options = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version", "--dest-dir", str(directory)]
     if status := run("antsibull-docs", "collection", *options, "wanfleet.peplink"):
         sys.exit(status)
-    return {f"reference/{path.name}": path.read_bytes() for path in directory.glob("*.rst")}
+    # The theme has its own table of contents beside each page.
+    contents_on_page = re.compile(r"^\.\. contents::\n(?:   .*\n)+", re.MULTILINE)
+    return {f"reference/{path.name}": contents_on_page.sub("", path.read_text(encoding="utf-8")).encode() for path in directory.glob("*.rst")}
 
 
 def run(program: str, *arguments: str) -> int:
@@ -97,7 +118,7 @@ def documents() -> Iterator[str]:
     for pattern in patterns:
         for path in sorted(REPOSITORY.glob(pattern)):
             name = path.relative_to(REPOSITORY).as_posix()
-            if name not in NO_PAGES and page_of(name):
+            if name != README and page_of(name):
                 yield name
 
 
@@ -133,7 +154,10 @@ def generated(files: str) -> Iterator[tuple[str, str]]:
     (connection,) = re.findall(r'DOCUMENTATION = r"""\n(.*?)"""', fragment, re.DOTALL)
     yield "variables.md", pages.variables_page(connection, prose)
     source = REPOSITORY / "extensions" / "eda"
-    yield "event-source.md", pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose)
+    yield (
+        "event-source.md",
+        pages.event_source_page((source / "plugins" / "event_source" / "router_events.py").read_text(encoding="utf-8"), "router_events", prose),
+    )
     rulebooks = {path.stem: path.read_text(encoding="utf-8") for path in sorted((source / "rulebooks").glob("*.yml"))}
     yield "rulebooks.md", pages.rulebooks_page(rulebooks, files)
 

@@ -27,6 +27,7 @@ LABELS = {
     "ansible_configuration_settings": "reference_appendices/config.html#ansible-configuration-settings",
     "common_return_values": "reference_appendices/common_return_values.html#common-return-values",
 }
+PICTURES_OF_REPOSITORY = "pictures"
 FENCED = r"^[ ]*(?P<fence>`{3,})[^`\n]*\n.*?^[ ]*(?P=fence)`*[ ]*$"
 TOKEN = re.compile(
     rf"(?P<fenced>{FENCED})"
@@ -73,7 +74,7 @@ def rewrite(text: str, path: str, site: Site) -> tuple[str, list[str]]:
                 return _picture(site.pictures[found["screenshot"]], " ".join(found["caption"].split()))
             problem = f"there is no screenshot {found['screenshot']}; there are: {', '.join(sorted(site.pictures))}"
         elif found["target"]:
-            target = _target(found["target"], path, page, site)
+            target = _target(found["target"], path, page, site, shown=found["text"].startswith("!"))
             if target is not None:
                 return f"{found['text']}({target})"
             problem = f"the link to {found['target']} leads to nothing in the repository"
@@ -86,14 +87,14 @@ def rewrite(text: str, path: str, site: Site) -> tuple[str, list[str]]:
 
 
 def contents(index: str) -> str:
-    """The tables of contents of the site, for the sidebar: under each heading of the index, the pages that its tables link to."""
+    """The tables of contents of the site, for the sidebar: under each heading of the index, the pages that its tables link to, by the text of the link."""
     found = []
     for section in re.split(r"^## ", index, flags=re.MULTILINE)[1:]:
         caption, _, rest = section.partition("\n")
         rows = "\n".join(line for line in rest.splitlines() if line.startswith("|"))
-        pages = re.findall(r"\]\((?!\w+:)([^()#]+)\.(?:md|rst)\)", rows)
+        pages = re.findall(r"\[([^\[\]]+)\]\((?!\w+:)([^()#]+)\.(?:md|rst)\)", rows)
         if pages:
-            found.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *dict.fromkeys(pages), "```"]))
+            found.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *(f"{title} <{page}>" for title, page in pages), "```"]))
     return "\n\n".join(found)
 
 
@@ -105,8 +106,11 @@ def label_of_ansible(label: str) -> str | None:
     return page and f"{ANSIBLE}/{page}"
 
 
-def _target(target: str, path: str, page: str, site: Site) -> str | None:
-    """Where a link leads on the site: to a page, or to the forge; None for nowhere. `site:` leads to a page that is in no file."""
+def _target(target: str, path: str, page: str, site: Site, *, shown: bool) -> str | None:
+    """Where a link leads on the site: to a page, or to the forge; None for nowhere. `site:` leads to a page that is in no file.
+
+    A picture that is shown is among the files that the site has of the repository, see PICTURES_OF_REPOSITORY.
+    """
     if target.startswith("site:"):
         return _relative(target.removeprefix("site:"), page)
     if re.match(r"[a-z]+:", target) or target.startswith("#"):
@@ -115,6 +119,8 @@ def _target(target: str, path: str, page: str, site: Site) -> str | None:
     meant = posixpath.normpath(posixpath.join(PurePosixPath(path).parent.as_posix(), name))
     if not site.exists(meant):
         return None
+    if shown:
+        return f"/{PICTURES_OF_REPOSITORY}/{meant}"
     other = page_of(meant)
     return f"{site.files}/{meant}{mark}{anchor}" if other is None else f"{_relative(other, page)}.md{mark}{anchor}"
 

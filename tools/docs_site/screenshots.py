@@ -4,7 +4,7 @@
 
 """Take the screenshots of the site: the reports of playbooks that run on the simulated routers of the demo, in Chromium without a window.
 
-Writes NAME-light.png and NAME-dark.png to build/docs/screenshots; without Chromium, or if it does not start, NAME.svg with a sentence.
+Writes NAME-light.png and NAME-dark.png to build/docs/screenshots; without Chromium, NAME.svg with a sentence.
 """
 
 from __future__ import annotations

@@ -96,6 +96,11 @@ class ConnectionOptions:
         return replace(self, access_token=None, client_id=None, client_secret=None)
 
     @classmethod
+    def unused(cls, params: Mapping[str, Any]) -> ConnectionOptions:
+        """For a task that asks no router: only the name for messages, whatever else there is."""
+        return cls(printable(params.get("host") or "localhost", 200), params.get("port") or 443)
+
+    @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> ConnectionOptions:
         """Pick the connection options out of a task's validated parameters. Refused if they name no router, or hold what cannot work."""
         values = {name: params[name] for name in CONNECTION_SPEC if params.get(name) is not None}

@@ -26,6 +26,8 @@ class ConfigReader:
         self._parallel = parallel
         self._once = once
         self._sources: dict[str, Read] = {}
+        self.answers: dict[str, Any] = {}
+        """What the router answered last, by function."""
 
     def read(self, resources: Iterable[Resource], *, retry: bool = True) -> dict[str, list[Item] | PeplinkError]:
         """The items of resources by section, in the router's order, or the error in place of them.
@@ -69,7 +71,9 @@ class ConfigReader:
         functions = {source.function: source for source in sources}
         wanted, parallel = list(functions.values()), self._parallel
         answers = self._session.read_once(wanted, parallel=parallel) if self._once else self._session.read_all(wanted, retry=retry, parallel=parallel)
-        return dict(zip(functions, answers, strict=True))
+        found = dict(zip(functions, answers, strict=True))
+        self.answers |= {function: answer for function, answer in found.items() if not isinstance(answer, PeplinkError)}
+        return found
 
     def _decoded(self, resource: Resource, answers: Mapping[str, Any]) -> list[Item] | PeplinkError:
         source = self._source(resource)

@@ -34,6 +34,11 @@ CLEAN_UP_LIMIT = 10
 LEFT_OVER = "An earlier run from this controller staged changes that were neither applied nor discarded; they may be pending."
 
 
+def no_change() -> dict[str, Any]:
+    """What the result has of a transaction that has done nothing yet."""
+    return {"before": {}, "after": {}, "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
+
+
 class Transaction:
     """Brings one router to a set of intents. ``task.result`` is filled on the way, so that a failure can show it.
 
@@ -54,7 +59,7 @@ class Transaction:
         self._verifier = Verifier(task, options, reader, self._stager, self._rewrite)
         self._left_over = False
         self.comparison: Mapping[str, Any] = {}
-        task.result |= {"before": {}, "after": {}, "diff": {"before": {}, "after": {}}, "staged": False, "applied": False}
+        task.result |= no_change()
 
     def run(self, intents: Sequence[Intent]) -> None:
         """Raises PeplinkError; its text says what was done and what state that left."""

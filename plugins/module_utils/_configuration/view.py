@@ -17,23 +17,28 @@ from .reader import ConfigReader
 
 
 def view_config(
-    session: Session, resources: Sequence[Resource], secrets: Secrets, parallel: int, *, lenient: bool
+    session: Session, reader: ConfigReader, resources: Sequence[Resource], secrets: Secrets, *, lenient: bool
 ) -> Iterator[tuple[str, list[dict[str, Any]] | None]]:
     """The sections one by one. Raises PeplinkError.
 
     ``lenient`` gives None for sections that the router does not have, and leaves those out with a warning that take the right to write.
     """
-    read = ConfigReader(session, parallel, once=True).read(resources)
+    read = reader.read(resources)
     for resource in resources:
         items = read[resource.section]
         if not isinstance(items, PeplinkError):
-            yield resource.section, [{**item.key, **resource.nested(_settable(resource, item), secrets)} for item in items]
+            yield resource.section, view_items(resource, items, secrets)
         elif lenient and isinstance(items, Unsupported):
             yield resource.section, None
         elif lenient and isinstance(items, Unauthorized) and resource.read.body is not None:
             session.warnings.append(f"{resource.section} is left out: reading it takes the right to write. {items.answer}.")
         else:
             raise items
+
+
+def view_items(resource: Resource, items: Sequence[Item], secrets: Secrets) -> list[dict[str, Any]]:
+    """A section."""
+    return [{**item.key, **resource.nested(_settable(resource, item), secrets)} for item in items]
 
 
 def _settable(resource: Resource, item: Item) -> Flat:

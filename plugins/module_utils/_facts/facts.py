@@ -13,15 +13,19 @@ from .._common.codecs.base import Secrets
 from .._common.errors import PeplinkError, Refused, TransportError, Unsupported
 from .._common.redaction import printable
 from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
+from .._configuration.reader import ConfigReader
 from .._configuration.resources import RESOURCES
 from .._configuration.view import view_config
 from .._module.module import Module, Task
 from .._status.reader import gather
 from .._status.subjects import SUBJECTS
+from .network import network_facts
 
 CONFIG = "config"
 SUBSETS = (*(subject.name for subject in SUBJECTS), CONFIG)
 MINIMUM = ("firmware",)
+# How collections for network devices begin the names of what all such devices have.
+NETWORK_PREFIX = "ansible_net_"
 GROUPS = {"all": SUBSETS, "min": MINIMUM}
 
 
@@ -59,11 +63,9 @@ def _run(task: Task) -> None:
         if name in words or not isinstance(error, Unsupported):
             task.session.warnings.append(f"{name} is omitted: the router {error.answer}.")
     unsupported = [name for name, error in refused.items() if isinstance(error, Unsupported)]
-    version = task.session.known_firmware
+    standard = network_facts(facts, task.session.known_firmware)
     task.result["ansible_facts"] = {
-        "ansible_net_system": "peplink",
-        "ansible_net_gather_subset": list(facts),
-        **({"ansible_net_version": version} if version else {}),
+        **{f"{NETWORK_PREFIX}{name}": value for name, value in standard.items()},
         "ansible_peplink": {**facts, "unsupported": unsupported + missing},
     }
 
@@ -85,7 +87,7 @@ def _gathered(task: Task, wanted: list[str]) -> tuple[dict[str, Any], dict[str, 
             facts[found.subject.name] = found.shown(options, secrets, session.warnings)
     if CONFIG in wanted:
         try:
-            sections = dict(view_config(session, RESOURCES, secrets, parallel, lenient=True))
+            sections = dict(view_config(session, ConfigReader(session, parallel, once=True), RESOURCES, secrets, lenient=True))
             facts[CONFIG] = {name: items for name, items in sections.items() if items is not None}
             missing = [f"{CONFIG}.{name}" for name, items in sections.items() if items is None]
         except PeplinkError as error:
@@ -104,4 +106,5 @@ FACTS = Module(
         **PARALLEL_READS_SPEC,
     },
     _run,
+    tells=(),
 )

@@ -22,6 +22,9 @@ from .._common.redaction import printable, secrets_in
 from .arguments import BadForm, require_form, suggestion
 from .masking import CLEARING_WORDS, hide_short, searched_for
 
+# What a result tells of the run itself.
+RUN = ("calls", "device")
+
 
 def _silent(text: str) -> None:
     pass
@@ -50,6 +53,7 @@ class Module:
     ``rules`` are further arguments of the argument specification, such as ``required_if``. ``admin``: only a user of Web Admin
     with admin rights may do this, so API client and token are ignored. ``bundles``: options that hold others in one piece,
     and which these are. ``posts``: the functions that a run with these parameters acts by, the first that the router knows.
+    ``offline``: a run with these parameters asks no router, so that it needs no connection options. ``tells`` is what the result has of the run itself, of RUN.
     """
 
     options: Mapping[str, Any]
@@ -58,6 +62,8 @@ class Module:
     admin: bool = False
     bundles: Mapping[str, Collection[str]] = field(default_factory=dict)
     posts: Callable[[Mapping[str, Any]], Collection[str]] = lambda params: ()
+    offline: Callable[[Mapping[str, Any]], bool] = lambda params: False
+    tells: Collection[str] = RUN
 
     def unbundled(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """A task's arguments with the options in place of the bundles that hold them. ValueError if that cannot be, or no option takes them.
@@ -141,6 +147,13 @@ def execute(
 
     ``say`` shows at once what goes on, ``note`` what only those want to know who ask for more.
     """
+    result, secrets = _executed(module, params, check_mode, say, note)
+    return {name: value for name, value in result.items() if name not in RUN or name in module.tells}, secrets
+
+
+def _executed(
+    module: Module, params: Mapping[str, Any], check_mode: bool, say: Callable[[str], None], note: Callable[[str], None]
+) -> tuple[dict[str, Any], set[str]]:
     device: dict[str, Any] = {"host": params.get("host"), "port": params.get("port"), "firmware": None}
     nothing = {"changed": False, "failed": True, "calls": [], "warnings": [], "device": device}
     # Ansible masks what the specification calls secret; this is for what only its name gives away.
@@ -149,7 +162,7 @@ def execute(
         return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, secrets
     clock = Clock()
     try:
-        options = ConnectionOptions.from_params(params)
+        options = ConnectionOptions.unused(params) if module.offline(params) else ConnectionOptions.from_params(params)
         _require_natural(module, params, options.device)
         options = options.for_admin() if module.admin else options
         session = Session(options, clock=clock)

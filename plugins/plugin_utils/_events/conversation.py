@@ -17,6 +17,7 @@ from ...module_utils._client.transport import Clock, RawAnswer, RequestsTranspor
 from ...module_utils._common.codecs.base import Secrets
 from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, Refused, TransportError, Unsupported
+from ...module_utils._configuration.reader import ConfigReader
 from ...module_utils._configuration.resources import RESOURCES
 from ...module_utils._configuration.view import view_config
 from ...module_utils._status.reader import gather
@@ -125,7 +126,7 @@ class Conversation:
 
 def fingerprint(session: Session) -> str:
     """The SHA-256 of the configuration without secrets, in hexadecimal digits. Raises PeplinkError."""
-    sections = dict(view_config(session, RESOURCES, Secrets.OMIT, 1, lenient=True))
+    sections = dict(view_config(session, ConfigReader(session, once=True), RESOURCES, Secrets.OMIT, lenient=True))
     return hashlib.sha256(json.dumps(sections, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

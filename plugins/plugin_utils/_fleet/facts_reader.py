@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
+from ...module_utils._facts.facts import NETWORK_PREFIX
 from ...module_utils._module.masking import masked
-from ...module_utils._module.module import Module, execute
+from ...module_utils._module.module import RUN, Module, execute
 from .._task_options import Validated, Variables
 from .inspection import Inspection
 from .router_variables import without_omitted
@@ -30,7 +32,7 @@ class FactsReader(Inspection):
     statuses: ClassVar[tuple[str, ...]] = STATUSES
 
     def __init__(self, module: Module, gather_subset: Sequence[str] | None) -> None:
-        super().__init__(module)
+        super().__init__(replace(module, tells=RUN))
         # Secrets of a whole fleet in one result are too much for anybody's log or cache. Many routers at a time are enough; a second
         # connection to one costs a TLS handshake.
         self._options = {"gather_subset": gather_subset, "secrets": "omit", "parallel_reads": 1}
@@ -56,9 +58,12 @@ def _reason(router: str, verdict: Mapping[str, Any]) -> str:
 
 
 def reading(result: Mapping[str, Any]) -> dict[str, Any]:
-    """The kept part of a result of peplink_facts: the ``status`` of the reading, and the ``facts`` as they would be in ansible_facts.peplink."""
+    """The kept part of a result of peplink_facts: the ``status`` of the reading, the ``facts`` as they would be in ansible_facts.peplink, and in ``net``
+    those that would be beside it."""
     kept = {name: result[name] for name in _KEPT if result.get(name) not in (None, [], {})}
     if not result.get("failed"):
-        return {"status": "read", **kept, "facts": result["ansible_facts"]["ansible_peplink"]}
+        found = result["ansible_facts"]
+        net = {name.removeprefix(NETWORK_PREFIX): value for name, value in found.items() if name.startswith(NETWORK_PREFIX)}
+        return {"status": "read", **kept, "facts": found["ansible_peplink"], "net": net}
     kind = str(result.get("error"))
     return {"status": kind if kind in STATUSES else "failed", **kept}

@@ -27,6 +27,9 @@ WORDS = {
     "in_step": "in step",
 }
 
+# The sides of a change of which the router shows nothing.
+UNSEEN = ("not shown", "written")
+
 # Changes in a job log: names and addresses are different on each router.
 _LOGGED = 50
 
@@ -57,10 +60,15 @@ def change_name(change: Mapping[str, Any]) -> str:
 def sides(change: Mapping[str, Any]) -> tuple[str, str]:
     """Before and after, as people read them."""
     if change["unseen"]:
-        return "not shown", "written"
+        return UNSEEN
     none = "not set" if change["option"] else "not there"
     before, after = (none if change[side] is None else printable(change[side]) for side in ("before", "after"))
     return before or '""', after or '""'
+
+
+def sentence(what: str, before: str, after: str) -> str:
+    """A change and its sides in one line."""
+    return f"{what} to be written, as the router does not show it" if (before, after) == UNSEEN else f"{what} {before} to {after}"
 
 
 def grouped(plan: Mapping[str, Any]) -> list[tuple[Row, list[str]]]:
@@ -86,7 +94,7 @@ def reasons(plan: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
 def summary(plan: Mapping[str, Any]) -> str:
     """For a job log: the numbers, the changes of most routers and each message once with its routers. A line each."""
     changes = grouped(plan)
-    lines = [f"{what} {before} to {after} ({named_routers(names)})" for (what, before, after), names in changes[:_LOGGED]]
+    lines = [f"{sentence(*row)} ({named_routers(names)})" for row, names in changes[:_LOGGED]]
     lines += [f"{len(changes) - _LOGGED:,} more changes"] if len(changes) > _LOGGED else []
     lines += [f"{WORDS[status]}: {text} ({named_routers(names)})" for status, text, names in reasons(plan)]
     return "\n".join([counts(plan), *lines])
@@ -115,4 +123,4 @@ def is_listed(router: Mapping[str, Any]) -> bool:
 
 
 def _changes(router: Mapping[str, Any]) -> str:
-    return first_of([f"{change_name(change)} {' to '.join(sides(change))}" for change in router["changes"]])
+    return first_of([sentence(change_name(change), *sides(change)) for change in router["changes"]])

@@ -34,6 +34,9 @@ COVERED = {
     "GET status.wan.connection.allowance": ("wan", "peplink_wan_info", {"include": ["allowance"]}),
 }
 
+# What the way in which these tests run modules adds to a result.
+OF_THE_TEST = {"secrets"}
+
 
 def facts(router: Router, *subsets: str, **params: Any) -> dict[str, Any]:
     result = router.run("peplink_facts", gather_subset=list(subsets), **params)
@@ -56,10 +59,46 @@ def test_the_minimum_takes_one_request(router_of: Any) -> None:
     assert result["ansible_facts"] == {
         "ansible_net_system": "peplink",
         "ansible_net_version": "8.5.2s011 build 5401",
+        "ansible_net_image": "Firmware 2",
         "ansible_net_gather_subset": ["firmware"],
         "ansible_peplink": {"firmware": result["ansible_facts"]["ansible_peplink"]["firmware"], "unsupported": []},
     }
     assert [slot["id"] for slot in result["ansible_facts"]["ansible_peplink"]["firmware"]] == [1, 2]
+
+
+def test_the_result_has_nothing_beside_the_facts(router_of: Any) -> None:
+    router = router_of()
+    found = router.run("peplink_facts", gather_subset=["all"])
+    refused = router.run("peplink_facts", client_secret="planted-wrong-secret", gather_subset=["wan"])
+    assert found.keys() - OF_THE_TEST == {"ansible_facts", "changed", "warnings"}
+    assert refused.keys() - OF_THE_TEST == {"changed", "error", "failed", "msg", "warnings"}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_router_that_answers_status_system_info_has_the_facts_of_network_devices(router_of: Any, family: str) -> None:
+    router = router_of(family, undocumented_status="answered")
+    router.device.stop_clock(1000)
+    gathered = facts(router, "min", "system", "wan", "lan")
+    assert sorted(asked(router)) == ["GET info.firmware", "GET status.lan.profile", "GET status.system.info", "GET status.wan.connection"]
+    system = gathered["ansible_peplink"]["system"]
+    told = {name: gathered[f"ansible_net_{name}"] for name in ("hostname", "model", "serialnum")}
+    assert told == {"hostname": router.device.name, "model": system["model"], "serialnum": system["serial_number"]}
+    assert re.fullmatch(r"2A0A-[0-9A-F]{4}-[0-9A-F]{4}", told["serialnum"])
+    assert (system["uptime"], 0 <= system["cpu_percent"] <= 100) == (int(router.device.clock() - router.device.time.up_since), True)
+    wans, lans = gathered["ansible_peplink"]["wan"], gathered["ansible_peplink"]["lan"]
+    interfaces = gathered["ansible_net_interfaces"]
+    assert list(interfaces) == [wan["name"] for wan in wans] + [lan.get("name", f"LAN {lan['id']}") for lan in lans]
+    assert [interfaces[wan["name"]]["operstatus"] for wan in wans] == ["up" if wan["connected"] else "down" for wan in wans]
+    assert gathered["ansible_net_all_ipv4_addresses"] == [entry["ip"] for entry in wans + lans if "ip" in entry]
+
+
+def test_a_router_that_does_not_answer_status_system_info_has_fewer_facts(router_of: Any) -> None:
+    router = router_of()
+    gathered = facts(router, "all")
+    assert "system" in gathered["ansible_peplink"]["unsupported"]
+    assert [name for name in ("hostname", "model", "serialnum") if f"ansible_net_{name}" in gathered] == []
+    [warning] = router.run("peplink_facts", gather_subset=["min", "system"])["warnings"]
+    assert warning.startswith("system is omitted: the router does not know this function")
 
 
 def test_the_minimum_needs_no_credentials(router_of: Any) -> None:

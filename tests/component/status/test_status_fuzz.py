@@ -50,7 +50,9 @@ def answered() -> dict[str, list[dict[str, Any]]]:
     """The answers of several simulated routers to the reads of each subject."""
     found: dict[str, list[dict[str, Any]]] = {subject.name: [] for subject in SUBJECTS}
     specs = [
-        DeviceSpec("new", unknowns=Unknowns(port_functions="on", virtual_wans="prefixed", status_synergy="shown", client_type="text")),
+        DeviceSpec(
+            "new", unknowns=Unknowns(port_functions="on", virtual_wans="prefixed", status_synergy="shown", client_type="text", undocumented_status="answered")
+        ),
         DeviceSpec("old", family="max", firmware="8.1.1", unknowns=Unknowns(tunnel_layout="before_810", wifi_detail="flat", sim_presence="document")),
         DeviceSpec("hub", family="fusionhub", firmware="8.5.0", extra_wans=("modem",)),
     ]

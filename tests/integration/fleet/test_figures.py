@@ -170,6 +170,7 @@ def test_a_later_run_adds_to_the_day_and_a_later_day_has_its_own_file(controller
     assert 'class="spark"' in page
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("damage", ["another version", "cut off"])
 def test_a_snapshot_that_cannot_be_used_is_left_as_it_is(controller: Figures, first: Outcome, damage: str) -> None:
     path = controller.home / DIRECTORY / "snapshots" / "2026-11-27.json"
@@ -205,6 +206,7 @@ def test_a_full_disk_is_said_and_the_former_files_stay_whole(controller: Figures
     assert not [path for path in (controller.home / DIRECTORY).rglob(".*") if path.is_file()]
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
@@ -219,6 +221,7 @@ def test_fails_after_writing_if_a_limit_is_exceeded(controller: Figures, first: 
     assert "<h1>Limits</h1>" in (controller.home / DIRECTORY / "fleet.html").read_text()
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("variables", "said"),
     [

@@ -129,6 +129,7 @@ def test_routers_under_a_false_condition_are_left_out(fleet_controller: FleetCon
     assert "router-3" not in fleet_controller.asked()
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("task", "problem"),
     [

@@ -146,6 +146,7 @@ def test_only_the_routers_that_are_named_are_asked(fleet_controller: FleetContro
     assert fleet_controller.asked() == {"router-2"}
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("task", "problem"),
     [
@@ -191,6 +192,7 @@ def test_says_how_far_it_is(waiting: tuple[FleetController, subprocess.Popen[str
     assert running.wait(60) == 0
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_ends_at_once_and_leaves_no_process_behind(waiting: tuple[FleetController, subprocess.Popen[str]], end: signal.Signals) -> None:
     controller, running = waiting

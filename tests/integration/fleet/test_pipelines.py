@@ -137,10 +137,10 @@ def calls(controller: FleetController) -> list[str]:
     return (controller.home / "calls").read_text().splitlines()
 
 
+pytestmark = pytest.mark.thorough
 JOBS = pytest.mark.parametrize("jobs", [github, gitlab])
 
 
-@pytest.mark.thorough
 @JOBS
 def test_a_change_is_planned_applied_and_audited(fleet_controller: FleetController, jobs: Callable[[str], Job]) -> None:
     prepare(fleet_controller, peplink_config_10_fleet={"wan_connections": [{"id": 1, "mtu": 1400}]})

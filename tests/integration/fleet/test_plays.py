@@ -58,6 +58,7 @@ def statuses(controller: FleetController) -> dict[str, str]:
     return {router["name"]: router["status"] for router in data["routers"]}
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(("play", "left_out"), SHAPES.values(), ids=SHAPES)
 def test_one_report_has_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: set[str]) -> None:
     status, output = run(controller, play)
@@ -67,6 +68,7 @@ def test_one_report_has_the_routers_that_took_part(controller: FleetController, 
     assert controller.asked() == taking_part
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("play", [SHAPES["role under when"][0], SHAPES["included under when"][0]], ids=["role", "included"])
 def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(controller: FleetController, play: dict[str, Any]) -> None:
     controller.of = {"router-3": INVALID, "router-5": INVALID}
@@ -84,6 +86,7 @@ def test_one_invalid_intent_stops_all_although_the_first_host_is_left_out(contro
     assert "Finalization" not in output
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("play", [SHAPES["serial"][0], {"roles": [ROLE | {"when": NOT_FIRST}], "serial": 1}], ids=["serial", "serial under when"])
 def test_an_invalid_intent_of_a_later_batch_stops_all_before_the_first_write(controller: FleetController, play: dict[str, Any]) -> None:
     controller.of = {"router-5": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": 99999}]}}}
@@ -110,6 +113,7 @@ def test_an_intent_that_its_batch_evaluates_first_does_not_stop_an_earlier_batch
     assert statuses(controller) == {f"router-{number}": "unchanged" if number < 4 else "changed" for number in range(6)}
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("strategy", ["free", "host_pinned"])
 @pytest.mark.parametrize("role", [ROLE, AUDIT, FIGURES], ids=["provision", "audit", "figures"])
 def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:
@@ -132,6 +136,7 @@ def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: F
     assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("playbook", ["backup", "probe", "bootstrap"])
 def test_a_router_that_does_not_answer_is_unreachable_in_one_line(controller: FleetController, playbook: str) -> None:
     controller.of = {"router-1": OFFLINE}
@@ -143,6 +148,7 @@ def test_a_router_that_does_not_answer_is_unreachable_in_one_line(controller: Fl
         assert noise not in output
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(("playbook", "option"), [("rollout", "provision_skip_offline"), ("provision", "provision_soak"), ("audit", "audit_max_drifted")])
 def test_a_wrong_option_of_a_role_is_said_before_anything_is_sent(controller: FleetController, playbook: str, option: str) -> None:
     status, output = controller.play(playbook, rollout_canary="none", **{option: "soon"})
@@ -152,6 +158,7 @@ def test_a_wrong_option_of_a_role_is_said_before_anything_is_sent(controller: Fl
     assert controller.asked() == set()
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(("play", "left_out"), [({"roles": [AUDIT | {"when": NOT_FIRST}]}, 1), (including(AUDIT), 1), ({"roles": [AUDIT], "serial": 2}, 0)])
 def test_one_audit_has_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: int) -> None:
     controller.of = {"router-1": OFFLINE}
@@ -164,6 +171,7 @@ def test_one_audit_has_the_routers_that_took_part(controller: FleetController, p
     assert json.loads((controller.home / "reports" / "audit.json").read_text())["summary"]["routers"] == counted
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("play", "left_out"), [({"roles": [FIGURES | {"when": NOT_FIRST}]}, 1), (including(FIGURES), 1), ({"roles": [FIGURES], "serial": 2}, 0)]
 )
@@ -176,6 +184,7 @@ def test_the_figures_have_the_routers_that_took_part(controller: FleetController
     assert figures["summary"]["status"] == {"read": 5 - left_out, "failed": 0, "unreachable": 1}
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("playbook", ["provision", "rollout", "audit", "figures"])
 def test_a_pattern_that_matches_no_router_fails(controller: FleetController, playbook: str) -> None:
     for pattern, arguments in (("vna", ()), ("router-1", ("--limit", "router-2"))):
@@ -195,6 +204,7 @@ def test_misspelt_variables_are_said_once_and_layers_on_request(controller: Flee
     assert "[router-3] layers: peplink_config_10_fleet" in output
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("playbook", "name", "meant"),
     [("plan", "plan_dri", "plan_dir"), ("backup", "backup_directry", "backup_dir"), ("probe", "probe_reprt_dir", "probe_dir")],
@@ -204,6 +214,7 @@ def test_every_playbook_says_once_that_an_option_is_misspelt(controller: FleetCo
     assert " ".join(output.split()).count(f"The variable {name} has no effect. Did you mean {meant}?") == 1, output
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(("playbook", "name"), [("bootstrap", "bootstrap_hots"), ("fingerprints", "fingerprints_hots"), ("figures", "figures_hots")])
 def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetController, playbook: str, name: str) -> None:
     status, output = controller.play(playbook, **{f"{playbook}_hosts": None, name: "router-1"})
@@ -212,6 +223,7 @@ def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetCont
     assert controller.asked() == set()
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("playbook", "options", "text"),
     [

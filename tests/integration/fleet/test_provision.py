@@ -52,6 +52,7 @@ def test_layers_are_merged_written_once_and_reported(fleet_controller: FleetCont
     assert "1 offline, 5 unchanged" in output
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [

@@ -139,6 +139,7 @@ def test_the_check_after_the_soak_time_counts(controller: FleetController) -> No
     assert "At the second look" in report(controller)
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("case", ["misspelt", "no group", "left out by the limit"])
 def test_a_rollout_without_a_canary_does_not_begin_unless_asked_for(controller: FleetController, case: str) -> None:
     options: dict[str, Any] = BATCHES | ({"rollout_canary": "cannary"} if case == "misspelt" else {})

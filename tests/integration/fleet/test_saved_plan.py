@@ -97,6 +97,7 @@ def test_a_batch_of_stale_routers_does_not_end_a_rollout_in_which_all_may_fail(p
     assert re.search(r"^router-1 .*failed=1", output, re.MULTILINE), output
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

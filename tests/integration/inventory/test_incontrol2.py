@@ -268,6 +268,7 @@ def test_an_expired_token_is_replaced_once(cloud: InControl, controller: Control
 EXAMPLES = incontrol2.EXAMPLES.split("\n---\n")
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))
 def test_every_example_of_the_documentation_works(controller: Controller, cloud: InControl, number: int) -> None:
     here = {"https://incontrol.example.net": cloud.url, "/etc/ssl/incontrol.pem": cloud.ca_path, "/tmp/incontrol2": str(controller.home / "cache")}

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What docs/architecture.md and its diagram name exists."""
+"""What docs/guides/architecture.md and its diagram name exists."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .test_packages import LAYERS
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 PLUGINS = REPOSITORY / "plugins"
-TEXT = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
-GROUPS = ElementTree.parse(REPOSITORY / "docs" / "architecture.svg").findall(".//{*}g[@data-path]")
+TEXT = (REPOSITORY / "docs" / "guides" / "architecture.md").read_text(encoding="utf-8")
+GROUPS = ElementTree.parse(REPOSITORY / "docs" / "guides" / "architecture.svg").findall(".//{*}g[@data-path]")
 CODE = sorted(set(re.findall(r"`([^`\n]+)`", TEXT)))
 
 

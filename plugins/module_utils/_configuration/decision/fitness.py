@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from ..._common.codecs.base import Match
 from ..._common.firmware import since, version
 from ..._wan.status import WanStatus, kind_of_wan
-from ..description import Setting
+from ..description import Resource, Setting
 from .facts import Facts
 from .plan import ItemPlan, PlanError
 
@@ -61,9 +61,14 @@ def perhaps_without_function(plan: ItemPlan) -> bool:
 
 def without_function(plan: ItemPlan, firmware: str | None) -> str:
     """Why the running firmware cannot be written to; empty if it can, or if that cannot be told."""
-    needed = since("POST", plan.resource.write)
-    if firmware and needed and perhaps_without_function(plan) and version(firmware) < version(needed):
-        return f"{plan.resource.write} needs firmware {needed} or later; the router runs {firmware}"
+    return function_too_new(plan.resource, firmware) if perhaps_without_function(plan) else ""
+
+
+def function_too_new(resource: Resource, firmware: str | None) -> str:
+    """Why this firmware does not have the function that writes; empty if it does, or if that cannot be told."""
+    needed = since("POST", resource.write)
+    if firmware and needed and version(firmware) < version(needed):
+        return f"{resource.write} needs firmware {needed} or later; the router runs {firmware}"
     return ""
 
 

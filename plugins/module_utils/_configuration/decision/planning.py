@@ -72,7 +72,7 @@ def completed(plan: ItemPlan) -> ItemPlan:
         if any(known.get(option) != value for option, value in rule.when.items()):
             continue
         missing = [path for path in rule.needs if path not in known]
-        if missing and _goes_alone(plan, rule):
+        if missing and goes_alone(plan, rule):
             continue
         if missing:
             given = ", ".join(path for path in rule.options if path in changes and path not in rule.needs) or rule.options[0].partition(".")[0]
@@ -91,7 +91,7 @@ def missing_company(plans: Iterable[ItemPlan]) -> str:
     for plan in plans:
         for rule in plan.resource.together:
             missing = [path for path in rule.needs if path not in still_valid(plan) and path not in plan.values]
-            if missing and _goes_alone(plan, rule):
+            if missing and goes_alone(plan, rule):
                 alone = ", ".join(f"{path} {str(value).lower()}" for path, value in rule.alone.items())
                 found.append(
                     f"{plan.label}: it may want {', '.join(missing)} along with {alone}, and does not show what is set now; add it to the item, "
@@ -100,7 +100,8 @@ def missing_company(plans: Iterable[ItemPlan]) -> str:
     return " ".join(found)
 
 
-def _goes_alone(plan: ItemPlan, rule: Together) -> bool:
+def goes_alone(plan: ItemPlan, rule: Together) -> bool:
+    """Whether the router may take the changes that the rule is about without what it asks for."""
     return bool(rule.alone) and {path: value for path, value in plan.values.items() if path in rule.options} == rule.alone
 
 

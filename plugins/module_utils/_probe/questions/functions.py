@@ -262,7 +262,7 @@ QUESTIONS = (
         ("system info", "CPU", "traffic", "latency"),
         _undocumented,
         "they failed in several ways",
-        "Modules do not ask for them. peplink_api does where they are answered.",
+        "The subset system of the facts asks for the first of them, no other module for any. peplink_api does where they are answered.",
     ),
     Question(
         "location_fix",

@@ -103,7 +103,7 @@ def test_a_reading_keeps_the_facts_or_the_reason_and_nothing_else() -> None:
     device = {"host": "192.0.2.1", "port": 443, "firmware": "8.5.2"}
     facts = {"ansible_net_version": "8.5.2", "ansible_peplink": {"wan": [], "unsupported": []}}
     result = {"ansible_facts": facts, "device": device, "changed": False, "calls": [1], "warnings": []}
-    assert reading(result) == {"status": "read", "device": device, "facts": {"wan": [], "unsupported": []}}
+    assert reading(result) == {"status": "read", "device": device, "facts": {"wan": [], "unsupported": []}, "net": {"version": "8.5.2"}}
     refused = {"failed": True, "error": "unauthorized", "msg": "no way in", "device": device, "calls": [1], "warnings": ["slow"]}
     assert reading(refused) == {"status": "failed", "error": "unauthorized", "msg": "no way in", "device": device, "warnings": ["slow"]}
 

@@ -37,7 +37,7 @@ def test_a_job_log_has_each_change_and_each_error_once() -> None:
         "WAN 1 (Fibre) mtu 1300 to 1400 (2 routers: ship, van)",
         "SSID profile 1 (Crew) security.key ******** to ******** (changed) (depot)",
         "WAN 1 (Fibre) cellular.sims.1.apn a to b (ship)",
-        "WAN 2 (Cellular) cellular.sims.1 not shown to written (tram)",
+        "WAN 2 (Cellular) cellular.sims.1 to be written, as the router does not show it (tram)",
         'mesh profile 3 (deck) not there to {"mesh_id": "deck", "passphrase": "********"} (depot)',
         "unreachable: no answer. (2 routers: away, far)",
         "invalid: there is no option mtuu (attic)",

@@ -58,3 +58,35 @@ def test_secrets_of_the_environment_are_text(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PEPLINK_PASSWORD", "0042")
     monkeypatch.setenv("PEPLINK_PORT", "8443")
     assert options({"peplink_username": 7}) == {"username": 7, "password": "0042", "port": "8443", "host": "ship-1"}
+
+
+@pytest.mark.parametrize(
+    ("value", "evaluated"),
+    [
+        (None, None),
+        (7, 7),
+        ("Crew", "Crew"),
+        ({"wans": [{"id": 1, "enable": True, "mtu": None}]}, {"wans": [{"id": 1, "enable": True, "mtu": None}]}),
+        ("{{ ship }}", "Puffin"),
+        ("#jinja2:variable_start_string:'[%'\n{{ ship }}", "{{ ship }}"),
+        ([{"name": "{{ ship }} {# the ship #}"}], [{"name": "Puffin "}]),
+        ({"list": ["a", {"b": "{% if true %}c{% endif %}"}]}, {"list": ["a", {"b": "c"}]}),
+    ],
+)
+def test_a_variable_is_evaluated_wherever_a_template_stands_in_it(value: Any, evaluated: Any) -> None:
+    trusted = _trusted(value)
+    values = {"found": trusted, "ship": "Puffin"}
+    assert Variables("ship-1", values, Templar(loader=DataLoader(), variables=values)).get("found") == evaluated
+
+
+def _trusted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _trusted(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_trusted(item) for item in value]
+    return trust_as_template(value) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("value", ["Crew", 7, None, {"a": ["b", 1.5, True]}])
+def test_what_has_no_template_is_not_copied(value: Any) -> None:
+    assert Variables("ship-1", {"found": value}, None).get("found") is value
