@@ -53,6 +53,7 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("rollout_serial", True, f"rollout_serial must be {BATCHES}, not true"),
         ("rollout_serial", -1, f"rollout_serial must be {BATCHES}, not -1"),
         ("rollout_max_fail_percentage", "abc", "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
+        ("rollout_max_fail_percentage", "", "rollout_max_fail_percentage must be a percentage from 0 to 100, not an empty text"),
         ("rollout_max_fail_percentage", 101, "rollout_max_fail_percentage must be a percentage from 0 to 100, not 101"),
         ("rollout_soak", "soon", "rollout_soak must be a whole number, not text"),
         ("rollout_soak", -1, "rollout_soak must be at least 0, not -1"),
