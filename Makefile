@@ -158,8 +158,9 @@ mutants: build/mutants/venv.done $(TREE) ## mutation tests of the decision core:
 docs-fragments: $(VENV)/test.done $(TREE) ## write into plugins/doc_fragments what the descriptions of the resources say
 	PYTHONPATH=build/tree python tools/docs_fragments.py
 
-schema: $(VENV)/test.done $(TREE) ## write docs/intent.schema.json, the schema of the intent for editors
+schema: $(VENV)/test.done $(TREE) ## write docs/*.schema.json, the schemas of the intent and of the variables of roles, for editors
 	PYTHONPATH=build/tree python tools/intent_schema.py > docs/intent.schema.json
+	PYTHONPATH=build/tree python tools/role_schema.py > docs/role-variables.schema.json
 
 recordings: $(VENV)/test.done $(TREE) ## write tests/recordings anew: what simulated routers answer
 	PYTHONPATH=build/tree:tests:tests/simulator python -m recordings.making

@@ -338,7 +338,7 @@ EXAMPLES = r"""
         mtu: 1400
   register: intent
 
-- name: Turn a recording into an intent
+- name: Read the intent of a recorded router
   wanfleet.peplink.peplink_config:
     state: parsed
     running_config: "{{ lookup('ansible.builtin.file', 'recording.json') }}"

@@ -31,7 +31,7 @@ options:
     description:
       - Name of the playbook, without the collection. The options of its roles are not checked.
     type: str
-    choices: [audit, backup, bootstrap, figures, fingerprints, plan, probe, provision, restore, rollout]
+    choices: [audit, backup, bootstrap, figures, fingerprints, plan, probe, provision, restore, rollout, validate]
 attributes:
   check_mode:
     support: full

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,11 @@ PLAYBOOKS: Mapping[str, Spec] = {
         "rollout_plan": {"type": "path"},
         "rollout_dir": {"type": "path"},
     },
+    "validate": {
+        "validate_hosts": _HOSTS,
+        "validate_unresolved": {"type": "str", "choices": ["fail", "skip"]},
+        "validate_misspelt": {"type": "str", "choices": ["fail", "warn"]},
+    },
 }
 
 
@@ -79,10 +85,12 @@ def _problem(name: str, option: Mapping[str, Any], value: Any) -> str:
     checked = ArgumentSpecValidator({name: option}).validate(given)
     if checked.error_messages:
         return str(checked.error_messages[0])
-    form = _FORMS.get(name)
-    if not form or not given or form[0](checked.validated_parameters[name]):
+    if checked.error_messages:
+        return str(checked.error_messages[0])
+    form = FORMS.get(name)
+    if not form or not given or form.fits(checked.validated_parameters[name]):
         return ""
-    return f"{name} must be {form[1]}, not {printable(value, 60) or 'an empty text'}"
+    return f"{name} must be {form.words}, not {printable(value, 60) or 'an empty text'}"
 
 
 def _percentage(value: Any) -> bool:
@@ -117,12 +125,27 @@ _NEEDS = {
     ("bootstrap", "main"): (("bootstrap_tasks", "vault.yml", "bootstrap_vault_password"),),
 }
 
-_A_LIMIT = (_limit, "a number of routers or a percentage such as 2.5%")
-_AT_LEAST_1 = (lambda value: value >= 1, "at least 1")
-_AT_LEAST_0 = (lambda value: value >= 0, "at least 0")
 
-# What a type cannot say: whether the value is good, and what it must be.
-_FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+@dataclass(frozen=True)
+class Form:
+    """What a type cannot say of a value: whether it ``fits``, in ``words`` what it must be, and that as a JSON ``schema``, for editors."""
+
+    fits: Callable[[Any], bool]
+    words: str
+    schema: Mapping[str, Any]
+
+
+def _one_of(pattern: str, kind: str) -> dict[str, Any]:
+    return {"anyOf": [{"type": kind, "minimum": 0}, {"type": "string", "pattern": f"^\\s*{pattern}\\s*$"}]}
+
+
+_BATCH = _one_of(r"([0-9]+|([0-9]|[1-9][0-9]|100)\s*%)", "integer")
+
+_A_LIMIT = Form(_limit, "a number of routers or a percentage such as 2.5%", _one_of(r"[0-9]+(\.[0-9]+)?\s*%?", "number"))
+_AT_LEAST_1 = Form(lambda value: value >= 1, "at least 1", {"minimum": 1})
+_AT_LEAST_0 = Form(lambda value: value >= 0, "at least 0", {"minimum": 0})
+
+FORMS: Mapping[str, Form] = {
     "audit_concurrency": _AT_LEAST_1,
     "audit_max_drifted": _A_LIMIT,
     "audit_max_failed": _A_LIMIT,
@@ -131,10 +154,20 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "figures_days": _AT_LEAST_1,
     "figures_max_failed": _A_LIMIT,
     "figures_max_unreachable": _A_LIMIT,
-    "figures_time": (_time, "a time in UTC such as 2026-11-25T02:00:00Z"),
+    "figures_time": Form(
+        _time, "a time in UTC such as 2026-11-25T02:00:00Z", {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"}
+    ),
     "provision_concurrency": _AT_LEAST_1,
     "provision_soak": _AT_LEAST_0,
-    "rollout_max_fail_percentage": (_percentage, "a percentage from 0 to 100"),
-    "rollout_serial": (_batches, "a number of routers, a percentage such as 25%, or a list of these"),
+    "rollout_max_fail_percentage": Form(
+        _percentage,
+        "a percentage from 0 to 100",
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^\s*([0-9]|[1-9][0-9]|100)(\.[0-9]+)?\s*%?\s*$"}]},
+    ),
+    "rollout_serial": Form(
+        _batches,
+        "a number of routers, a percentage such as 25%, or a list of these",
+        {"anyOf": [*_BATCH["anyOf"], {"type": "array", "minItems": 1, "items": _BATCH}]},
+    ),
     "rollout_soak": _AT_LEAST_0,
 }

@@ -68,6 +68,7 @@ def test_the_page_has_a_column_for_every_module_that_writes() -> None:
         "peplink_facts",
         "peplink_fleet_facts",
         "peplink_fleet_plan",
+        "peplink_fleet_validate",
         "peplink_options",
         "peplink_outcome",
         "peplink_probe",

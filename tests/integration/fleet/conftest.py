@@ -47,7 +47,7 @@ class FleetController(Controller):
     def play(self, playbook: str, *arguments: str, **variables: Any) -> tuple[int, str]:
         """Run a playbook of the collection, on the simulated routers unless its pattern is None. Returns its exit status and its output."""
         (self.home / "inventory.yml").write_text(yaml.safe_dump(self.inventory()))
-        parts = ("provision", "plan", "rollout", "audit", "backup", "bootstrap", "figures", "fingerprints", "probe")
+        parts = ("provision", "plan", "rollout", "audit", "backup", "bootstrap", "figures", "fingerprints", "probe", "validate")
         given = {f"{part}_hosts": "routers" for part in parts} | variables
         extra = json.dumps({name: value for name, value in given.items() if value is not None})
         command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), f"wanfleet.peplink.{playbook}", "-e", extra, *arguments]

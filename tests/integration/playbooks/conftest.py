@@ -44,6 +44,20 @@ class FilterModule:
 FRONTS = {"in-process": {}, "module": {"delegate_to": "jump"}}
 
 
+def environment(home: Path) -> dict[str, str]:
+    """An environment without the caller's Ansible settings, as on a machine with nothing but the collection."""
+    wanted = ("ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name in wanted}
+    return kept | {
+        "HOME": str(home),
+        "ANSIBLE_HOME": str(home / ".ansible"),
+        "ANSIBLE_ASYNC_DIR": str(home / "async"),
+        "ANSIBLE_NOCOLOR": "1",
+        "ANSIBLE_LOCALHOST_WARNING": "0",
+        "ANSIBLE_INVENTORY_UNPARSED_WARNING": "0",
+    }
+
+
 @dataclass
 class Run:
     """The outcome of ansible-playbook: exit status, output, and the registered results by host."""
@@ -130,17 +144,7 @@ class Controller:
         shutil.rmtree(self.home / ".ansible", ignore_errors=True)
 
     def environment(self) -> dict[str, str]:
-        """An environment without the caller's Ansible settings, as on a machine with nothing but the collection."""
-        wanted = ("ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT")
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PEPLINK_", "ANSIBLE_")) or name in wanted}
-        return kept | {
-            "HOME": str(self.home),
-            "ANSIBLE_HOME": str(self.home / ".ansible"),
-            "ANSIBLE_ASYNC_DIR": str(self.home / "async"),
-            "ANSIBLE_NOCOLOR": "1",
-            "ANSIBLE_LOCALHOST_WARNING": "0",
-            "ANSIBLE_INVENTORY_UNPARSED_WARNING": "0",
-        }
+        return environment(self.home)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,15 @@ VERSIONS = [
 ]
 
 # The documentation of action plugins that have no module behind them.
-ACTIONS_ONLY = ["peplink_controller_files", "peplink_fleet_facts", "peplink_fleet_plan", "peplink_options", "peplink_outcome", "peplink_saved_plan"]
+ACTIONS_ONLY = [
+    "peplink_controller_files",
+    "peplink_fleet_facts",
+    "peplink_fleet_plan",
+    "peplink_fleet_validate",
+    "peplink_options",
+    "peplink_outcome",
+    "peplink_saved_plan",
+]
 MODULES = sorted({path.stem for path in (PLUGINS / "modules").glob("*.py")}.difference(ACTIONS_ONLY))
 
 # What the core adds to the result of every module, and what the transaction adds to those that configure.

@@ -77,5 +77,5 @@ def test_the_options_of_the_playbooks_are_known() -> None:
     for path in [*PLAYBOOKS.glob("*.yml"), *PLAYBOOKS.glob("vars/*.yml")]:
         used |= set(re.findall(r"(?<![.\w])([a-z]+_[a-z_]+) \| default\(", path.read_text(encoding="utf-8")))
     assert {
-        name for name in used if name.partition("_")[0] in {"rollout", "audit", "provision", "backup", "bootstrap", "fingerprints", "probe"}
+        name for name in used if name.partition("_")[0] in {"rollout", "audit", "provision", "backup", "bootstrap", "fingerprints", "probe", "validate"}
     } <= PLAYBOOK_OPTIONS

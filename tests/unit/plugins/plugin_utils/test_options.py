@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.options import _FORMS, PLAYBOOKS, ROLES, missing, problems
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.options import FORMS, PLAYBOOKS, ROLES, missing, problems
 
 SPECS = [*PLAYBOOKS.values(), *(spec for entries in ROLES.values() for spec in entries.values())]
 A_LIMIT = "a number of routers or a percentage such as 2.5%"
@@ -80,7 +80,7 @@ def test_an_option_that_another_one_needs_is_missed() -> None:
 
 
 def test_the_forms_are_those_of_options_that_exist() -> None:
-    assert _FORMS.keys() <= {option for spec in SPECS for option in spec}
+    assert FORMS.keys() <= {option for spec in SPECS for option in spec}
 
 
 def test_a_secret_of_the_wrong_type_is_not_shown() -> None:

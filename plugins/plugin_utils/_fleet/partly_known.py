@@ -1,0 +1,63 @@
+# Copyright (c) wanfleet.peplink contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Variables of a router of which some cannot be evaluated: the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible.errors import AnsibleError
+
+from ...module_utils._common.places import entry_place
+from ...module_utils._common.redaction import is_secret_name, printable
+from .._task_options import Variables, plain
+
+EMPTY = "it is empty: what it is taken from, such as a variable of the environment, is not set"
+
+
+@dataclass(frozen=True)
+class PartlyKnown(Variables):
+    """Evaluates a variable value by value. One that cannot be evaluated is null, and ``unresolved`` says why, by its place.
+
+    So is a secret of which a template makes an empty text, as the look-up of an environment variable does that is not set.
+    """
+
+    unresolved: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, variables: Variables) -> PartlyKnown:
+        return cls(variables.router, variables.values, variables.templar)
+
+    def get(self, name: str) -> Any:
+        return self._value(self.values.get(name), name, is_secret_name(name))
+
+    def _value(self, value: Any, place: str, secret: bool) -> Any:
+        if isinstance(value, Mapping):
+            return {name: self._value(item, f"{place}.{name}", secret or is_secret_name(str(name))) for name, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self._value(item, entry_place(place, position, item), secret) for position, item in enumerate(value)]
+        if value is None or isinstance(value, (bool, int, float)) or (isinstance(value, str) and "{" not in value):
+            return value
+        try:
+            found = self.templar.template(value)
+            # ansible-core below 2.19 leaves it to the user of a value to decrypt it.
+            found = plain(str(found) if getattr(found, "__ENCRYPTED__", False) else found)
+        except AnsibleError as error:
+            self.unresolved[place] = f"it cannot be evaluated: {_reason(error)}"
+            return None
+        if secret and found == "":
+            self.unresolved[place] = EMPTY
+            return None
+        return found
+
+
+def _reason(error: AnsibleError) -> str:
+    """The last of the errors, which is the cause of the others, as one line."""
+    *_others, last = (line for line in str(error).splitlines() if line.strip())
+    text = last.strip().removeprefix("Error rendering template: ").rstrip(".")
+    # ansible-core below 2.19 says it twice.
+    return printable(". ".join(dict.fromkeys(text.split(". "))))
