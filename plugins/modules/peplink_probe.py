@@ -116,7 +116,7 @@ findings:
   elements: dict
   contains:
     switch:
-      description: Name of the question, which is that of a switch of the simulator.
+      description: Name of the question, which is that of a switch of the simulator if it has one.
       type: str
       sample: method_words
     row:
@@ -158,7 +158,7 @@ not_decoded:
   sample: ["wan: wan.#.statusLed"]
 personality:
   description:
-    - The decided values by question, as the simulator takes them.
+    - The decided values of the questions that are switches of the simulator, as it takes them.
   returned: success
   type: dict
   sample: {method_words: table}

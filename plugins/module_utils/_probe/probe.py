@@ -58,7 +58,7 @@ def outcome(task: Task, evidence: Evidence) -> dict[str, Any]:
     return {
         "recording": shared.recording.text(),
         "review": shared.review,
-        "personality": {finding.question.switch: finding.value for finding in findings if finding.kind is Kind.DECIDED},
+        "personality": {finding.question.switch: finding.value for finding in findings if finding.kind is Kind.DECIDED and finding.question.simulated},
         "findings": [_shown(finding) for finding in findings],
         "not_decoded": not_decoded(evidence),
     }

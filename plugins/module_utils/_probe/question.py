@@ -34,7 +34,7 @@ def nothing(evidence: Evidence) -> Iterable[Any]:
 
 @dataclass(frozen=True)
 class Question:
-    """One switch of the simulator.
+    """Something that is not known of routers. ``switch`` is its name, that of a switch of the simulator unless ``simulated`` is false.
 
     ``row`` is that of the table of unknowns, or says where else it comes from. ``values`` are the positions of the switch, the one that modules
     assume first; with ``open`` there are others, such as every number. ``steps`` are the calls that the answer rests on. ``votes`` gives a value
@@ -50,6 +50,7 @@ class Question:
     silent: str
     matters: str
     open: bool = False
+    simulated: bool = True
 
     @property
     def assumed(self) -> Any:

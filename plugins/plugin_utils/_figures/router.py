@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...module_utils._status.subjects.clients import CONNECTION_TYPES
+
 # The routers count in binary units: a GB is 1024 MB.
 _MEGABYTE = 1024 * 1024
 
@@ -119,7 +121,8 @@ def _peers(vpn: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def _clients(clients: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """How many there are, not who they are."""
     active = [client for client in clients if client.get("active") is not False]
-    types = Counter(str(client.get("connection_type") or "other") for client in active)
+    # A label must not have as many values as there are clients, whatever a router says.
+    types = Counter(kind if (kind := client.get("connection_type")) in CONNECTION_TYPES else "other" for client in active)
     return {"active": len(active), "inactive": len(clients) - len(active), "by_type": dict(sorted(types.items()))}
 
 

@@ -15,7 +15,7 @@ from .probe import WORDS, Probe, status
 
 def shown(value: Any) -> str:
     """A value as people read it."""
-    return "none" if value is None else '""' if value == "" else str(value)
+    return "none" if value in (None, {}) else '""' if value == "" else str(value)
 
 
 def answer(finding: Mapping[str, Any]) -> str:

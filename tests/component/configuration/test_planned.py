@@ -160,6 +160,8 @@ def test_a_planned_secret_is_written_whatever_its_value_is_by_then(router_of: An
     entry = planned_for(router, sim(SECRET))
     (change,) = entry["changes"]
     assert (change["option"], change["unseen"], change["after"]) == ("cellular.sims.1", True, None)
+    # No hash of it either.
+    assert planned_for(router, sim(ROTATED)) == entry
     done = router.config(sim(ROTATED), planned=entry)
     assert (done.get("msg"), done["changed"], done["warnings"]) == (None, True, [])
     assert ROTATED in json.dumps(router.running(2))

@@ -88,6 +88,23 @@ def test_it_tells_events_until_it_is_stopped(installed: Path, ship: Fleet, tmp_p
 
 
 @pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ('{"version": 9, "routers": {}, "untold": []}', "it has version 9, and this version of the collection reads version 1. It is left as it is."),
+        ('{"version": 1, "routers"', "it is damaged, or no state of this source. It is left as it is."),
+    ],
+)
+def test_a_state_that_cannot_be_used_ends_it_before_any_router_is_asked(installed: Path, ship: Fleet, tmp_path: Path, content: str, text: str) -> None:
+    device, state = ship.device("ship-1"), tmp_path / "state.json"
+    state.write_text(content)
+    device.clear_journal()
+    _output, errors = load(installed, {"routers": [reach(device, ship, tmp_path)], "state_file": str(state)}).communicate(timeout=60)
+    assert errors.startswith(f"BadOptions: the state file {state} cannot be used: {text}")
+    assert list(device.journal) == []
+    assert state.read_text() == content
+
+
+@pytest.mark.parametrize(
     ("content", "message"),
     [
         ('{"interval": 60}', "router_events: give either inventory or routers"),

@@ -67,8 +67,9 @@ class Table:
         actual = unknowns.as_dict()
         for finding in result["findings"]:
             name, decided = finding["switch"], finding["status"] == "decided"
-            # A router behaves as one of the switches' positions: anything else that is said of it is wrong.
-            if finding["status"] == "other" or (decided and (finding["value"], finding["value"].__class__) != (actual[name], actual[name].__class__)):
+            # A router behaves as one of the switches' positions, and as assumed where there is no switch: anything else that is said of it is wrong.
+            value = actual.get(name, finding["assumed"])
+            if finding["status"] == "other" or (decided and (finding["value"], finding["value"].__class__) != (value, value.__class__)):
                 self.wrong.append((switch, position, name, finding["status"], finding["value"], finding["reason"]))
             if name == switch:
                 (self.found if decided else self.undecided)[name].append(position)
@@ -78,9 +79,23 @@ class Table:
         for switch, position in Unknowns().as_dict().items():
             self.add(switch, position, Unknowns(), result)
 
+    def __str__(self) -> str:
+        """As Markdown: of each switch the positions that were found, those that could not be decided, and those that were mistaken."""
+        mistaken = {name: [entry for entry in self.wrong if entry[2] == name] for name in Unknowns().as_dict()}
+        whole = self.in_every_position()
+        rows = [f"| {name} | {_told(self.found[name])} | {_told(self.undecided[name])} | {_told(mistaken[name])} |" for name in sorted(mistaken)]
+        never = sum(not self.found[name] for name in mistaken)
+        numbers = f"{len(whole)} found in every position, {len(mistaken) - len(whole) - never} in some, {never} not decidable, {len(self.wrong)} wrong"
+        return "\n".join(["| switch | found | not decided | wrong |", "|---|---|---|---|", *rows, "", f"{len(mistaken)} switches: {numbers}"])
+
     def in_every_position(self) -> set[str]:
         """The switches that were found in each of their positions, on one router or another."""
         return {name for name, wanted in _grouped().items() if all(word in self.found[name] for word in wanted)}
+
+
+def _told(entries: list[Any]) -> str:
+    """Each once, in the order in which they came."""
+    return ", ".join(dict.fromkeys(map(str, entries)))
 
 
 def _grouped() -> dict[str, list[Any]]:

@@ -66,6 +66,7 @@ def test_no_switch_in_no_position_is_mistaken_and_the_router_is_as_before(probed
             else:
                 table.add_usual(result)
             assert stores(router) == before, (switch, position)
+    print(table)
     assert table.wrong == []
     decided = table.in_every_position()
     assert len(decided) >= 80, sorted(decided)
@@ -116,6 +117,7 @@ def test_several_switches_at_once(max_router: Router, clock: SharedClock, unknow
     result = experiment(max_router)
     assert result.get("msg") is None
     assert {name: found(result, name)["value"] for name in unknowns} == unknowns
+    assert [found(result, name)["value"] for name in ("missing_wan_id", "discard_with_nothing_pending", "wrong_method_code")] == ["fail", "ok", 404]
     assert stores(max_router) == before
 
 
@@ -147,6 +149,17 @@ def test_it_refuses_where_something_may_be_pending(max_router: Router) -> None:
     max_router.device.stage_foreign("wan", 2, {"name": "Somebody's edit"})
     result = experiment(max_router)
     assert "WAN 2 has another name in the configuration than in the status" in result["msg"]
+    assert max_router.device.posts() == []
+    assert max_router.device.has_pending
+
+
+def test_it_refuses_where_a_task_from_here_has_staged_something(max_router: Router) -> None:
+    """What no WAN's name or state tells."""
+    assert max_router.wan({"id": 2, "mtu": 1400}, apply=False).get("msg") is None
+    max_router.device.clear_journal()
+    result = experiment(max_router)
+    assert result["error"] == "refused"
+    assert "a run from here that was interrupted may have left changes pending; run peplink_config_apply first" in result["msg"]
     assert max_router.device.posts() == []
     assert max_router.device.has_pending
 

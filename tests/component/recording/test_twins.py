@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from peplink_simulator import Fleet
+import yaml
+from peplink_simulator import Fault, Fleet
 from peplink_simulator.recorded.reading import load
 from peplink_simulator.recorded.state import twin_of
 from recordings import making
@@ -20,6 +21,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.record
 
 from ..conftest import Router
 
+REHEARSAL = Path(__file__).resolve().parents[3] / "demo" / "rehearsal"
 PATHS = sorted(making.HERE.glob("*/recording.json"))
 
 
@@ -38,3 +40,12 @@ def test_a_twin_shows_the_configuration_of_the_recording_and_takes_a_change(path
         assert twin.running(1)["name"] == "Rehearsed"
         assert not twin.device.has_pending
         assert fleet.internal_errors == []
+
+
+def test_the_rehearsal_without_options_has_a_twin_for_each_router_and_the_faults_that_are_feared() -> None:
+    inventory, faults = (yaml.safe_load((REHEARSAL / f"{name}.yml").read_text(encoding="utf-8")) for name in ("inventory", "faults"))
+    recorded = {path.parent.name for path in PATHS}
+    assert set(inventory["routers"]["hosts"]) <= recorded
+    assert set(inventory["canary"]["hosts"]) <= set(inventory["routers"]["hosts"])
+    assert set(faults) <= set(inventory["routers"]["hosts"]) - set(inventory["canary"]["hosts"])
+    assert {Fault(**fault).kind for listed in faults.values() for fault in listed} >= {"link_loss", "latency", "apply_refused"}

@@ -6,14 +6,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import Any
 
 import pytest
 
+from ..playbooks.test_secrets import PLANTED, WHOLE, secrets_of
 from .conftest import NAMES, OFFLINE, FleetController
 
+TIME_AND_CHECKSUM = '(?<="time": )"[^"]*"|(?<="checksum": )"[^"]*"'
 LAYERS = {"peplink_config_10_fleet": {"wan_connections": [{"id": 1, "mtu": 1400}], "ssid_profiles": [{"id": 1, "security": {"key": "planted-key-1"}}]}}
 
 
@@ -53,6 +56,52 @@ def test_a_plan_is_data_a_page_and_a_comment_and_writes_nothing(planner: FleetCo
     assert "planted-key-1" not in "".join(saved.values())
     for device in planner.fleet.devices:
         assert device.posts() == []
+
+
+def test_no_secret_is_in_a_plan_its_rollout_or_any_output_of_them(fleet_controller: FleetController) -> None:
+    """Secrets in every option that takes one, and those that the routers answer with."""
+    controller = fleet_controller
+    controller.layers = {"peplink_config_10_fleet": WHOLE}
+    secrets = {secret for name, secret in PLANTED.items() if secret in json.dumps(WHOLE)}
+    secrets |= {secret for device in controller.fleet.devices for secret in secrets_of(device)}
+    status, seen = controller.play("plan", "-vvvv", "--diff")
+    assert status == 0, seen
+    status, output = controller.play("rollout", "-vvvv", "--diff", rollout_canary="router-0", rollout_plan="plan/plan.json")
+    assert status == 0, output
+    assert set(statuses(controller).values()) == {"changed"}
+    assert PLANTED["ssid"] in json.dumps(controller.fleet.device("router-5").running("ssid"))
+    files = [path for name in ("plan", "rollout") for path in (controller.home / name).iterdir()]
+    seen += output + "".join(path.read_text() for path in files)
+    assert len(files) > 5
+    assert len(secrets) > 10
+    assert [secret for secret in secrets if secret in seen] == []
+
+
+@pytest.mark.thorough
+def test_the_same_fleet_gives_the_same_plan_but_for_its_time(planner: FleetController) -> None:
+    file = planner.home / "plan" / "plan.json"
+    first = file.read_text()
+    assert plan(planner)[0] == 0
+    again = file.read_text()
+    assert first != again
+    assert re.sub(TIME_AND_CHECKSUM, "", first) == re.sub(TIME_AND_CHECKSUM, "", again)
+
+
+def test_nothing_in_a_plan_is_evaluated(planner: FleetController) -> None:
+    """Whoever edits a plan can make its checksum fit again."""
+    file, template = planner.home / "plan" / "plan.json", "{{ lookup('ansible.builtin.pipe', 'touch evaluated') }}"
+    document = json.loads(file.read_text())
+    for name, member in (("router-1", "before"), ("router-2", "item"), ("router-3", "option")):
+        document["routers"][name]["changes"][0][member] = template
+    document["routers"]["router-5"]["error"]["message"] = template
+    rest = {name: value for name, value in document.items() if name != "checksum"}
+    checksum = hashlib.sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    file.write_text(json.dumps(rest | {"checksum": checksum}))
+    _status, output = roll_out(planner)
+    assert {name: statuses(planner)[name] for name in NAMES[:4]} == {"router-0": "changed", "router-1": "stale", "router-2": "stale", "router-3": "stale"}
+    assert list(planner.home.rglob("evaluated")) == []
+    assert "lookup('ansible.builtin.pipe'" in output
+    assert [planner.mtu(name) for name in NAMES[:5]] == [1400, None, None, None, 1400]
 
 
 def test_exactly_the_plan_is_applied_and_only_once(planner: FleetController) -> None:

@@ -6,6 +6,15 @@
 
 from __future__ import annotations
 
-from . import access, closed, functions, profiles, staging, status, wans
+from . import access, closed, functions, profiles, staging, status, unswitched, wans
 
-QUESTIONS = (*staging.QUESTIONS, *wans.QUESTIONS, *profiles.QUESTIONS, *access.QUESTIONS, *status.QUESTIONS, *functions.QUESTIONS, *closed.QUESTIONS)
+QUESTIONS = (
+    *staging.QUESTIONS,
+    *wans.QUESTIONS,
+    *profiles.QUESTIONS,
+    *access.QUESTIONS,
+    *status.QUESTIONS,
+    *functions.QUESTIONS,
+    *unswitched.QUESTIONS,
+    *closed.QUESTIONS,
+)

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What the probe never finds out, because it would have to do what it must not; and the switches that are no property of a router."""
+"""What the probe never finds out, because it would have to do what it must not, or because it is no lasting property of a router."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _LOGINS = "only many logins, or wrong ones, would show it, and they could lock t
 _CARRIER = "the probe does not touch carriers, SIMs and PINs"
 _SCAN = "only a scan would show it, which interrupts a link"
 _CLIENTS = "the probe does not create API clients"
+_LAG = "a delay for each function; the report says how long status.wan.connection took to show an applied change"
 
 
 def _closed(switch: str, row: str, values: tuple[Any, ...], why: str, matters: str, *, open: bool = False) -> Question:
@@ -22,6 +23,15 @@ def _closed(switch: str, row: str, values: tuple[Any, ...], why: str, matters: s
 
 
 QUESTIONS = (
+    _closed(
+        "apply_outcome",
+        "9",
+        ("applied", "fail", "hang", "drop_link"),
+        "a failure of apply is a fault; the recording has how each apply ended",
+        "Modules discard or resume, and say what is left.",
+    ),
+    _closed("status_lag_seconds", "section 11", ({},), _LAG, "Modules wait until the status shows the change.", open=True),
+    _closed("status_lag_polls", "section 11", ({},), _LAG, "Modules wait until the status shows the change.", open=True),
     _closed("pending_after_reboot", "7", ("kept", "dropped"), _REBOOT, "A change that was staged may be lost: run the task again."),
     _closed("credentials_after_reboot", "44", ("gone", "tokens_kept"), _REBOOT, "Modules ask for a new token where one is refused."),
     _closed("reboot_polls", "67", (2,), _REBOOT, "peplink_reboot waits until the router is lost and back.", open=True),
@@ -85,10 +95,3 @@ QUESTIONS = (
     ),
     _closed("legacy_ussd", "64", ("unknown", "answer"), "it would send a USSD code", "peplink_ussd chooses the function by the firmware."),
 )
-
-# Switches of the simulator that are no property of a router, and why.
-INJECTED = {
-    "apply_outcome": "a failure of apply is a fault; the report says how each apply ended",
-    "status_lag_seconds": "a delay for each function; the report says how long status.wan.connection took to show an applied change",
-    "status_lag_polls": "a delay for each function; the report says how long status.wan.connection took to show an applied change",
-}

@@ -6,27 +6,50 @@
 
 from __future__ import annotations
 
+import re
 import typing
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from peplink_simulator import Unknowns
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.evidence import Evidence, entries, shape
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.fitness import choose, pending, unconfirmed
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.question import Kind, Question, Third, find, names, word_of
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions import QUESTIONS
-from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions.closed import INJECTED
+from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.reads import ADMIN_READS, READING_POSTS, READS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.recording import Call
 
-
-def test_every_switch_has_a_question_or_is_no_property_of_a_router() -> None:
-    asked = [question.switch for question in QUESTIONS]
-    assert sorted([*asked, *INJECTED]) == sorted(Unknowns().as_dict())
-    assert all(INJECTED.values())
+ROUTER_API = Path(__file__).resolve().parents[4] / "docs" / "router-api"
+BEHAVIOUR = ROUTER_API / "behaviour.md"
+SIMULATED = [question for question in QUESTIONS if question.simulated]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.switch)
+def test_every_switch_has_a_question() -> None:
+    assert sorted(question.switch for question in SIMULATED) == sorted(Unknowns().as_dict())
+    assert len({question.switch for question in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_every_row_of_the_table_of_unknowns_has_a_question() -> None:
+    table = BEHAVIOUR.read_text(encoding="utf-8").partition("\n## 10. ")[2].partition("\n## 11. ")[0]
+    rows = set(re.findall(r"^\| (\d+) \|", table, re.MULTILINE))
+    assert len(rows) > 70
+    assert rows - {question.row for question in QUESTIONS} == set()
+
+
+def test_every_function_that_reads_is_asked() -> None:
+    functions = {path.removeprefix("/api/"): how for path, how in yaml.safe_load((ROUTER_API / "openapi.yaml").read_text(encoding="utf-8"))["paths"].items()}
+    asked = {ask.function for ask in (*READS, *ADMIN_READS) if not ask.post}
+    assert {function for function, how in functions.items() if "get" in how} - asked == set()
+    sometimes = {"status.system.info", "status.cpu", "status.traffic", "status.lan", "status.wan.latency"}
+    assert asked - {function for function, how in functions.items() if "get" in how} == sometimes | {"config.gpio", "config.wan.connection.priority"}
+    # Of those that only POST has, these read.
+    assert {"config.gpio", "status.cellularModule.temperature", "cmd.channelPci.scan"} <= {ask.function for ask in READING_POSTS if ask.post}
+
+
+@pytest.mark.parametrize("question", SIMULATED, ids=lambda question: question.switch)
 def test_the_words_are_those_of_the_simulator(question: Question) -> None:
     hint, default = typing.get_type_hints(Unknowns)[question.switch], Unknowns().as_dict()[question.switch]
     assert question.assumed == default
@@ -144,6 +167,35 @@ def test_what_get_shows_of_a_change_that_is_staged_and_discarded(discard: Call, 
     steps = {"WANs": named("Old"), "name": RENAMED, "name shown": named(shown), "name discard": discard, "name discarded": named(discarded)}
     question = next(question for question in QUESTIONS if question.switch == "config_get")
     finding = find(question, evidence(**steps))
+    assert (finding.kind, finding.value) == (kind, value)
+
+
+NO = {"stat": "fail", "code": 400}
+BUSY = {"stat": "fail", "message": "timeout"}
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "kind", "value"),
+    [
+        ("missing_wan_id", {"missing id": NO}, Kind.DECIDED, "fail"),
+        ("missing_wan_id", {"missing id": OK}, Kind.DECIDED, "accept"),
+        ("missing_wan_id", {"missing id": BUSY}, Kind.UNDECIDED, None),
+        ("discard_with_nothing_pending", {"wrong value discard": OK, "missing id": NO, "missing id discard": OK}, Kind.DECIDED, "ok"),
+        ("discard_with_nothing_pending", {"wrong value discard": OK, "missing id": NO, "missing id discard": NO}, Kind.DECIDED, "fail"),
+        # Something may be pending.
+        ("discard_with_nothing_pending", {"wrong value discard": OK, "missing id": OK, "missing id discard": OK}, Kind.UNDECIDED, None),
+        ("discard_with_nothing_pending", {"wrong value discard": NO, "missing id": NO, "missing id discard": OK}, Kind.UNDECIDED, None),
+        ("wrong_method_code", {"priority by GET": {**NO, "code": 404}}, Kind.DECIDED, 404),
+        ("wrong_method_code", {"priority by GET": {**NO, "code": 405}}, Kind.DECIDED, 405),
+        ("wrong_method_code", {"priority by GET": {**NO, "code": 999}}, Kind.UNDECIDED, None),
+        ("wrong_method_code", {"priority by GET": OK}, Kind.UNDECIDED, None),
+        ("wifi_result_before_any", {"Wi-Fi result": {"stat": "ok", "response": {"result": "UNKNOWN_FAIL", "timestamp": 0}}}, Kind.DECIDED, "unknown_fail"),
+        ("wifi_result_before_any", {"Wi-Fi result": {"stat": "ok", "response": {"result": "SUCCESS", "timestamp": 1}}}, Kind.UNDECIDED, None),
+    ],
+)
+def test_what_is_no_switch_is_decided_where_the_calls_tell(name: str, answers: dict[str, Any], kind: Kind, value: Any) -> None:
+    question = next(question for question in QUESTIONS if question.switch == name)
+    finding = find(question, evidence(**{step: call(answer) for step, answer in answers.items()}))
     assert (finding.kind, finding.value) == (kind, value)
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families 
 from prometheus_client.parser import text_string_to_metric_families as prometheus
 
 from ansible_collections.wanfleet.peplink.plugins.filter.figures_metrics import figures_metrics
+from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.document import document
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._figures.families import FAMILIES
 from ansible_collections.wanfleet.peplink.tests.unit.plugins.plugin_utils.figures_samples import TIME, cellular, fleet, read, unread, wan
@@ -113,6 +115,16 @@ def test_any_name_is_a_label(name: str, form: str) -> None:
     assert len([key for key in found if key[0] == "peplink_router_up"]) == 1
 
 
+def test_clients_make_no_more_series_however_many_and_whatever_they_are() -> None:
+    clients = [{"mac": f"02:00:00:00:{number // 256:02x}:{number % 256:02x}", "name": f"client {number}", "active": True} for number in range(500)]
+    for number, client in enumerate(clients):
+        client |= {"connection_type": f"type {number}" if number else "wireless", "ssid": f"Crew {number}", "vlan": number}
+    found = of({"van": read(clients=clients)})
+    assert len(found) == len(of({"van": read()}))  # which has clients of two types, too
+    assert value(found, "peplink_clients", router="van", connection_type="wireless") == 1
+    assert value(found, "peplink_clients", router="van", connection_type="other") == 499
+
+
 def test_of_things_with_the_same_labels_the_first_counts() -> None:
     peers = [{"peer_id": "2-1", "name": "Hub", "connected": connected} for connected in (True, False)]
     assert value(of({"van": read(vpn={"peers": peers})}), "peplink_vpn_peer_up", router="van", peer="2-1", peer_name="Hub") == 1
@@ -153,6 +165,7 @@ def test_the_guide_names_every_metric_and_no_other() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     known = {f"{family.name}_total" if family.counter else family.name for family in FAMILIES}
     told = set(re.findall(r"\bpeplink_(?!fleet_facts)[a-z_]+[a-z]", text))
+    told -= {f"peplink_{field.name}" for field in dataclasses.fields(ConnectionOptions)}  # of the inventory
     # A row of the table names the metrics of one kind: the first in full, of the others what is different at the end.
     for row in re.findall(r"^\| (`peplink_.*?) \|", text, re.MULTILINE):
         first, *others = re.findall(r"`([a-z_]+)`", row)

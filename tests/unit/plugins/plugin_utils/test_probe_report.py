@@ -56,11 +56,15 @@ def test_functions_with_their_longest_time() -> None:
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_everything_is_in_the_report(form: str) -> None:
-    text = probe_report(result(("info.time", {"time": 1}), ("status.cpu", {})), form, "Probe of depot")
+    answers = [("info.time", {"time": 1, "moon": 2}), ("status.cpu", {}), ("status.wan.connection", {"1": {"statusLed": "purple"}})]
+    probed = result(*answers, not_decoded=["wan: status.#.uptime"], notes=["It took 3 s."])
+    text = probe_report(probed, form, "Probe of depot")
     for part in ("Probe of depot", "moved_switch", "third_switch", "silent_switch", "there is no WAN", "same_switch", "info.time", "status.cpu", "8.5.2"):
         assert part in text, part
+    for part in ("Modules read both.", "moon", "purple", "status.#.uptime", "It took 3 s.", "0.25"):
+        assert part in text.replace("&#35;", "#").replace("&#46;", "."), part
     assert "<b>other" not in text
-    assert text == probe_report(result(("info.time", {"time": 1}), ("status.cpu", {})), form, "Probe of depot")
+    assert text == probe_report(probed, form, "Probe of depot")
 
 
 def test_what_is_no_probe_is_refused() -> None:
