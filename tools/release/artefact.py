@@ -17,7 +17,7 @@ CONTENT = (
     *("changelogs/config.yaml", "changelogs/changelog.yaml", "changelogs/fragments/"),
     # The guides for those without internet, what docs.ansible.com and editors read.
     *("docs/guides/", "docs/docsite/", "docs/modules.md", "docs/reliability.md", "docs/incontrol2.md"),
-    *("docs/intent.schema.json", "docs/role-variables.schema.json", "docs/schemas/"),
+    *("docs/intent.schema.json", "docs/role-variables.schema.json"),
 )
 NEEDED = ("MANIFEST.json", "FILES.json", "README.md", "LICENSE", "CHANGELOG.md", "meta/runtime.yml", "meta/execution-environment.yml", "requirements.txt")
 # In bytes. Galaxy takes 20 MB; what is much larger than now is there by mistake.

@@ -36,8 +36,9 @@ PLAYBOOK = """---
       wanfleet.peplink.peplink_reboot:
         timeout: abc
     - name: Misspell an option of what has no module
-      wanfleet.peplink.peplink_fleet_validate:
-        proceses: 3
+      wanfleet.peplink.peplink_fleet_plan:
+        validate_onli: true
+      run_once: true
     - name: Do all well
       wanfleet.peplink.peplink_config:
         layers: "{{ query('ansible.builtin.varnames', '^peplink_config_') }}"
@@ -66,5 +67,5 @@ def test_misspelt_options_are_found(tmp_path: Path, profile: dict[str, object]) 
         (6, "wanfleet.peplink.peplink_config: there is no option wan_connections[id 1].mtuu; did you mean mtu?"),
         (11, "wanfleet.peplink.peplink_config: there is no option intent.wan_prioritis; did you mean wan_priorities?"),
         (15, "wanfleet.peplink.peplink_reboot: timeout must be a whole number, not text"),
-        (18, "wanfleet.peplink.peplink_fleet_validate: there is no option proceses; did you mean processes?"),
+        (18, "wanfleet.peplink.peplink_fleet_plan: there is no option validate_onli; did you mean validate_only?"),
     ]
