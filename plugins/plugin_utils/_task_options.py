@@ -13,7 +13,6 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.errors import UnsupportedError
 
 from ..module_utils._common.connection_options import CONNECTION_SPEC
 from ..module_utils._common.redaction import secrets_in
@@ -112,10 +111,8 @@ def validated(name: str, module: Module, arguments: Mapping[str, Any]) -> Valida
     """Check, convert and complete the arguments as the module's specification says. Raises BadOptions."""
     checked = ArgumentSpecValidator(module.spec, **module.rules).validate(plain(arguments))
     if checked.error_messages:
-        text = checked.errors.msg
-        if isinstance(checked.errors[0], UnsupportedError):
-            text = f"Unsupported parameters for ({COLLECTION}.{name}) module: {text}"
-        raise BadOptions(masked(text, secrets_in(arguments)))
+        text = masked(checked.errors.msg, secrets_in(arguments))
+        raise BadOptions(f"reading the options of {name} for {arguments['host']}: {text}")
     return Validated(checked.validated_parameters, frozenset(checked._no_log_values))
 
 
