@@ -14,6 +14,8 @@ import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._controller_files import BadFile, Directory, write
 
+NOBODY = 65534
+
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
@@ -37,6 +39,35 @@ def test_files_are_written_with_their_directory_and_only_if_they_differ(tmp_path
 
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
     assert write(Directory(str(tmp_path / "a"), False), {"x": "x"}, check=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "name", "message"),
+    [
+        ("file/below", "x", r"the directory .*/file/below cannot be created: Not a directory. Check its name"),
+        ("", "directory", r"/directory cannot be written: Is a directory. Check"),
+    ],
+)
+def test_a_check_says_what_cannot_be_written(tmp_path: Path, below: str, name: str, message: str) -> None:
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "directory").mkdir()
+    with pytest.raises(BadFile, match=message):
+        write(Directory(str(tmp_path / below), True), {name: "x"}, check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.parametrize(("below", "message"), [("a/b", "a/b cannot be created: Permission denied"), ("", "/x cannot be written: Permission denied")])
+@pytest.mark.parametrize("check", [True, False])
+def test_what_somebody_else_may_not_write_is_said(tmp_path: Path, below: str, message: str, check: bool) -> None:
+    for path in (tmp_path, *list(tmp_path.parents)[:-2]):
+        path.chmod(path.stat().st_mode | 0o055)
+    os.seteuid(NOBODY)
+    try:
+        with pytest.raises(BadFile, match=message):
+            write(Directory(str(tmp_path / below), True), {"x": "x"}, check=check)
+    finally:
+        os.seteuid(0)
     assert list(tmp_path.iterdir()) == []
 
 
