@@ -32,6 +32,10 @@ class BadOptions(Exception):
     """The options cannot be used. The text names the router and shows no secret."""
 
 
+class BadConnection(BadOptions):
+    """Those that say how to reach the router cannot be used, whatever is wanted of it."""
+
+
 @dataclass(frozen=True)
 class Variables:
     """The variables of one router as a task on it sees them, and ``templar`` with the same ones, which evaluates them.
@@ -76,7 +80,7 @@ class Validated:
 def with_connection(arguments: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
     """The arguments, with the connection options that inventory variables and the environment set.
 
-    The environment is that of the controller, also for a module that then runs elsewhere. Raises BadOptions.
+    The environment is that of the controller, also for a module that then runs elsewhere. Raises BadConnection.
     """
     found = dict(arguments)
     for option in CONNECTION_SPEC:
@@ -117,7 +121,7 @@ def validated(name: str, module: Module, arguments: Mapping[str, Any]) -> Valida
 
 
 def _from_inventory(option: str, variables: Variables) -> Any:
-    """What inventory variables say about a connection option, None if there is none. Raises BadOptions, which names the variable."""
+    """What inventory variables say about a connection option, None if there is none. Raises BadConnection, which names the variable."""
     name = f"peplink_{option}"
     try:
         value = variables.get(name)
@@ -127,9 +131,9 @@ def _from_inventory(option: str, variables: Variables) -> Any:
         if value is not None:
             require_single(value, CONNECTION_SPEC[option], name)
     except BadForm as error:
-        raise BadOptions(f"{variables.router}: {error}") from None
+        raise BadConnection(f"{variables.router}: {error}") from None
     except AnsibleError as error:
-        raise BadOptions(f"{variables.router}: {name} cannot be evaluated: {error}") from None
+        raise BadConnection(f"{variables.router}: {name} cannot be evaluated: {error}") from None
     return value
 
 

@@ -125,15 +125,21 @@ def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: 
 
 
 def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: FleetController) -> None:
-    controller.of = {"router-1": {"peplink_config_90_router": {"wan_connections": [{"id": 77, "mtu": 1400}]}}, "router-2": OFFLINE}
+    controller.of = {
+        "router-1": {"peplink_config_90_router": {"wan_connections": [{"id": 77, "mtu": 1400}]}},
+        "router-2": OFFLINE,
+        "router-3": {"peplink_host": "https://192.0.2.1:8443"},
+    }
     status, output = run(controller, {"roles": [ROLE]})
     assert status == 4, output
     assert '"calls"' not in output
     assert '"comparison"' not in output
-    for name, counted in (("router-1", "unreachable=0 +failed=1"), ("router-2", "unreachable=1 +failed=0")):
+    assert "Nothing was written to any router" not in output
+    assert output.count("a scheme does not belong there") == 2, "in the task and in the summary"
+    for name, counted in (("router-1", "unreachable=0 +failed=1"), ("router-2", "unreachable=1 +failed=0"), ("router-3", "unreachable=0 +failed=1")):
         assert re.search(rf"^{name} .*{counted}", output, re.MULTILINE), output
         assert len(re.findall(rf"fatal: \[{name}\]", output)) == 1, output
-    assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
+    assert statuses(controller) == {"router-1": "failed", "router-2": "offline", "router-3": "failed"} | {f"router-{number}": "changed" for number in (0, 4, 5)}
 
 
 @pytest.mark.variations
