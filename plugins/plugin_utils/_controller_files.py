@@ -11,6 +11,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 
@@ -32,17 +33,28 @@ class Directory:
 
     def create(self) -> None:
         """Create it, with those above it. Raises OSError."""
-        if not os.path.isdir(self.path):
-            os.makedirs(self.path, exist_ok=True)
-            os.chmod(self.path, 0o700 if self.private else 0o755)
+        own = 0o700 if self.private else 0o755
+        for path in self._missing():
+            # It exists if a parallel task was faster.
+            with suppress(FileExistsError):
+                os.mkdir(path)
+                # Whatever the umask takes away.
+                os.chmod(path, own if path == self.path else stat.S_IMODE(os.stat(path).st_mode) | stat.S_IRWXU)
 
     def require_creatable(self) -> None:
         """Raises OSError if it does not exist and cannot be created."""
-        path = self.path
+        missing = self._missing()
+        nearest = os.path.dirname(missing[0]) if missing else self.path
+        _require(os.path.isdir(nearest), errno.ENOTDIR)
+        _require(not missing or _may_write(nearest), errno.EACCES)
+
+    def _missing(self) -> list[str]:
+        """What does not exist of it, from the top down."""
+        missing, path = [], self.path
         while not os.path.lexists(path):
+            missing.append(path)
             path = os.path.dirname(path)
-        _require(os.path.isdir(path), errno.ENOTDIR)
-        _require(path == self.path or _may_write(path), errno.EACCES)
+        return missing[::-1]
 
 
 def write(directory: Directory, files: Mapping[str, str], *, check: bool) -> bool:

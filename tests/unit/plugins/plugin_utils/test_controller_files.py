@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,19 +57,39 @@ def test_a_check_says_what_cannot_be_written(tmp_path: Path, below: str, name: s
         write(Directory(str(tmp_path / below), True), {name: "x"}, check=True)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-@pytest.mark.parametrize(("below", "message"), [("a/b", "a/b cannot be created: Permission denied"), ("", "/x cannot be written: Permission denied")])
-@pytest.mark.parametrize("check", [True, False])
-def test_what_somebody_else_may_not_write_is_said(tmp_path: Path, below: str, message: str, check: bool) -> None:
+@pytest.fixture
+def somebody(tmp_path: Path) -> Iterator[Path]:
+    """A directory that a user who is not root can look into; the modes of files have effect on that user."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
     for path in (tmp_path, *list(tmp_path.parents)[:-2]):
         path.chmod(path.stat().st_mode | 0o055)
+    umask = os.umask(0o022)
     os.seteuid(NOBODY)
-    try:
-        with pytest.raises(BadFile, match=message):
-            write(Directory(str(tmp_path / below), True), {"x": "x"}, check=check)
-    finally:
-        os.seteuid(0)
-    assert list(tmp_path.iterdir()) == []
+    yield tmp_path
+    os.seteuid(0)
+    os.umask(umask)
+
+
+@pytest.mark.parametrize(("below", "message"), [("a/b", "a/b cannot be created: Permission denied"), ("", "/x cannot be written: Permission denied")])
+@pytest.mark.parametrize("check", [True, False])
+def test_what_somebody_else_may_not_write_is_said(somebody: Path, below: str, message: str, check: bool) -> None:
+    with pytest.raises(BadFile, match=message):
+        write(Directory(str(somebody / below), True), {"x": "x"}, check=check)
+    assert list(somebody.iterdir()) == []
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
+def test_files_are_written_whatever_the_umask(somebody: Path, umask: int) -> None:
+    os.seteuid(0)
+    os.chown(somebody, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    os.umask(umask)
+    directory = Directory(str(somebody / "a" / "b"), True)
+    assert write(directory, {"x": "x"}, check=True)
+    assert write(directory, {"x": "x"}, check=False)
+    assert not write(directory, {"x": "x"}, check=False)
+    assert [mode(somebody / name) for name in ("a", "a/b", "a/b/x")] == [0o777 & ~umask | 0o700, 0o700, 0o600]
 
 
 def test_the_mode_of_a_file_is_corrected_and_that_of_an_existing_directory_is_left(tmp_path: Path) -> None:
