@@ -21,6 +21,7 @@ INVALID = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 14
 ROLE = {"role": "wanfleet.peplink.provision", "provision_report_dir": "reports"}
 AUDIT = {"role": "wanfleet.peplink.audit", "audit_report_dir": "reports"}
 FIGURES = {"role": "wanfleet.peplink.figures"}
+FINGERPRINTS = {"tasks": [{"name": "Collect", "ansible.builtin.import_role": {"name": "wanfleet.peplink.bootstrap", "tasks_from": "fingerprints.yml"}}]}
 NOT_FIRST = "inventory_hostname != 'router-0'"
 
 
@@ -115,10 +116,12 @@ def test_an_intent_that_its_batch_evaluates_first_does_not_stop_an_earlier_batch
 
 @pytest.mark.variations
 @pytest.mark.parametrize("strategy", ["free", "host_pinned"])
-@pytest.mark.parametrize("role", [ROLE, AUDIT, FIGURES], ids=["provision", "audit", "figures"])
-def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "play", [{"roles": [ROLE]}, {"roles": [AUDIT]}, {"roles": [FIGURES]}, FINGERPRINTS], ids=["provision", "audit", "figures", "fingerprints"]
+)
+def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, play: dict[str, Any]) -> None:
     controller.of = {"router-3": INVALID}
-    status, output = run(controller, {"roles": [role], "strategy": strategy})
+    status, output = run(controller, play | {"strategy": strategy})
     assert status != 0
     assert "not supported in the free strategy" in " ".join(output.split()).replace("currently ", "")
     assert controller.asked() == set()
