@@ -64,8 +64,8 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not text"),
         ("rollout_dir", ["reports"], "rollout_dir must be a single value, not a list"),
         ("rollout_dir", True, "rollout_dir must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true"),
-        ("backup_missing", "maybe", "value of backup_missing must be one of: fail, skip, got: maybe"),
-        ("bootstrap_username", None, "missing required arguments: bootstrap_username"),
+        ("backup_missing", "maybe", "backup_missing must be one of fail, skip"),
+        ("bootstrap_username", None, "bootstrap_username must be given"),
     ],
 )
 def test_a_wrong_value_is_said_in_a_line(option: str, value: Any, text: str) -> None:

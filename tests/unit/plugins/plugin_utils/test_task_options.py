@@ -14,7 +14,7 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Module
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions, Variables, unfolded, with_connection
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions, Variables, unfolded, validated, with_connection
 
 try:
     from ansible.template import trust_as_template
@@ -104,3 +104,10 @@ def test_only_what_may_hold_a_template_is_evaluated(value: Any, asked: int) -> N
     templar = Counting()
     assert Variables("ship-1", {"found": value}, templar).get("found") is value
     assert templar.asked == asked
+
+
+def test_what_options_say_of_each_other_names_module_and_router() -> None:
+    together = Module({"type": {"type": "str"}, "id": {"type": "int"}}, lambda task: None, rules={"required_together": [("type", "id")]})
+    with pytest.raises(BadOptions) as caught:
+        validated("peplink_toy", together, {"host": "192.0.2.1", "type": "planted", "client_secret": "planted"})
+    assert str(caught.value) == "reading the options of peplink_toy for 192.0.2.1: parameters are required together: type, id"
