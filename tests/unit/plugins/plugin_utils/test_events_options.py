@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,14 @@ import yaml
 from ansible.errors import AnsibleError
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events import source
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.kinds import KINDS, REBOOTED, event
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.options import SPEC, quantity
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.readings import Reading
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.rules import AreaRule, Settle, SignalRule
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions
 
 PLUGIN = Path(__file__).resolve().parents[4] / "extensions" / "eda" / "plugins" / "event_source" / "router_events.py"
+GUIDE = PLUGIN.parents[4] / "docs" / "guides" / "events.md"
 TREE = PLUGIN.parents[4] / "build" / "tree"
 PREPARE = """
 import sys
@@ -189,6 +193,14 @@ def test_the_documentation_names_all_options_with_their_types_and_defaults() -> 
     assert _forms(documented, "suboptions") == _forms(SPEC, "options")
     for example in yaml.safe_load(namespace["EXAMPLES"]):
         assert set(example["wanfleet.peplink.router_events"]) <= SPEC.keys()
+
+
+def test_the_guide_has_every_member_and_every_kind_of_event() -> None:
+    text = GUIDE.read_text(encoding="utf-8").partition("## The shape of an event")[2].partition("\n## ")[0]
+    members, kinds = (set(re.findall("`([a-z_]+)`", " ".join(re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)))) for table in text.split("| kind |"))
+    assert members == event("ship-1", REBOOTED, Reading("router", None, {}), None, 0.0, None, "").keys() - {"meta"}
+    words = [[how] if isinstance(how, str) else how.values() for how in KINDS.values()]
+    assert kinds == {kind for found in words for kind in found if kind} | {REBOOTED}
 
 
 def _forms(options: dict[str, Any], below: str) -> dict[str, Any]:
