@@ -20,7 +20,7 @@ import yaml
 VERBS = re.compile(
     r"(Add|Adopt|Allow|Apply|Audit|Back|Boot|Change|Check|Clear|Collect|Compare|Configure|Connect|Converge|Create|"
     r"Delete|Destroy|Disable|Discard|Disconnect|Discover|Enable|Encrypt|Fail|Find|Forget|Gather|Grant|Keep|"
-    r"List|Lock|Measure|Merge|Name|Ping|Prefer|Prepare|Print|Probe|Provision|Read|Reboot|Record|Remove|Rename|"
+    r"List|Lock|Measure|Merge|Name|Ping|Prefer|Prepare|Print|Probe|Provision|Read|Reboot|Record|Remove|Rename|Render|"
     r"Replace|Request|Require|Rescan|Reset|Restart|Restore|Revert|Revoke|Roll|Route|Run|Save|Scan|Select|Send|"
     r"Set|Show|Skip|Stage|Start|Stop|Store|Stow|Summarise|Switch|Tune|Unstow|Update|Use|Validate|Verify|"
     r"Wait|Write)\b"

@@ -35,6 +35,8 @@ attributes:
   check_mode:
     support: full
     description: Can run in C(check_mode) and return changed status prediction without modifying target.
+    details:
+      - In check mode, the module also fails if the files could not be written.
   diff_mode:
     support: none
     description: Returns details on what has changed (or possibly needs changing in C(check_mode)), when in diff mode.

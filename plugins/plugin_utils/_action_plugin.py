@@ -67,6 +67,7 @@ class ActionModule(ActionBase):  # type: ignore[misc]
             display.v(f"[{host}] layers: {', '.join(self._task.args['layers']) or 'none'}")
         try:
             arguments = unfolded(name, module, with_connection(self._task.args, variables), variables)
+            valid = validated(name, module, arguments)
             if self._task.async_val or self._delegated_elsewhere():
                 for text in warnings:
                     display.warning(text)
@@ -74,7 +75,6 @@ class ActionModule(ActionBase):  # type: ignore[misc]
                     module_name=f"{COLLECTION}.{name}", module_args=arguments, task_vars=task_vars, wrap_async=bool(self._task.async_val)
                 )
                 return result | readable(handed_over, host)
-            valid = validated(name, module, arguments)
         except BadOptions as error:
             # Raised on, it would be shown together with the task's arguments as they are.
             return result | {"failed": True, "msg": str(error), "warnings": warnings}

@@ -13,7 +13,6 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.errors import UnsupportedError
 
 from ..module_utils._common.connection_options import CONNECTION_SPEC
 from ..module_utils._common.redaction import secrets_in
@@ -31,6 +30,10 @@ ORDINARY_VARIABLES = {"host": "ansible_host", "username": "ansible_user", "passw
 
 class BadOptions(Exception):
     """The options cannot be used. The text names the router and shows no secret."""
+
+
+class BadConnection(BadOptions):
+    """Those that say how to reach the router cannot be used, whatever is wanted of it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Validated:
 def with_connection(arguments: Mapping[str, Any], variables: Variables) -> dict[str, Any]:
     """The arguments, with the connection options that inventory variables and the environment set.
 
-    The environment is that of the controller, also for a module that then runs elsewhere. Raises BadOptions.
+    The environment is that of the controller, also for a module that then runs elsewhere. Raises BadConnection.
     """
     found = dict(arguments)
     for option in CONNECTION_SPEC:
@@ -112,15 +115,13 @@ def validated(name: str, module: Module, arguments: Mapping[str, Any]) -> Valida
     """Check, convert and complete the arguments as the module's specification says. Raises BadOptions."""
     checked = ArgumentSpecValidator(module.spec, **module.rules).validate(plain(arguments))
     if checked.error_messages:
-        text = checked.errors.msg
-        if isinstance(checked.errors[0], UnsupportedError):
-            text = f"Unsupported parameters for ({COLLECTION}.{name}) module: {text}"
-        raise BadOptions(masked(text, secrets_in(arguments)))
+        text = masked(checked.errors.msg, secrets_in(arguments))
+        raise BadOptions(f"reading the options of {name} for {arguments['host']}: {text}")
     return Validated(checked.validated_parameters, frozenset(checked._no_log_values))
 
 
 def _from_inventory(option: str, variables: Variables) -> Any:
-    """What inventory variables say about a connection option, None if there is none. Raises BadOptions, which names the variable."""
+    """What inventory variables say about a connection option, None if there is none. Raises BadConnection, which names the variable."""
     name = f"peplink_{option}"
     try:
         value = variables.get(name)
@@ -130,9 +131,9 @@ def _from_inventory(option: str, variables: Variables) -> Any:
         if value is not None:
             require_single(value, CONNECTION_SPEC[option], name)
     except BadForm as error:
-        raise BadOptions(f"{variables.router}: {error}") from None
+        raise BadConnection(f"{variables.router}: {error}") from None
     except AnsibleError as error:
-        raise BadOptions(f"{variables.router}: {name} cannot be evaluated: {error}") from None
+        raise BadConnection(f"{variables.router}: {name} cannot be evaluated: {error}") from None
     return value
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -109,6 +110,16 @@ def test_the_sidebar_has_the_pages_of_the_tables_of_the_index() -> None:
 )
 def test_labels_of_ansible_lead_to_its_documentation(label: str, address: str | None) -> None:
     assert links.label_of_ansible(label) == (links.ANSIBLE + address if address else None)
+
+
+def test_each_page_is_in_the_sidebar_and_no_link_of_a_document_leads_nowhere() -> None:
+    found = links.pages_in(REPOSITORY)
+    site = links.Site(lambda path: (REPOSITORY / path).exists(), "https://forge.example/files", {}, {picture.name: ("p.png",) for picture in screenshots.SHOWN})
+    made = {page: links.rewrite((REPOSITORY / path).read_text(encoding="utf-8"), path, site) for path, page in found.items()}
+    assert [problem for _text, problems in made.values() for problem in problems] == []
+    assert links.rewrite((REPOSITORY / links.README).read_text(encoding="utf-8"), links.README, site)[1] == []
+    listed = set(re.findall(r"<(.+)>$", links.contents(made["index"][0]), re.MULTILINE))
+    assert set(found.values()) - {"index"} - listed == set()
 
 
 PAGE = '<h1 id="costs">Costs</h1><a href="{target}">x</a><img src="{image}">'

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -16,32 +17,28 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.firmware 
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "guides" / "versioning.md").read_text()
-ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("|")]
+ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if re.match(r"\| [^-]", line)]
 SUPPORTED = {row[0].strip("`"): row[1] for row in ROWS if len(row) == 2}
 TESTED = {row[0]: row for row in ROWS if len(row) == 4}
-MATRIX = (ROOT / "tools" / "matrix").read_text()
-
-
-def first_choices() -> dict[str, list[str]]:
-    """The first choice of each row of the matrix: Python and ansible-core."""
-    return {name: choices.split('"')[1].split() for name, choices in re.findall(r"^(\w+)=\((.+)\)$", MATRIX, re.MULTILINE)}
+PREFERRED = subprocess.run([ROOT / "tools" / "matrix", "preferred"], capture_output=True, text=True, check=True).stdout.splitlines()
+# Python, ansible-core and, but for the main row, the targets of make.
+MATRIX = dict(zip(("main", "oldest", "middle", "newest"), map(str.split, PREFERRED), strict=True))
 
 
 def test_the_table_has_the_rows_of_the_matrix() -> None:
-    shown = {name: [row[2], row[1]] for name, row in TESTED.items() if name in first_choices()}
-    assert shown == first_choices()
+    shown = {name: [row[2], row[1]] for name, row in TESTED.items() if name != "row"}
+    assert shown == {name: row[:2] for name, row in MATRIX.items()}
 
 
 def test_a_row_says_what_runs_there() -> None:
     words = {"integration": "playbooks", "component": "modules", "units": "units", "sanity": "ansible-test sanity", "libraries": "oldest supported"}
-    targets = dict(re.findall(r'first_found "\$\{(\w+)\[@\]/%/ ([a-z ]+)\}"', MATRIX))
-    assert targets
-    for name, run in targets.items():
-        assert {word for word in words.values() if word in TESTED[name][3]} == {words[target] for target in run.split()}, name
+    for name, (_python, _core, *targets) in MATRIX.items():
+        if targets:
+            assert {word for word in words.values() if word in TESTED[name][3]} == {words[target] for target in targets}, name
 
 
 def test_the_oldest_versions_are_those_that_are_tested() -> None:
-    python, core = first_choices()["oldest"]
+    python, core, *_targets = MATRIX["oldest"]
     oldest_core = yaml.safe_load((ROOT / "meta" / "runtime.yml").read_text())["requires_ansible"].removeprefix(">=")
     assert SUPPORTED["ansible-core"] == f"{oldest_core.removesuffix('.0')} or later"
     assert core.startswith(oldest_core.removesuffix("0"))

@@ -24,7 +24,7 @@ from antsibull_docs_parser.parser import Context, parse
 
 from . import pages
 from .check_links import broken
-from .links import PICTURES_OF_REPOSITORY, Site, contents, page_of, rewrite
+from .links import PICTURES_OF_REPOSITORY, README, Site, contents, pages_in, rewrite
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILD = REPOSITORY / "build" / "docs"
@@ -32,8 +32,6 @@ SOURCE, HTML, PICTURES = BUILD / "source", BUILD / "html", BUILD / "screenshots"
 DOCSITE = REPOSITORY / "docs" / "docsite"
 # The programs of the virtual environment that runs this.
 PROGRAMS = Path(sys.executable).parent
-# The forge shows it where the site has an index of its own. Its links are checked all the same.
-README = "README.md"
 PAGES_OF_SPHINX = ("genindex", "search")
 KINDS = {"modules": "module", "filter": "filter", "inventory": "inventory"}
 
@@ -43,10 +41,10 @@ def main() -> int:
     files = read_yaml(DOCSITE / "addresses.yml")["files"]
     made = dict(generated(files))
     site = Site(exists, files, references(), pictures())
+    # It is no page, but its links are to lead somewhere as well.
     problems = rewrite((REPOSITORY / README).read_text(encoding="utf-8"), README, site)[1]
-    for path in documents():
-        page = f"{page_of(path)}.md"
-        made[page], found = rewrite((REPOSITORY / path).read_text(encoding="utf-8"), path, site)
+    for path, page in pages_in(REPOSITORY).items():
+        made[f"{page}.md"], found = rewrite((REPOSITORY / path).read_text(encoding="utf-8"), path, site)
         problems += found
     if problems:
         print("\n".join(problems))
@@ -110,16 +108,6 @@ def reference() -> dict[str, bytes]:
 def run(program: str, *arguments: str) -> int:
     """Run a program of the virtual environment."""
     return subprocess.run([PROGRAMS / program, *arguments], cwd=REPOSITORY, check=False).returncode
-
-
-def documents() -> Iterator[str]:
-    """The files of the repository that become pages."""
-    patterns = ("*.md", "docs/*.md", "docs/guides/*.md", "docs/router-api/*.md", "docs/docsite/*.md", "roles/*/README.md", "tests/simulator/README.md")
-    for pattern in patterns:
-        for path in sorted(REPOSITORY.glob(pattern)):
-            name = path.relative_to(REPOSITORY).as_posix()
-            if name != README and page_of(name):
-                yield name
 
 
 def exists(path: str) -> bool:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Markdown of the repository as pages of the site: links, names of plugins, pictures. Pure."""
+"""Markdown of the repository as pages of the site: links, names of plugins, pictures. Pure, but for looking which documents there are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 # Which files of the repository become which pages: a pattern of paths, and the page with the stem or the parent's name filled in.
 PAGES = (
@@ -27,6 +27,10 @@ LABELS = {
     "ansible_configuration_settings": "reference_appendices/config.html#ansible-configuration-settings",
     "common_return_values": "reference_appendices/common_return_values.html#common-return-values",
 }
+# The files that may become pages.
+DOCUMENTS = ("*.md", "docs/*.md", "docs/guides/*.md", "docs/router-api/*.md", "docs/docsite/*.md", "roles/*/README.md", "tests/simulator/README.md")
+# The forge shows it where the site has an index of its own.
+README = "README.md"
 PICTURES_OF_REPOSITORY = "pictures"
 FENCED = r"^[ ]*(?P<fence>`{3,})[^`\n]*\n.*?^[ ]*(?P=fence)`*[ ]*$"
 TOKEN = re.compile(
@@ -46,6 +50,12 @@ def page_of(path: str) -> str | None:
         if found := re.fullmatch(pattern, path):
             return page.format(*(part.lower().replace("_", "-") for part in found.groups()))
     return None
+
+
+def pages_in(repository: Path) -> dict[str, str]:
+    """The files of the repository that become pages, with the page of each."""
+    names = [path.relative_to(repository).as_posix() for pattern in DOCUMENTS for path in sorted(repository.glob(pattern))]
+    return {name: page for name in names if name != README and (page := page_of(name))}
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ CONNECTION_SPEC: dict[str, dict[str, Any]] = {
 }
 
 
+_NO_ROUTER = "localhost"
 _READING = "reading the connection options"
 
 # What a socket and patience can take: smallest and largest value.
@@ -97,8 +98,12 @@ class ConnectionOptions:
 
     @classmethod
     def unused(cls, params: Mapping[str, Any]) -> ConnectionOptions:
-        """For a task that asks no router: only the name for messages, whatever else there is."""
-        return cls(printable(params.get("host") or "localhost", 200), params.get("port") or 443)
+        """For a task that asks no router: only the name for messages, if there is one, whatever else there is."""
+        try:
+            host = parse_host(params.get("host") or _NO_ROUTER)
+        except BadHost:
+            host = _NO_ROUTER
+        return cls(host, params.get("port") or 443)
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> ConnectionOptions:

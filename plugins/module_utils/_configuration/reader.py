@@ -34,11 +34,13 @@ class ConfigReader:
 
         Firmware without the read function of a resource is asked its fallback.
         """
-        wanted = list(resources)
+        wanted, known = list(resources), set(self.answers)
         effects = [resource.effect_read for resource in wanted if resource.effect_read]
         answers = self._ask([*(self._source(resource) for resource in wanted), *effects], retry)
         for resource in wanted:
-            if resource.fallback_read and isinstance(answers[self._source(resource).function], Unsupported):
+            source = self._source(resource).function
+            # One that restarts may not know for a moment what it has answered before. Its fallback shows less.
+            if resource.fallback_read and source not in known and isinstance(answers[source], Unsupported):
                 self._sources[resource.section] = resource.fallback_read
         answers |= self._ask([source for source in map(self._source, wanted) if source.function not in answers], retry)
         return {resource.section: self._decoded(resource, answers) for resource in wanted}

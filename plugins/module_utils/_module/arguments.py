@@ -29,13 +29,16 @@ class BadForm(ValueError):
 
 
 def require_form(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: str = "") -> None:
-    """Raises BadForm unless ``arguments`` have only options of the argument specification ``spec``, each able to hold what it is given."""
+    """Raises BadForm unless ``arguments`` have only options of the argument specification ``spec``, each able to hold what it is given, and all it requires."""
     for name, value in arguments.items():
         place = f"{path}.{name}" if path else str(name)
         if name not in spec:
             raise BadForm(f"there is no option {printable(place, 120)}{suggestion(name, spec)}")
         if value is not None:
             _require_type(value, spec[name], place)
+    for name, option in spec.items():
+        if option.get("required") and arguments.get(name) is None:
+            raise BadForm(f"{path}.{name}".lstrip(".") + " must be given")
 
 
 def suggestion(name: object, known: Collection[str]) -> str:
@@ -68,7 +71,7 @@ def require_single(value: Any, option: Mapping[str, Any], place: str) -> None:
     """Raises BadForm for what ``option`` does not take, or takes for something else: Ansible makes text of any list or mapping.
 
     So with a secret that YAML took for a number, and with what it took for a truth value: ``0042`` is 34 by then, and nobody can tell any
-    longer. Where there is a choice of words, Ansible knows which of them YAML takes for a truth value.
+    longer. What is none of the option's choices is refused as well, in words that say where it stands.
     """
     if isinstance(value, (Mapping, list, tuple)) or value is None:
         raise BadForm(f"{place} must be a single value, not {kind(value)}")
@@ -76,14 +79,27 @@ def require_single(value: Any, option: Mapping[str, Any], place: str) -> None:
     if wanted == "text":
         if (isinstance(value, bool) and "choices" not in option) or (isinstance(value, (int, float)) and option.get("no_log")):
             raise BadForm(f"{place} must be text in quotes, not {kind(value)}: YAML turns 0042 into 34, and yes into true")
+        _require_choice(str(value), option, place)
         return
     try:
-        DEFAULT_TYPE_VALIDATORS[option["type"]](value)
+        taken = DEFAULT_TYPE_VALIDATORS[option["type"]](value)
         fits = option["type"] == "bool" or not isinstance(value, bool)
     except (TypeError, ValueError):
         fits = False
     if not fits:
         raise BadForm(f"{place} must be {wanted}, not {kind(value)}")
+    _require_choice(taken, option, place)
+
+
+def _require_choice(value: Any, option: Mapping[str, Any], place: str) -> None:
+    choices = option.get("choices")
+    if choices and value not in choices and value not in _TRUTH_VALUES:
+        alike = difflib.get_close_matches(str(value), map(str, choices), 1)
+        raise BadForm(f"{place} must be one of {', '.join(map(str, choices))}{f'; did you mean {alike[0]}?' if alike else ''}")
+
+
+# What Ansible makes of the words that YAML takes for a truth value. It also knows which of the choices was meant.
+_TRUTH_VALUES = ("True", "False")
 
 
 def _require_type(value: Any, option: Mapping[str, Any], place: str) -> None:

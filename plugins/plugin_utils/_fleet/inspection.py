@@ -51,6 +51,10 @@ class Inspection(ABC):
         """The verdict on a router with options that cannot be evaluated."""
         return self.failure(message, "invalid")
 
+    def unusable(self, message: str) -> dict[str, Any]:
+        """The verdict on a router with connection options that cannot be used."""
+        return self.failure(message, "invalid")
+
     def warnings(self, router: str, verdict: Mapping[str, Any]) -> Sequence[str]:
         """What is to be said of a router beside the result, without its name, so that equal texts are equal."""
         return list(verdict.get("warnings", ()))

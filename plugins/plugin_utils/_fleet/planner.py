@@ -61,6 +61,10 @@ class Planner(Inspection):
     def unevaluated(self, message: str) -> dict[str, Any]:
         return unknown() if self._validate_only else super().unevaluated(message)
 
+    def unusable(self, message: str) -> dict[str, Any]:
+        # Nothing is wrong with what is wanted of it, so that it must not stop the others.
+        return self.failure(message, "refused")
+
     def _own_options(self, variables: Variables) -> dict[str, Any]:
         if self._options_variable is None:
             return {}

@@ -14,7 +14,7 @@ from typing import Any
 from ansible.errors import AnsibleError
 
 from .._intent.names import misspelt
-from .._task_options import COLLECTION, BadOptions, Validated, Variables, unfolded, validated, with_connection
+from .._task_options import COLLECTION, BadConnection, BadOptions, Validated, Variables, unfolded, validated, with_connection
 from .inspection import Inspection
 from .processes import spread
 from .router_variables import NotInInventory, RouterVariables
@@ -61,6 +61,9 @@ class FleetRun:
                 arguments = self._arguments(variables)
                 notes = self.inspection.notes(arguments)
                 valid = validated(name, module, unfolded(name, module, with_connection(arguments, variables), variables))
+            except BadConnection as error:
+                give(router, self.inspection.unusable(str(error)))
+                continue
             except (AnsibleError, BadOptions, NotInInventory) as error:
                 text = named(router, str(error))
                 give(router, self.inspection.unevaluated(text) if _from_template(error) else self.inspection.failure(text, "invalid"))

@@ -86,7 +86,9 @@ def _problem(name: str, option: Mapping[str, Any], value: Any) -> str:
     if checked.error_messages:
         return str(checked.error_messages[0])
     form = FORMS.get(name)
-    return f"{name} must be {form.words}, not {printable(value, 60)}" if form and given and not form.fits(checked.validated_parameters[name]) else ""
+    if not form or not given or form.fits(checked.validated_parameters[name]):
+        return ""
+    return f"{name} must be {form.words}, not {printable(value, 60) or 'an empty text'}"
 
 
 def _percentage(value: Any) -> bool:

@@ -77,7 +77,7 @@ def test_an_intent_equals_its_sections(router_of: Any) -> None:
         ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("wan_connections[id 1].enable must be true or false, not text",)),
         ({"wan_conections": []}, ("there is no option intent.wan_conections; did you mean wan_connections?",)),
         ({"host": "192.0.2.1"}, ("there is no option intent.host; there are gpios, ",)),
-        ({"states": {"mesh_profiles": "gone"}}, ("mesh_profiles", "gone", "overridden")),
+        ({"states": {"mesh_profiles": "gone"}}, ("states.mesh_profiles must be one of merged, overridden, deleted",)),
         ("wan_connections", ("intent must be a mapping",)),
         ({}, ("no section is given", "wan_connections")),
     ],
@@ -188,6 +188,35 @@ def test_unsupported_settings_are_skipped_on_request(router_of: Any) -> None:
         assert [warning for warning in result["warnings"] if "mesh_profiles was skipped" in warning and "8.3.2" in warning]
         assert "mesh_profiles" not in result["after"]
     router.assert_runs(parts)
+
+
+@pytest.mark.parametrize(
+    ("family", "firmware", "section", "entry", "refused", "warning"),
+    [
+        ("fusionhub", "8.5.2", "ssid_profiles", {"id": 1, "enable": True}, "it has none", "ssid_profiles was skipped: "),
+        (
+            "max",
+            "8.3.0",
+            "gpios",
+            {"id": 1, "name": "Door"},
+            "name needs firmware 8.3.1 or later",
+            "gpios: GPIO pin 1 was skipped in part: name needs",
+        ),
+    ],
+)
+def test_what_this_unit_or_firmware_does_not_have_is_skipped_on_request(
+    router_of: Any, family: str, firmware: str, section: str, entry: dict[str, Any], refused: str, warning: str
+) -> None:
+    router: Router = router_of(family, firmware)
+    sections_given = {section: [entry], "wan_connections": [{"id": 1, "mtu": "1300"}]}
+    assert refused in router.config(sections_given)["msg"]
+    assert router.running(1)["physical"].get("mtu") != 1300
+    for changed in (True, False):
+        result = router.config(sections_given, unsupported="skip")
+        assert result.get("msg") is None
+        assert result["changed"] is changed
+        assert [text for text in result["warnings"] if text.startswith(warning)], result["warnings"]
+    assert router.running(1)["physical"]["mtu"] == 1300
 
 
 @pytest.mark.parametrize("parallel", [1, 4])

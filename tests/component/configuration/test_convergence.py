@@ -100,6 +100,18 @@ def test_a_foreign_change_that_goes_live_with_ours_is_written_back(router_of: An
     assert not router.wan(wanted)["changed"]
 
 
+def test_what_somebody_else_had_pending_before_is_not_taken_for_what_was_wanted(router_of: Any, fast_clock: Any, mode: str) -> None:
+    router: Router = router_of("max", "8.5.2", mode)
+    router.wan({"id": 1, "mtu": "auto"})
+    router.device.stage_foreign("wan", 1, {"physical": {"mtu": 1300}})
+    wanted = {"id": 1, "mtu": "auto", "icmp_ping": not router.running(1)["connection"]["icmpPing"]}
+    result = router.wan(wanted)
+    assert result.get("msg") is None
+    assert "mtu" not in router.running(1)["physical"]
+    assert result["after"][0]["mtu"] == "auto"
+    assert not router.wan(wanted)["changed"]
+
+
 def test_a_section_that_was_in_step_is_verified_too(router_of: Any, fast_clock: Any, mode: str) -> None:
     router: Router = router_of("max", "8.5.2", mode)
     wanted = {"wan_connections": [{"id": 1, "mtu": "1400"}], "ssid_profiles": [{"id": 1, "broadcast": True}]}
@@ -183,6 +195,32 @@ def test_a_router_that_stays_busy_is_told_with_what_it_had_accepted(router_of: A
     result = router.wan({"id": 1, "mtu": "1400"}, verify_timeout=10)
     assert "timeout" in result["msg"]
     assert "The router had taken the change, but gave no other answer within 10 s: whether it is in effect is not known" in result["msg"]
+
+
+OTHERWISE = [{"code": 999}, {"code": 401, "message": "Unauthorized"}, {"code": None, "member": "response", "message": "timeout"}]
+
+
+@pytest.mark.parametrize("failure", OTHERWISE, ids=str)
+def test_another_answer_while_verifying_is_waited_out_and_told_at_the_end(router_of: Any, fast_clock: Any, mode: str, failure: dict[str, Any]) -> None:
+    router: Router = router_of("max", "8.5.2", mode)
+    refusal = {"function": "config.wan.connection", "method": "GET", "skip": 1, **failure}
+    router.device.faults.add(Fault("fail", times=3, **refusal))
+    assert router.wan({"id": 1, "mtu": "1400"}).get("msg") is None
+    assert router.running(1)["physical"]["mtu"] == 1400
+    router.device.faults.add(Fault("fail", times=None, **refusal))
+    result = router.wan({"id": 1, "mtu": "1300"}, verify_timeout=10)
+    assert "The router had taken the change, but gave no other answer within 10 s: whether it is in effect is not known" in result["msg"]
+    assert "arguments" not in result["msg"]
+    assert result["changed"]
+
+
+def test_a_function_that_is_unknown_for_a_moment_is_verified_by_no_other(router_of: Any, fast_clock: Any) -> None:
+    router: Router = router_of("max", "8.5.2", "running", effect_after_polls=10**6)
+    router.device.faults.add(Fault("fail", function="config.wan.connection", method="GET", skip=1, times=1, code=999))
+    before = router.running(1)["connection"]["icmpPing"]
+    result = router.wan({"id": 1, "icmp_ping": not before}, verify_timeout=10)
+    assert router.running(1)["connection"]["icmpPing"] is before
+    assert "it still shows otherwise: WAN 1 (WAN) icmp_ping is" in result["msg"]
 
 
 @pytest.mark.parametrize("check", [True, False])

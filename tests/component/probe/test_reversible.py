@@ -196,6 +196,19 @@ def test_a_router_that_does_not_come_back_to_what_it_was_is_said_loudly(max_rout
     assert "THE ROUTER MAY NOT BE AS IT WAS" in result["msg"]
 
 
+def test_changes_that_are_answered_in_a_third_way_are_said_by_their_form(max_router: Router, clock: SharedClock) -> None:
+    before = stores(max_router)
+    max_router.device.faults.add(Fault("html", function="config.mesh", method="POST", times=None))
+    max_router.device.faults.add(Fault("fail", function="config.wan.connection.priority", method="POST", times=None, code=None))
+    result = experiment(max_router)
+    finding = found(result, "mesh_effect")
+    assert (finding["status"], finding["value"]) == ("other", None)
+    assert finding["reason"] == "POST config.mesh was answered with HTTP status 200 and text"
+    assert found(result, "priority_group")["status"] == "undecided"
+    assert found(result, "ssid_effect")["value"] == "staged"
+    assert stores(max_router) == before
+
+
 def test_undo_without_a_record_does_nothing(max_router: Router) -> None:
     result = max_router.run("peplink_probe", undo=True)
     assert (result.get("msg"), result["changed"], max_router.device.posts()) == (None, False, [])

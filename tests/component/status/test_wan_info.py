@@ -96,8 +96,12 @@ def test_which_wans_are_connected(router_of: Any) -> None:
 
 
 def test_a_wan_in_cold_standby_is_not_connected(router_of: Any) -> None:
-    shown = wans(router_of(spare_wans="cold_standby"))
+    router: Router = router_of(spare_wans="cold_standby")
+    shown = wans(router)
     assert [(wan["connected"], wan["cold_standby"], "ip" in wan) for wan in shown] == [(True, False, True), (False, True, True), (False, True, True)]
+    unhealthy = router.wan({"id": 1, "enable": True}, health={"min_connected_wans": 2}, verify_timeout=0)
+    assert "only 1 of the required 2 WANs are connected" in unhealthy["msg"]
+    assert router.wan({"id": 1, "enable": True}, health={"min_connected_wans": 1}, verify_timeout=0).get("msg") is None
 
 
 @pytest.mark.parametrize("style", ["numbered", "prefixed"])

@@ -141,6 +141,7 @@ def test_fails_by_default_only_for_routers_that_could_not_be_compared(auditor: A
     assert re.search(r"^unreachable +: ok=0 .* unreachable=1 +failed=0 .* ignored=0", audit.output, re.MULTILINE), audit.output
     again = auditor.audit(audit_max_failed="40%", audit_max_drifted=2, audit_max_unreachable="10%")
     assert again.status == 0, again.output
+    assert "1 in step, 1 unknown: unknown (" in again.output, "what a passed audit says"
     assert re.search(r"^unreachable +: ok=[12] .* unreachable=0 +failed=0 .* ignored=1", again.output, re.MULTILINE), again.output
     assert (again.data, again.page) == (audit.data, audit.page)
 

@@ -81,6 +81,11 @@ def test_no_client_is_created_whose_credentials_could_not_be_stored(controller: 
     status, output = play(controller, "bootstrap")
     assert status != 0
     assert "move it into the directory of the same name" in output
+
+    controller.layers["bootstrap_vault_file"] = str(kept / "credentials.yml")
+    status, output = play(controller, "bootstrap")
+    assert status != 0
+    assert f"the directory {kept} cannot be created: Not a directory. Check its name and who may write there." in " ".join(output.split())
     assert len(router.clients) == before
 
 

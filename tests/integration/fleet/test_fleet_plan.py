@@ -45,7 +45,8 @@ ROUTERS: dict[str, tuple[dict[str, Any], str]] = {
     "misspelt": ({"peplink_config_50_own": {"wan_connections": [{"id": 1, "mtuu": 1400}]}}, "invalid"),
     "mistyped": ({"peplink_config_50_own": {"wan_connections": [{"id": 1, "mtu": "planted-value"}]}}, "invalid"),
     "undefined": ({"peplink_config_50_own": {"wan_connections": [{"id": 1, "mtu": "{{ nowhere }}"}]}}, "invalid"),
-    "wrong-port": ({"peplink_port": "none"}, "invalid"),
+    "wrong-port": ({"peplink_port": "none"}, "refused"),
+    "wrong-host": ({"peplink_host": "https://192.0.2.1:8443"}, "refused"),
     "offline": (OFFLINE, "unreachable"),
     "locked": ({"peplink_client_secret": "planted-wrong-secret"}, "failed"),
     "babbling": ({}, "failed"),
@@ -76,11 +77,11 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FleetCon
 def test_every_router_has_its_status(planned: tuple[FleetController, dict[str, Any], dict[str, Any], str]) -> None:
     _controller, plan, _own, output = planned
     assert {name: verdict["status"] for name, verdict in plan["routers"].items()} == {name: status for name, (_own, status) in ROUTERS.items()}
-    assert plan["status"] == {"drifted": 1, "refused": 2, "invalid": 4, "failed": 3, "unreachable": 1, "unsupported": 0, "unknown": 0, "in_step": 1}
+    assert plan["status"] == {"drifted": 1, "refused": 4, "invalid": 3, "failed": 3, "unreachable": 1, "unsupported": 0, "unknown": 0, "in_step": 1}
     assert "[other] layers: peplink_config_10_fleet, peplink_config_50_own" in output
 
 
-@pytest.mark.parametrize("name", ["same", "other", "guarded", "misfit", "offline", "locked", "babbling"])
+@pytest.mark.parametrize("name", ["same", "other", "guarded", "misfit", "wrong-host", "offline", "locked", "babbling"])
 def test_a_verdict_is_that_of_a_task_of_its_own(planned: tuple[FleetController, dict[str, Any], dict[str, Any], str], name: str) -> None:
     _controller, plan, own, _output = planned
     verdict, result = plan["routers"][name], own[name]
@@ -96,7 +97,8 @@ def test_a_verdict_is_that_of_a_task_of_its_own(planned: tuple[FleetController, 
         ("misspelt", "misspelt: peplink_config_50_own: there is no wan_connections[id 1].mtuu; did you mean mtu?"),
         ("mistyped", "mtu"),
         ("undefined", "nowhere"),
-        ("wrong-port", "port"),
+        ("wrong-port", "wrong-port: peplink_port must be a whole number, not text"),
+        ("wrong-host", "a scheme does not belong there"),
         ("hanging", "hanging: comparing it took longer than 3 s"),
     ],
 )

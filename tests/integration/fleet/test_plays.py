@@ -21,6 +21,7 @@ INVALID = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 14
 ROLE = {"role": "wanfleet.peplink.provision", "provision_report_dir": "reports"}
 AUDIT = {"role": "wanfleet.peplink.audit", "audit_report_dir": "reports"}
 FIGURES = {"role": "wanfleet.peplink.figures"}
+FINGERPRINTS = {"tasks": [{"name": "Collect", "ansible.builtin.import_role": {"name": "wanfleet.peplink.bootstrap", "tasks_from": "fingerprints.yml"}}]}
 NOT_FIRST = "inventory_hostname != 'router-0'"
 
 
@@ -115,25 +116,33 @@ def test_an_intent_that_its_batch_evaluates_first_does_not_stop_an_earlier_batch
 
 @pytest.mark.variations
 @pytest.mark.parametrize("strategy", ["free", "host_pinned"])
-@pytest.mark.parametrize("role", [ROLE, AUDIT, FIGURES], ids=["provision", "audit", "figures"])
-def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, role: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "play", [{"roles": [ROLE]}, {"roles": [AUDIT]}, {"roles": [FIGURES]}, FINGERPRINTS], ids=["provision", "audit", "figures", "fingerprints"]
+)
+def test_a_strategy_without_step_is_refused_before_anything_is_sent(controller: FleetController, strategy: str, play: dict[str, Any]) -> None:
     controller.of = {"router-3": INVALID}
-    status, output = run(controller, {"roles": [role], "strategy": strategy})
+    status, output = run(controller, play | {"strategy": strategy})
     assert status != 0
     assert "not supported in the free strategy" in " ".join(output.split()).replace("currently ", "")
     assert controller.asked() == set()
 
 
 def test_a_failure_is_shown_once_without_the_details_of_the_result(controller: FleetController) -> None:
-    controller.of = {"router-1": {"peplink_config_90_router": {"wan_connections": [{"id": 77, "mtu": 1400}]}}, "router-2": OFFLINE}
+    controller.of = {
+        "router-1": {"peplink_config_90_router": {"wan_connections": [{"id": 77, "mtu": 1400}]}},
+        "router-2": OFFLINE,
+        "router-3": {"peplink_host": "https://192.0.2.1:8443"},
+    }
     status, output = run(controller, {"roles": [ROLE]})
     assert status == 4, output
     assert '"calls"' not in output
     assert '"comparison"' not in output
-    for name, counted in (("router-1", "unreachable=0 +failed=1"), ("router-2", "unreachable=1 +failed=0")):
+    assert "Nothing was written to any router" not in output
+    assert output.count('"msg": "https://192.0.2.1:8443: host is https://192.0.2.1:8443, but a scheme does not belong there') == 1, output
+    for name, counted in (("router-1", "unreachable=0 +failed=1"), ("router-2", "unreachable=1 +failed=0"), ("router-3", "unreachable=0 +failed=1")):
         assert re.search(rf"^{name} .*{counted}", output, re.MULTILINE), output
         assert len(re.findall(rf"fatal: \[{name}\]", output)) == 1, output
-    assert statuses(controller) == {"router-1": "failed", "router-2": "offline"} | {f"router-{number}": "changed" for number in (0, 3, 4, 5)}
+    assert statuses(controller) == {"router-1": "failed", "router-2": "offline", "router-3": "failed"} | {f"router-{number}": "changed" for number in (0, 4, 5)}
 
 
 @pytest.mark.variations
@@ -229,12 +238,12 @@ def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetCont
     [
         ("rollout", {"rollout_serial": ["abc"]}, "rollout_serial must be a number of routers, a percentage such as 25%, or a list of these"),
         ("rollout", {"rollout_max_fail_percentage": "abc"}, "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
-        ("restore", {"backup_missing": "maybe"}, "value of backup_missing must be one of: fail, skip, got: maybe"),
+        ("restore", {"backup_missing": "maybe"}, "backup_missing must be one of fail, skip"),
         ("backup", {"backup_secrets": "vault"}, "backup_secrets=vault needs backup_vault_password"),
-        ("bootstrap", {}, "missing required arguments: bootstrap_username"),
+        ("bootstrap", {}, "bootstrap_username must be given"),
         ("audit", {"audit_max_drifted": "banana"}, "audit_max_drifted must be a number of routers or a percentage such as 2.5%, not banana"),
         ("figures", {"figures_days": 0, "figures_max_failed": "x"}, "figures_days must be at least 1, not 0"),
-        ("probe", {"probe_level": "wild"}, "value of probe_level must be one of: read, reversible, got: wild"),
+        ("probe", {"probe_level": "wild"}, "probe_level must be one of read, reversible"),
     ],
 )
 def test_a_wrong_option_is_said_in_a_line_before_anything_is_sent(controller: FleetController, playbook: str, options: Any, text: str) -> None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -64,3 +65,13 @@ def test_the_collection_is_found_and_brings_its_requirements(context: Path) -> N
     # The script notes behind each where it is from.
     assert [line.partition("#")[0].strip() for line in found["python"]] == wanted
     assert not found["system"]
+
+
+def test_the_definition_of_the_guide_is_taken(tmp_path: Path) -> None:
+    guide = (REPOSITORY / "docs" / "guides" / "execution-environment.md").read_text()
+    (definition,) = re.findall(r"^```yaml\n(version: 3\n.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    (tmp_path / "execution-environment.yml").write_text(definition)
+    run(sys.executable, "-m", "ansible_builder", "create", "--context", "context", cwd=tmp_path)
+    (recipe,) = [path.read_text() for path in (tmp_path / "context").iterdir() if path.name in ("Dockerfile", "Containerfile")]
+    assert re.search(r"install -y git-core.*ansible-galaxy collection install", recipe, re.DOTALL)
+    assert yaml.safe_load((tmp_path / "context" / "_build" / "requirements.yml").read_text()) == yaml.safe_load(definition)["dependencies"]["galaxy"]

@@ -48,7 +48,7 @@ def test_the_readme_has_what_the_ansible_package_asks_for() -> None:
 
 def test_every_module_and_playbook_is_listed() -> None:
     listed = set(re.findall(r"`(?:wanfleet\.peplink\.)?(\w+)`", (REPOSITORY / "docs" / "modules.md").read_text(encoding="utf-8")))
-    roles_use = {"peplink_options", "peplink_outcome", "peplink_saved_plan", "peplink_fleet_facts"}
+    roles_use = {"peplink_options", "peplink_outcome", "peplink_saved_plan"}
     modules = {path.stem for path in (REPOSITORY / "plugins" / "modules").glob("*.py")} - roles_use
     playbooks = {path.stem for path in (REPOSITORY / "playbooks").glob("*.yml")}
     assert (modules | playbooks) - listed == set()

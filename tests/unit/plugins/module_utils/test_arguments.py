@@ -27,6 +27,11 @@ SINGLE: dict[str, Any] = {
     "enable": {"type": "bool"},
     "vlan": {"type": "int"},
     "level": {"type": "float"},
+    "sim": {"type": "int", "choices": [1, 2]},
+    "words": {"type": "list", "elements": "str", "choices": ["vpn", "gpio"]},
+}
+NEEDING: dict[str, Any] = {
+    "config": {"type": "list", "elements": "dict", "required": True, "options": {"id": {"type": "int"}, "policy": {"type": "str", "required": True}}},
 }
 
 BAD: dict[str, tuple[dict[Any, Any], str]] = {
@@ -130,6 +135,11 @@ QUOTES = "must be text in quotes, not a truth value: YAML turns 0042 into 34, an
         ({"vlan": True}, "vlan must be a whole number, not a truth value"),
         ({"vlan": {"planted": 1}}, "vlan must be a single value, not a mapping"),
         ({"level": "planted"}, "level must be a number, not text"),
+        ({"mode": "planted"}, "mode must be one of on, off"),
+        ({"mode": "onn"}, "mode must be one of on, off; did you mean on?"),
+        ({"mode": 5}, "mode must be one of on, off"),
+        ({"sim": "3"}, "sim must be one of 1, 2"),
+        ({"words": ["gpio", "vnp"]}, "words[entry 2] must be one of vpn, gpio; did you mean vpn?"),
     ],
 )
 def test_what_is_not_a_single_value_of_the_type_is_refused(arguments: dict[str, Any], message: str) -> None:
@@ -144,7 +154,29 @@ def test_what_is_not_a_single_value_of_the_type_is_refused(arguments: dict[str, 
         {"name": 7, "key": "0042", "ca_path": "~/ca.pem", "hosts": ["a", 5], "ids": [1, "2"], "enable": "yes", "vlan": "5", "level": 3},
         {"name": 1.5, "mode": True, "hosts": "a, b", "ids": 5, "enable": False, "vlan": 5, "level": "0.5"},
         {"name": "", "key": None, "hosts": [], "enable": 1},
+        {"mode": "off", "sim": "2", "words": ["gpio"]},
+        {"mode": "False", "sim": 1, "words": "gpio,vpn"},
     ],
 )
 def test_what_ansible_makes_the_value_of_that_was_meant_passes(arguments: dict[str, Any]) -> None:
     require_form(arguments, SINGLE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({}, "config must be given"),
+        ({"config": None}, "config must be given"),
+        ({"config": [{"id": 7}]}, "config[id 7].policy must be given"),
+        ({"config": [{"policy": "x"}, {"policy": None}]}, "config[entry 2].policy must be given"),
+    ],
+)
+def test_what_is_required_and_missing_is_named_where_it_belongs(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(BadForm) as caught:
+        require_form(arguments, NEEDING)
+    assert str(caught.value) == message
+
+
+def test_what_is_required_within_what_is_left_out_is_not_missed() -> None:
+    require_form({"config": []}, NEEDING)
+    require_form({}, {"security": {"type": "dict", "options": {"policy": {"type": "str", "required": True}}}})

@@ -12,6 +12,7 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._client.resolution import addresses_of
+from ansible_collections.wanfleet.peplink.plugins.module_utils._client.session import Session
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import CONNECTION_SPEC, ConnectionOptions
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.errors import Refused
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.host import BadHost, parse_host
@@ -101,3 +102,10 @@ def test_an_empty_environment_variable_counts_as_unset(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("host", ["a" * 70 + ".example", "a\x00b", "router.invalid"])
 def test_what_cannot_be_resolved_stands_for_itself(host: str) -> None:
     assert addresses_of(host) == {host}
+
+
+@pytest.mark.parametrize("given", [*UNDERSTOOD, *REFUSED, "", None])
+def test_a_task_that_asks_no_router_needs_no_good_host(given: str | None) -> None:
+    options = ConnectionOptions.unused({"host": given, "port": 0})
+    assert options.host == UNDERSTOOD.get(given or "", "localhost")
+    Session(options).close()

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._controller_files import BadFile, Directory, write
+
+NOBODY = 65534
 
 
 def mode(path: Path) -> int:
@@ -38,6 +41,55 @@ def test_files_are_written_with_their_directory_and_only_if_they_differ(tmp_path
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
     assert write(Directory(str(tmp_path / "a"), False), {"x": "x"}, check=True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "name", "message"),
+    [
+        ("file/below", "x", r"the directory .*/file/below cannot be created: Not a directory. Check its name"),
+        ("", "directory", r"/directory cannot be written: Is a directory. Check"),
+    ],
+)
+def test_a_check_says_what_cannot_be_written(tmp_path: Path, below: str, name: str, message: str) -> None:
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "directory").mkdir()
+    with pytest.raises(BadFile, match=message):
+        write(Directory(str(tmp_path / below), True), {name: "x"}, check=True)
+
+
+@pytest.fixture
+def somebody(tmp_path: Path) -> Iterator[Path]:
+    """A directory that a user who is not root can look into; the modes of files have effect on that user."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+    for path in (tmp_path, *list(tmp_path.parents)[:-2]):
+        path.chmod(path.stat().st_mode | 0o055)
+    umask = os.umask(0o022)
+    os.seteuid(NOBODY)
+    yield tmp_path
+    os.seteuid(0)
+    os.umask(umask)
+
+
+@pytest.mark.parametrize(("below", "message"), [("a/b", "a/b cannot be created: Permission denied"), ("", "/x cannot be written: Permission denied")])
+@pytest.mark.parametrize("check", [True, False])
+def test_what_somebody_else_may_not_write_is_said(somebody: Path, below: str, message: str, check: bool) -> None:
+    with pytest.raises(BadFile, match=message):
+        write(Directory(str(somebody / below), True), {"x": "x"}, check=check)
+    assert list(somebody.iterdir()) == []
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
+def test_files_are_written_whatever_the_umask(somebody: Path, umask: int) -> None:
+    os.seteuid(0)
+    os.chown(somebody, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    os.umask(umask)
+    directory = Directory(str(somebody / "a" / "b"), True)
+    assert write(directory, {"x": "x"}, check=True)
+    assert write(directory, {"x": "x"}, check=False)
+    assert not write(directory, {"x": "x"}, check=False)
+    assert [mode(somebody / name) for name in ("a", "a/b", "a/b/x")] == [0o777 & ~umask | 0o700, 0o700, 0o600]
 
 
 def test_the_mode_of_a_file_is_corrected_and_that_of_an_existing_directory_is_left(tmp_path: Path) -> None:

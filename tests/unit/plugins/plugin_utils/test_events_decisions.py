@@ -7,10 +7,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,12 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.decisions import Look, decide
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.kinds import KINDS, REBOOTED
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.readings import distance
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.rules import AllowanceRule, AreaRule, ClientRule, Rules, Settle, SignalRule
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.state import RouterState, dumped, loaded
 
-GUIDE = Path(__file__).resolve().parents[4] / "docs" / "guides" / "events.md"
 START = 1_800_000_000.0
 AT_ONCE = Settle(1)
 DOWN = "down"
@@ -226,15 +222,6 @@ def test_the_shape_of_an_event() -> None:
     }
     again, _state = told([{"wan": [bands(rsrp=-100)]}, {"wan": [bands(rsrp=-113.5)]}], WEAK)
     assert again == [event]
-
-
-def test_the_guide_has_every_member_and_every_kind() -> None:
-    text = GUIDE.read_text(encoding="utf-8").partition("## The shape of an event")[2].partition("\n## ")[0]
-    members, kinds = (set(re.findall("`([a-z_]+)`", " ".join(re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)))) for table in text.split("| kind |"))
-    [event], _state = told([{"wan": [bands(rsrp=-100)]}, {"wan": [bands(rsrp=-113.5)]}], WEAK)
-    assert members == event.keys() - {"meta"}
-    words = [[how] if isinstance(how, str) else how.values() for how in KINDS.values()]
-    assert kinds == {kind for found in words for kind in found if kind} | {REBOOTED}
 
 
 def test_a_failure_says_what_was_answered() -> None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,14 @@ import yaml
 from ansible.errors import AnsibleError
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events import source
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.kinds import KINDS, REBOOTED, event
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.options import SPEC, quantity
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.readings import Reading
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._events.rules import AreaRule, Settle, SignalRule
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions
 
 PLUGIN = Path(__file__).resolve().parents[4] / "extensions" / "eda" / "plugins" / "event_source" / "router_events.py"
+GUIDE = PLUGIN.parents[4] / "docs" / "guides" / "events.md"
 TREE = PLUGIN.parents[4] / "build" / "tree"
 PREPARE = """
 import sys
@@ -60,7 +64,7 @@ def area(**rule: Any) -> dict[str, Any]:
         ({"max_requests_per_minute": 0}, "max_requests_per_minute is 0, but must be from 1 to 600"),
         ({"max_requests_per_minute": 6, "watch": ["configuration"]}, "max_requests_per_minute is 6, but with this interval it takes up to 15"),
         ({"interval": 2}, "max_requests_per_minute is 20, but with this interval it takes up to 30 requests in a minute"),
-        ({"watch": ["vnp"]}, "value of watch must be one or more of: vpn, gpio, configuration. Got no match for: vnp"),
+        ({"watch": ["vnp"]}, "watch[entry 1] must be one of vpn, gpio, configuration; did you mean vpn?"),
         (signal(threshold="-110"), "signals: the rule weak: -110 has no unit; write it as -110 dBm"),
         (signal(threshold=-110), "signals: the rule weak: -110 has no unit; write it as -110 dBm"),
         (signal(threshold="-110 dB"), "signals: the rule weak: -110 dB has the unit dB; write it as -110 dBm"),
@@ -68,8 +72,8 @@ def area(**rule: Any) -> dict[str, Any]:
         (signal(threshold="weak"), "signals: the rule weak: weak is no number with a unit"),
         (signal(hysteresis="5"), "signals: the rule weak: hysteresis: 5 has no unit; write it as 5 dB"),
         (signal(hysteresis="-5 dB"), "signals: the rule weak: hysteresis must not be negative"),
-        (signal(metric="rsp"), "value of metric must be one of: rsrp"),
-        (signal(name=None), "missing required arguments: name found in signals"),
+        (signal(metric="rsp"), "signals[entry 1].metric must be one of rsrp"),
+        (signal(name=None), "signals[entry 1].name must be given"),
         (signal(routers=["ship-2"]), "signals: the rule weak names the router ship-2, which is not watched; there are ship-1"),
         ({"allowances": [{"name": "low", "threshold": "90"}]}, "allowances: the rule low: 90 has no unit; write it as 90 %"),
         ({"allowances": [{"name": "low", "threshold": "0 %"}]}, "allowances: the rule low: threshold is 0 %, but must be from 1 to 1000"),
@@ -189,6 +193,14 @@ def test_the_documentation_names_all_options_with_their_types_and_defaults() -> 
     assert _forms(documented, "suboptions") == _forms(SPEC, "options")
     for example in yaml.safe_load(namespace["EXAMPLES"]):
         assert set(example["wanfleet.peplink.router_events"]) <= SPEC.keys()
+
+
+def test_the_guide_has_every_member_and_every_kind_of_event() -> None:
+    text = GUIDE.read_text(encoding="utf-8").partition("## The shape of an event")[2].partition("\n## ")[0]
+    members, kinds = (set(re.findall("`([a-z_]+)`", " ".join(re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)))) for table in text.split("| kind |"))
+    assert members == event("ship-1", REBOOTED, Reading("router", None, {}), None, 0.0, None, "").keys() - {"meta"}
+    words = [[how] if isinstance(how, str) else how.values() for how in KINDS.values()]
+    assert kinds == {kind for found in words for kind in found if kind} | {REBOOTED}
 
 
 def _forms(options: dict[str, Any], below: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def test_each_problem_once(verdicts: Any, tolerated: dict[str, bool], summary: l
         ("plain", "plain", {}),
         (3, 3, {}),
         (None, None, {}),
-        ("{{ 1 + 1 }}", 2, {}),
+        ("{{ known | upper }}", "THERE", {}),
         ("{ no template", "{ no template", {}),
         ({"a": ["{{ known }}", {"b": True}]}, {"a": ["there", {"b": True}]}, {}),
         ({"a": "{{ nowhere }}", "b": 1}, {"a": None, "b": 1}, {"layer.a": "it cannot be evaluated: 'nowhere' is undefined"}),

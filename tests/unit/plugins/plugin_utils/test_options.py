@@ -53,6 +53,7 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("rollout_serial", True, f"rollout_serial must be {BATCHES}, not true"),
         ("rollout_serial", -1, f"rollout_serial must be {BATCHES}, not -1"),
         ("rollout_max_fail_percentage", "abc", "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
+        ("rollout_max_fail_percentage", "", "rollout_max_fail_percentage must be a percentage from 0 to 100, not an empty text"),
         ("rollout_max_fail_percentage", 101, "rollout_max_fail_percentage must be a percentage from 0 to 100, not 101"),
         ("rollout_soak", "soon", "rollout_soak must be a whole number, not text"),
         ("rollout_soak", -1, "rollout_soak must be at least 0, not -1"),
@@ -63,8 +64,8 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not text"),
         ("rollout_dir", ["reports"], "rollout_dir must be a single value, not a list"),
         ("rollout_dir", True, "rollout_dir must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true"),
-        ("backup_missing", "maybe", "value of backup_missing must be one of: fail, skip, got: maybe"),
-        ("bootstrap_username", None, "missing required arguments: bootstrap_username"),
+        ("backup_missing", "maybe", "backup_missing must be one of fail, skip"),
+        ("bootstrap_username", None, "bootstrap_username must be given"),
     ],
 )
 def test_a_wrong_value_is_said_in_a_line(option: str, value: Any, text: str) -> None:

@@ -72,6 +72,8 @@ def test_all_reports_agree_and_show_values_as_plain_text() -> None:
     for forbidden in ("@all", "#1 ", "https://"):
         assert forbidden not in comment
     assert "| mesh_profiles |" in comment
+    assert "evil.example" in summary(found)
+    assert "&#" not in summary(found), "a job log shows no markup"
 
 
 def test_a_comment_of_a_large_fleet_still_fits() -> None:

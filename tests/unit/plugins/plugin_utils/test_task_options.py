@@ -14,7 +14,7 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module.module import Module
-from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions, Variables, unfolded, with_connection
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._task_options import BadOptions, Variables, unfolded, validated, with_connection
 
 try:
     from ansible.template import trust_as_template
@@ -68,7 +68,6 @@ def test_secrets_of_the_environment_are_text(monkeypatch: pytest.MonkeyPatch) ->
         ("Crew", "Crew"),
         ({"wans": [{"id": 1, "enable": True, "mtu": None}]}, {"wans": [{"id": 1, "enable": True, "mtu": None}]}),
         ("{{ ship }}", "Puffin"),
-        ("#jinja2:variable_start_string:'[%'\n{{ ship }}", "{{ ship }}"),
         ([{"name": "{{ ship }} {# the ship #}"}], [{"name": "Puffin "}]),
         ({"list": ["a", {"b": "{% if true %}c{% endif %}"}]}, {"list": ["a", {"b": "c"}]}),
     ],
@@ -87,6 +86,28 @@ def _trusted(value: Any) -> Any:
     return trust_as_template(value) if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("value", ["Crew", 7, None, {"a": ["b", 1.5, True]}])
-def test_what_has_no_template_is_not_copied(value: Any) -> None:
-    assert Variables("ship-1", {"found": value}, None).get("found") is value
+class Counting:
+    """A templar that evaluates nothing."""
+
+    asked = 0
+
+    def template(self, value: Any) -> Any:
+        self.asked += 1
+        return value
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [("Crew", 0), (7, 0), (None, 0), ({"a": ["b", 1.5, True]}, 0), ("{{ a }}", 1), ("#jinja2:variable_start_string:'[%'\n[% a }}", 1), ([{"a": object()}], 1)],
+)
+def test_only_what_may_hold_a_template_is_evaluated(value: Any, asked: int) -> None:
+    templar = Counting()
+    assert Variables("ship-1", {"found": value}, templar).get("found") is value
+    assert templar.asked == asked
+
+
+def test_what_options_say_of_each_other_names_module_and_router() -> None:
+    together = Module({"type": {"type": "str"}, "id": {"type": "int"}}, lambda task: None, rules={"required_together": [("type", "id")]})
+    with pytest.raises(BadOptions) as caught:
+        validated("peplink_toy", together, {"host": "192.0.2.1", "type": "planted", "client_secret": "planted"})
+    assert str(caught.value) == "reading the options of peplink_toy for 192.0.2.1: parameters are required together: type, id"
