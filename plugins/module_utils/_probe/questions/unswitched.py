@@ -16,6 +16,7 @@ from ..question import Question, Votes, nothing
 _LEVEL = "level reversible was not used, or the router refused the change"
 _SECOND_USER = "it takes a second user at the same time"
 _UNSENT = "the probe does not send such a change"
+_BY_GET = ("priority by GET", "GPIO by GET")
 _UNSEEN = "the API shows the value in the unit in which it was set, and nothing of what it does"
 
 
@@ -38,10 +39,10 @@ def _nothing_to_discard(evidence: Evidence) -> Iterator[Any]:
 
 
 def _wrong_method(evidence: Evidence) -> Iterator[Any]:
-    # 999 is also the code of a function that the firmware does not have.
-    code = evidence.code("priority by GET")
-    if isinstance(code, int) and code != 999:
-        yield code
+    # One may fail for another reason. 999 is also the code of a function that the firmware does not have.
+    codes = [evidence.code(step) for step in _BY_GET]
+    if isinstance(codes[0], int) and codes[0] != 999 and codes == codes[:1] * 2:
+        yield codes[0]
 
 
 def _never_connected(evidence: Evidence) -> Iterator[Any]:
@@ -80,9 +81,9 @@ QUESTIONS = (
         "wrong_method_code",
         "38",
         (404,),
-        "the router answers config.wan.connection.priority by GET, or does not have it",
+        "the router answers functions by GET that only POST should have, or has other codes for them",
         "Modules take it for a function that the router does not have.",
-        ("priority by GET",),
+        _BY_GET,
         _wrong_method,
         open=True,
     ),

@@ -171,6 +171,7 @@ def test_what_get_shows_of_a_change_that_is_staged_and_discarded(discard: Call, 
 
 
 NO = {"stat": "fail", "code": 400}
+NEW = {"stat": "fail", "code": 999}
 BUSY = {"stat": "fail", "message": "timeout"}
 
 
@@ -185,10 +186,11 @@ BUSY = {"stat": "fail", "message": "timeout"}
         # Something may be pending.
         ("discard_with_nothing_pending", {"wrong value discard": OK, "missing id": OK, "missing id discard": OK}, Kind.UNDECIDED, None),
         ("discard_with_nothing_pending", {"wrong value discard": NO, "missing id": NO, "missing id discard": OK}, Kind.UNDECIDED, None),
-        ("wrong_method_code", {"priority by GET": {**NO, "code": 404}}, Kind.DECIDED, 404),
-        ("wrong_method_code", {"priority by GET": {**NO, "code": 405}}, Kind.DECIDED, 405),
-        ("wrong_method_code", {"priority by GET": {**NO, "code": 999}}, Kind.UNDECIDED, None),
-        ("wrong_method_code", {"priority by GET": OK}, Kind.UNDECIDED, None),
+        ("wrong_method_code", {"priority by GET": NO, "GPIO by GET": NO}, Kind.DECIDED, 400),
+        ("wrong_method_code", {"priority by GET": NO}, Kind.UNDECIDED, None),
+        ("wrong_method_code", {"priority by GET": NO, "GPIO by GET": {**NO, "code": 7}}, Kind.UNDECIDED, None),
+        ("wrong_method_code", {"priority by GET": NEW, "GPIO by GET": NEW}, Kind.UNDECIDED, None),
+        ("wrong_method_code", {"priority by GET": OK, "GPIO by GET": OK}, Kind.UNDECIDED, None),
         ("wifi_result_before_any", {"Wi-Fi result": {"stat": "ok", "response": {"result": "UNKNOWN_FAIL", "timestamp": 0}}}, Kind.DECIDED, "unknown_fail"),
         ("wifi_result_before_any", {"Wi-Fi result": {"stat": "ok", "response": {"result": "SUCCESS", "timestamp": 1}}}, Kind.UNDECIDED, None),
     ],
