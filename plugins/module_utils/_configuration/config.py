@@ -119,5 +119,5 @@ CONFIG = Module(
     _run,
     {"required_if": [("state", "parsed", ["running_config"])]},
     bundles={"intent": INTENT_SPEC, "layers": INTENT_SPEC},
-    offline=lambda params: params["state"] != "merged" or params["validate_only"],
+    offline=lambda params: params["state"] != "merged",
 )

@@ -95,7 +95,7 @@ def _require_choice(value: Any, option: Mapping[str, Any], place: str) -> None:
     choices = option.get("choices")
     if choices and value not in choices and value not in _TRUTH_VALUES:
         alike = difflib.get_close_matches(str(value), map(str, choices), 1)
-        raise BadForm(f"{place} must be one of {', '.join(map(str, choices))}{f'; did you mean {alike[0]}?' if alike else ''}")
+        raise BadForm(f"{place} must be one of: {', '.join(map(str, choices))}{f'; did you mean {alike[0]}?' if alike else ''}")
 
 
 # What Ansible makes of the words that YAML takes for a truth value. It also knows which of the choices was meant.

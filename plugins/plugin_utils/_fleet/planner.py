@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from ...module_utils._configuration.intents import fingerprint
@@ -32,6 +33,8 @@ class Planner(Inspection):
 
     def __init__(self, module: Module, options: Mapping[str, Any], options_variable: str | None, *, validate_only: bool = False) -> None:
         super().__init__(module)
+        # Whether an intent is valid does not depend on how to reach the router.
+        self._checking = replace(module, offline=lambda params: True)
         self._options, self._options_variable, self._validate_only = options, options_variable, validate_only
 
     def options(self, variables: Variables) -> Mapping[str, Any]:
@@ -46,7 +49,7 @@ class Planner(Inspection):
         return [f"layers: {', '.join(arguments.get('layers') or ()) or 'none'}"]
 
     def inspect(self, valid: Validated) -> dict[str, Any]:
-        outcome, secrets = execute(self.module, {**valid.params, "validate_only": True}, check_mode=True)
+        outcome, secrets = execute(self._checking, {**valid.params, "validate_only": True}, check_mode=True)
         if outcome.get("failed"):
             outcome["error"] = "invalid"
         elif self._validate_only:

@@ -77,7 +77,7 @@ def test_an_intent_equals_its_sections(router_of: Any) -> None:
         ({"wan_connections": [{"id": 1, "enable": "perhaps"}]}, ("wan_connections[id 1].enable must be true or false, not text",)),
         ({"wan_conections": []}, ("there is no option intent.wan_conections; did you mean wan_connections?",)),
         ({"host": "192.0.2.1"}, ("there is no option intent.host; there are gpios, ",)),
-        ({"states": {"mesh_profiles": "gone"}}, ("states.mesh_profiles must be one of merged, overridden, deleted",)),
+        ({"states": {"mesh_profiles": "gone"}}, ("states.mesh_profiles must be one of: merged, overridden, deleted",)),
         ("wan_connections", ("intent must be a mapping",)),
         ({}, ("no section is given", "wan_connections")),
     ],

@@ -238,12 +238,12 @@ def test_a_misspelt_choice_of_routers_does_not_address_all(controller: FleetCont
     [
         ("rollout", {"rollout_serial": ["abc"]}, "rollout_serial must be a number of routers, a percentage such as 25%, or a list of these"),
         ("rollout", {"rollout_max_fail_percentage": "abc"}, "rollout_max_fail_percentage must be a percentage from 0 to 100, not abc"),
-        ("restore", {"backup_missing": "maybe"}, "backup_missing must be one of fail, skip"),
+        ("restore", {"backup_missing": "maybe"}, "backup_missing must be one of: fail, skip"),
         ("backup", {"backup_secrets": "vault"}, "backup_secrets=vault needs backup_vault_password"),
         ("bootstrap", {}, "bootstrap_username must be given"),
         ("audit", {"audit_max_drifted": "banana"}, "audit_max_drifted must be a number of routers or a percentage such as 2.5%, not banana"),
         ("figures", {"figures_days": 0, "figures_max_failed": "x"}, "figures_days must be at least 1, not 0"),
-        ("probe", {"probe_level": "wild"}, "probe_level must be one of read, reversible"),
+        ("probe", {"probe_level": "wild"}, "probe_level must be one of: read, reversible"),
     ],
 )
 def test_a_wrong_option_is_said_in_a_line_before_anything_is_sent(controller: FleetController, playbook: str, options: Any, text: str) -> None:

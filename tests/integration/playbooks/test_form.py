@@ -23,7 +23,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         "config[id 2].cellular.sims[id 1].sim_pin must be text in quotes, not a number",
     ),
     "host": ({"config": [{"id": 1}], "host": "192.0.2.1:8443"}, "a port does not belong there"),
-    "choice": ({"config": [{"id": 1, "speed": "fast"}]}, "config[id 1].speed must be one of auto, "),
+    "choice": ({"config": [{"id": 1, "speed": "fast"}]}, "config[id 1].speed must be one of: auto, "),
     "missing": ({}, "config must be given"),
     "timeout": ({"config": [{"id": 1}], "timeout": 0}, "timeout is 0, but must be from 1 to 3600"),
 }

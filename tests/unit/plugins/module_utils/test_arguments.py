@@ -135,11 +135,11 @@ QUOTES = "must be text in quotes, not a truth value: YAML turns 0042 into 34, an
         ({"vlan": True}, "vlan must be a whole number, not a truth value"),
         ({"vlan": {"planted": 1}}, "vlan must be a single value, not a mapping"),
         ({"level": "planted"}, "level must be a number, not text"),
-        ({"mode": "planted"}, "mode must be one of on, off"),
-        ({"mode": "onn"}, "mode must be one of on, off; did you mean on?"),
-        ({"mode": 5}, "mode must be one of on, off"),
-        ({"sim": "3"}, "sim must be one of 1, 2"),
-        ({"words": ["gpio", "vnp"]}, "words[entry 2] must be one of vpn, gpio; did you mean vpn?"),
+        ({"mode": "planted"}, "mode must be one of: on, off"),
+        ({"mode": "onn"}, "mode must be one of: on, off; did you mean on?"),
+        ({"mode": 5}, "mode must be one of: on, off"),
+        ({"sim": "3"}, "sim must be one of: 1, 2"),
+        ({"words": ["gpio", "vnp"]}, "words[entry 2] must be one of: vpn, gpio; did you mean vpn?"),
     ],
 )
 def test_what_is_not_a_single_value_of_the_type_is_refused(arguments: dict[str, Any], message: str) -> None:

@@ -140,7 +140,7 @@ QUOTES = "must be text in quotes, not a number: YAML turns 0042 into 34, and yes
         (wans({"id": -1}), "wan_connections[entry 1].id must be a whole number from 0 to 2147483647"),
         (wans({"id": 1}, {"id": 2, "enable": "maybe"}), "wan_connections[id 2].enable must be true or false, not text"),
         (wans({"id": 2, "cellular": {"sims": [{"id": 1, "sim_pin": 34}]}}), f"wan_connections[id 2].cellular.sims[id 1].sim_pin {QUOTES}"),
-        (wans({"id": 1, "speed": "atuo"}), "wan_connections[id 1].speed must be one of auto, "),
+        (wans({"id": 1, "speed": "atuo"}), "wan_connections[id 1].speed must be one of: auto, "),
         (wans({"id": 1, "name": True}), f"wan_connections[id 1].name {QUOTES.replace('a number', 'a truth value')}"),
         (wans({"id": 1}, {"id": "1"}), "wan_connections[id 1] occurs twice; merge the two entries"),
         (wans({"id": 1, "state": "present"}), "wan_connections[id 1].state must be absent, or be left out"),

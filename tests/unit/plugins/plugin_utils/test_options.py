@@ -64,7 +64,7 @@ def test_good_values_pass(option: str, value: Any) -> None:
         ("provision_skip_offline", "soon", "provision_skip_offline must be true or false, not text"),
         ("rollout_dir", ["reports"], "rollout_dir must be a single value, not a list"),
         ("rollout_dir", True, "rollout_dir must be text in quotes, not a truth value: YAML turns 0042 into 34, and yes into true"),
-        ("backup_missing", "maybe", "backup_missing must be one of fail, skip"),
+        ("backup_missing", "maybe", "backup_missing must be one of: fail, skip"),
         ("bootstrap_username", None, "bootstrap_username must be given"),
     ],
 )
