@@ -108,7 +108,7 @@ component: $(VENV)/test.done $(TREE) ## modules against the simulator, without a
 	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
 
 # Prints which runs end in another way than the page allows; the page itself may differ, for it is about to be written.
-exhaustive: $(VENV)/test.done $(TREE) collection ## the tests that try every position and every request, minutes each; in .ci/run, not in `make test`
+exhaustive: $(VENV)/test.done $(TREE) collection ## the tests that try every position and every request, minutes each; a job of its own in the workflows
 	python -m pytest $(PARALLEL) --dist loadscope -m exhaustive tests/component tests/integration $(ARGS)
 
 reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each task ends when something fails
