@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..._common.places import entry_place
-from ..description import Item
 from .decide import Intent
 from .fitness import function_too_new, told, too_new
 from .forms import Forms
 from .plan import ItemPlan, PlanError
 from .planning import goes_alone
+from .revert import ABSENT
 from .staging_order import batches
 
 
@@ -42,9 +42,10 @@ def render_requests(intents: Sequence[Intent], firmware: str | None, *, skip_uns
             where = entry_place(intent.option, position, options)
             plan, lacking = _fitting(_draft(intent, options), firmware)
             if lacking and not skip_unsupported:
-                raise PlanError(f"{where}: {'; '.join(lacking)}")
+                raise PlanError(f"{where}: {lacking}")
             plan, alone = _accompanied(plan)
-            unknown += [f"{where}: {text}" for text in (*(f"left out: {text}." for text in lacking), *_unidentified(plan), *alone)]
+            left_out = [f"left out: {lacking}."] if lacking else []
+            unknown += [f"{where}: {text}" for text in (*left_out, *_unidentified(plan), *alone)]
             plans.append(plan)
     requests = [(batch.resource.write, _body(batch.resource.noun, batch.body)) for batch in batches([plan for plan in plans if plan.due])]
     return Rendering(tuple(requests), tuple(unknown))
@@ -54,23 +55,22 @@ def _draft(intent: Intent, options: Mapping[str, Any]) -> ItemPlan:
     """All that is wanted of an item as a change. One that is known by its label has a key without values, which are null in the body."""
     resource, label = intent.resource, intent.resource.identity.label
     key = resource.identity.key_of(options) or dict.fromkeys(resource.identity.keys[0])
-    item = Item(key, str(options.get(label) or ""), resource.kind(key), {}, {})
+    item = replace(ABSENT, key=key)
     if intent.state == "deleted":
         return ItemPlan(resource, item, "remove")
     values = resource.parse(options)
     verb = "add" if resource.creation and all(option in values for option in resource.creation if resource.applies(option, key)) else "update"
     if verb == "update" and None in key.values():
-        values.pop(label, None)
-    wanted = tuple(setting for setting in resource.settings(values, item) if setting.field.write)
-    return ItemPlan(resource, item, verb, wanted=wanted, changes=wanted)
+        del values[label]
+    return ItemPlan(resource, item, verb, changes=tuple(setting for setting in resource.settings(values, item) if setting.field.write))
 
 
-def _fitting(plan: ItemPlan, firmware: str | None) -> tuple[ItemPlan, list[str]]:
-    """The plan without what this firmware does not have, and what that is."""
+def _fitting(plan: ItemPlan, firmware: str | None) -> tuple[ItemPlan, str]:
+    """The plan without what this firmware does not have, and what that is; empty if it has all."""
     if whole := function_too_new(plan.resource, firmware):
-        return _without(replace(plan, verb="update"), {setting.path for setting in plan.changes}), [whole]
+        return ItemPlan(plan.resource, plan.item), whole
     wrong = too_new(plan, firmware)
-    return _without(plan, wrong), [told(wrong)] if wrong else []
+    return _without(plan, wrong), told(wrong)
 
 
 def _accompanied(plan: ItemPlan) -> tuple[ItemPlan, list[str]]:
@@ -94,9 +94,8 @@ def _unidentified(plan: ItemPlan) -> Iterator[str]:
         yield f"only the router knows the {', '.join(missing)} of the {plan.resource.noun} of this {plan.resource.identity.label}, which is null here."
 
 
-def _without(plan: ItemPlan, paths: Any) -> ItemPlan:
-    kept = tuple(setting for setting in plan.changes if setting.path not in paths)
-    return replace(plan, wanted=kept, changes=kept)
+def _without(plan: ItemPlan, paths: Collection[str]) -> ItemPlan:
+    return replace(plan, changes=tuple(setting for setting in plan.changes if setting.path not in paths))
 
 
 def _body(noun: str, body: Any) -> dict[str, Any]:

@@ -84,6 +84,14 @@ def test_what_was_planned_may_be_done_or_in_place(plans: list[ItemPlan], planned
         pytest.param([LISTED], [change(None, {"note": ["a"]})], 'planned from note ["a"], it is ["a", {"b": "c", "d": "e"}] now', id="a longer list"),
         pytest.param([LISTED], [change(None, {"note": ["a", {"b": MASKED}]})], 'planned from note ["a", {', id="another mapping in a list"),
         pytest.param([LISTED], [change(None, {"note": ["x ********", {"b": "c", "d": "f"}]})], 'planned from note ["x ', id="masked beside another value"),
+        pytest.param([LISTED], [change(None, {})], 'planned from note not set, it is ["a", {', id="a list where nothing was set"),
+        pytest.param([LISTED], [change(None, {"note": ["a", "b"]})], 'planned from note ["a", "b"], it is ["a", {', id="a mapping where a text was"),
+        pytest.param(
+            [add({"name": "Bow", "password": "harbour"})],
+            [GONE],
+            'planned to the entry not set, it would be {"name": "Bow", "password": "********"} now',
+            id="an addition of what was to go",
+        ),
         pytest.param([remove()], [GONE], "planned from blink.mode steady, it is blink now", id="a removal of something else"),
     ],
 )
