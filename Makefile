@@ -257,7 +257,7 @@ ee: collection ## the build context of an execution environment: build/ee
 	ansible-builder create --file execution-environment/execution-environment.yml --context build/ee/context
 
 # As a user installs it: from the tarball, and without asking any server.
-collection: $(VENV)/test.done
+collection: $(VENV)/test.done ## build and install the collection: build/dist/*.tar.gz, build/collections
 	rm -rf build/dist $(COLLECTIONS).new
 	ansible-galaxy collection build --output-path build/dist >/dev/null
 	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/$(COLLECTIONS).new \

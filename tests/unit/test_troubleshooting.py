@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The messages that the guide to troubleshooting explains are messages of the collection."""
+"""The messages that the guide to troubleshooting explains are messages of the collection, or, in quotes, of Ansible."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import ansible.parsing
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -52,6 +53,13 @@ def is_said(message: str, said: tuple[str, ...]) -> bool:
     """Whether the words of the message occur in one text in this order, with a value for each `...`."""
     pattern = re.compile(GAP.join(re.escape(part.strip()) for part in message.split("...")))
     return any(pattern.search(text) for text in said)
+
+
+def test_a_message_in_quotes_is_one_of_ansible() -> None:
+    headings = re.findall(r'^### "(.*)"$', GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    said = [path.read_text(encoding="utf-8") for path in Path(ansible.parsing.__file__).parent.rglob("*.py")]
+    assert headings
+    assert [heading for heading in headings if not any(heading in text for text in said)] == []
 
 
 def test_the_guide_has_messages() -> None:
