@@ -15,7 +15,7 @@ from .markdown import Row, Table, cell, document, when
 from .rollout import LEFT_OVER
 from .text import listed, named_routers
 
-_WORDS = {"failed": "failed", "stale": "no longer as planned", "offline": "offline", "untouched": "not reached", "changed": "changed", "unchanged": "unchanged"}
+_WORDS = {"failed": "failed", "stale": "no longer as planned", "offline": "offline", "untouched": "not begun", "changed": "changed", "unchanged": "unchanged"}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
 
 

@@ -49,7 +49,7 @@ def test_the_first_failed_canary_stops_the_rollout(controller: FleetController) 
     assert status != 0
     assert controller.written() == {"router-4"}
     assert changed(controller) == set(), output
-    assert "1 failed, 5 not reached" in report(controller)
+    assert "1 failed, 5 not begun" in report(controller)
     assert "Stopped because the canary router-4 failed." in report(controller)
     assert "### Changed" not in report(controller)
     assert left_over(controller) == [f"router-{number}" for number in range(6)]
@@ -69,7 +69,7 @@ def test_a_batch_with_too_many_failures_stops_the_rollout(controller: FleetContr
     status, _output = controller.play("rollout", **options, rollout_max_fail_percentage=50)
     assert status != 0
     assert changed(controller) == {"router-5", "router-2"}
-    assert "2 failed, 2 not reached, 2 changed" in report(controller)
+    assert "2 failed, 2 not begun, 2 changed" in report(controller)
     assert "Stopped because 2 of 3 routers of batch 2 failed, more than 50%." in report(controller)
 
     status, _output = controller.play("rollout", **options, rollout_max_fail_percentage=70)
@@ -125,7 +125,7 @@ def test_a_router_that_disconnects_itself_counts_as_failed(controller: FleetCont
     controller.fleet.device("router-4").faults.add(Fault("link_loss", wan=1, seconds=None))
     status, _output = controller.play("rollout", **BATCHES)
     assert status != 0
-    assert "1 failed, 5 not reached" in report(controller)
+    assert "1 failed, 5 not begun" in report(controller)
     assert "router-4" in left_over(controller)
 
 

@@ -59,7 +59,7 @@ def test_each_router_gets_the_status_that_suggests_the_right_action() -> None:
 
 def test_all_reports_agree_and_show_values_as_plain_text() -> None:
     found = rollout(Findings(RESULTS, gates=GATES), Course(check_mode=True, time="2026-11-25T02:00:00Z"))
-    assert counts(found) == "4 failed, 1 offline, 1 not reached, 1 to change, 1 unchanged"
+    assert counts(found) == "4 failed, 1 offline, 1 not begun, 1 to change, 1 unchanged"
     comment, html = markdown(found, "Plan <1>"), page(found, "Plan <1>")
     for report in (comment, html):
         assert counts(found) in report
