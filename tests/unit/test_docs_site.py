@@ -187,7 +187,7 @@ def test_each_option_of_a_playbook_is_described_on_top_of_it(path: Path) -> None
 
 def test_variables_are_those_of_the_connection_options() -> None:
     fragment = yaml.safe_dump({"options": {"port": {"type": "int", "description": ["A port.", "Inventory variable: C(peplink_port). E(PEPLINK_PORT)."]}}})
-    assert "| `peplink_port` | `PEPLINK_PORT` <br> `port` | int | A port. |" in pages.variables_page(fragment, " ".join)
+    assert "| `peplink_port` <br> `PEPLINK_PORT` <br> `port` | int | A port. |" in pages.variables_page(fragment, " ".join)
 
 
 def test_suboptions_of_the_event_source_have_tables_of_their_own() -> None:
@@ -270,7 +270,7 @@ def test_titles_of_the_reference_fit_the_sidebar() -> None:
     [
         ('<code class="a_long_class_of_it">allow_no_connected_wan</code>', '<code class="a_long_class_of_it">allow_<wbr>no_<wbr>connected_<wbr>wan</code>'),
         ("<td>method.type=static_ip</td>", "<td>method.<wbr>type=<wbr>static_<wbr>ip</td>"),
-        ("host_vars/&lt;host&gt;/a.yml", "host_<wbr>vars/&lt;host&gt;/a.<wbr>yml"),
+        ("host_vars/&lt;host&gt;/a.yml", "host_<wbr>vars/<wbr>&lt;host&gt;/<wbr>a.<wbr>yml"),
         ("<p>Firmware 8.5.2, wan_id.</p>", "<p>Firmware 8.5.2, wan_id.</p>"),
         ("<pre>allow_no_<b>x</b>connected_wan</pre>", "<pre>allow_no_<b>x</b>connected_wan</pre>"),
     ],

@@ -11,7 +11,7 @@ import re
 # What is shown as it is, tags, and the text between them.
 PART = re.compile(r"<(?P<tag>pre|script|style|svg|title)\b.*?</(?P=tag)>|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)", re.DOTALL)
 LONG = re.compile(r"\S{12,}")
-BETWEEN = re.compile(r"(?<=\w[_./=])(?=\w)")
+BETWEEN = re.compile(r"(?<=[\w\];][_./=])(?=[\w&])")
 
 
 def breakable(html: str) -> str:

@@ -114,15 +114,14 @@ def variables_page(connection: str, prose: Prose) -> str:
         sentences = [option["description"]] if isinstance(option["description"], str) else option["description"]
         said = " ".join(sentences)
         variables = [word for word in re.findall(r"C\((\w+)\)", said) if word.startswith(("peplink_", "ansible_"))]
-        names = ", ".join(f"`{word}`" for word in dict.fromkeys(variables) if word != "ansible_facts")
-        environment = ", ".join(f"`{word}`" for word in re.findall(r"E\((PEPLINK_\w+)\)", said))
+        names = [*(word for word in dict.fromkeys(variables) if word != "ansible_facts"), *re.findall(r"E\((PEPLINK_\w+)\)", said), name]
         shown = [text for text in sentences if not re.match(r"Inventory variables?:", text)]
-        rows.append((names, f"{environment} <br> `{name}`", _kind(option), prose(shown)))
+        rows.append((" <br> ".join(f"`{word}`" for word in names), _kind(option), prose(shown)))
     parts = [
         "# Variables",
         "Variables of the inventory that lead to a router. The first of these that sets an option takes precedence: the task, `module_defaults` (group "
         "`wanfleet.peplink.peplink`), the variable, the environment, the default.",
-        _table(("variable", "environment; option of a task", "type, default", "description"), rows),
+        _table(("variables, environment, option of a task", "type, default", "description"), rows),
         "Variables whose names start with `peplink_config_` are layers of the intent: see the filter [merge_config](reference/merge_config_filter.rst). "
         "Options of playbooks and roles are variables as well: see [playbooks](playbooks.md).",
     ]
