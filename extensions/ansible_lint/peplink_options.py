@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from ansiblelint.rules import AnsibleLintRule
@@ -42,12 +43,13 @@ class PeplinkOptionsRule(AnsibleLintRule):
 
 
 def _check(name: str, given: dict[str, Any]) -> None:
-    """Raises ValueError."""
+    """Raises ValueError. What is required may come from a template or from module_defaults."""
     module = importlib.import_module(f"{PLUGINS}.modules.{name}")
+    arguments = importlib.import_module(f"{PLUGINS}.module_utils._module.arguments")
     if hasattr(module, "MODULE"):
-        module.MODULE.unbundled(given)
+        replace(module.MODULE, options=arguments.optional(module.MODULE.options)).unbundled(given)
     else:
-        importlib.import_module(f"{PLUGINS}.module_utils._module.arguments").require_form(given, importlib.import_module(f"{PLUGINS}.action.{name}").SPEC)
+        arguments.require_form(given, arguments.optional(importlib.import_module(f"{PLUGINS}.action.{name}").SPEC))
 
 
 def _known(value: Any) -> Any:

@@ -41,6 +41,11 @@ def require_form(arguments: Mapping[Any, Any], spec: Mapping[str, Any], path: st
             raise BadForm(f"{path}.{name}".lstrip(".") + " must be given")
 
 
+def optional(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The argument specification without what it requires, for arguments of which some are not known."""
+    return {name: {key: optional(item) if key == "options" else item for key, item in option.items() if key != "required"} for name, option in spec.items()}
+
+
 def suggestion(name: object, known: Collection[str]) -> str:
     """What was probably meant, or what there is if that is not much."""
     alike = difflib.get_close_matches(str(name), known, 1)

@@ -18,11 +18,15 @@ from .._task_options import Variables, plain
 
 EMPTY = "it is empty: what it is taken from, such as a variable of the environment, is not set"
 
+# A layer has sections, these have entries: deeper lists are parts of an entry.
+_OF_AN_ENTRY = 1
+
 
 @dataclass(frozen=True)
 class PartlyKnown(Variables):
     """Evaluates a variable value by value. One that cannot be evaluated is null, and ``unresolved`` says why, by its place.
 
+    Where it stands in a list of an entry, such as one of its keys, that list is null: its members are required together.
     So is a secret of which a template makes an empty text, as the look-up of an environment variable does that is not set.
     """
 
@@ -33,13 +37,15 @@ class PartlyKnown(Variables):
         return cls(variables.router, variables.values, variables.templar)
 
     def get(self, name: str) -> Any:
-        return self._value(self.values.get(name), name, is_secret_name(name))
+        return self._value(self.values.get(name), name, is_secret_name(name), 0)
 
-    def _value(self, value: Any, place: str, secret: bool) -> Any:
+    def _value(self, value: Any, place: str, secret: bool, depth: int) -> Any:
         if isinstance(value, Mapping):
-            return {name: self._value(item, f"{place}.{name}", secret or is_secret_name(str(name))) for name, item in value.items()}
+            return {name: self._value(item, f"{place}.{name}", secret or is_secret_name(str(name)), depth + 1) for name, item in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self._value(item, entry_place(place, position, item), secret) for position, item in enumerate(value)]
+            before = len(self.unresolved)
+            found = [self._value(item, entry_place(place, position, item), secret, depth) for position, item in enumerate(value)]
+            return None if depth > _OF_AN_ENTRY and len(self.unresolved) > before else found
         if value is None or isinstance(value, (bool, int, float)) or (isinstance(value, str) and "{" not in value):
             return value
         try:

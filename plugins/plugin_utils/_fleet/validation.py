@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ansible.errors import AnsibleError
 
 from ...module_utils._configuration.decision.static import static_problems
 from ...module_utils._configuration.intents import intents_of
+from ...module_utils._module.arguments import optional
 from ...module_utils._module.module import Module, execute
 from .._intent.merging import PREFIX
 from .._intent.names import misspelt
@@ -63,7 +64,12 @@ class Validation:
         found: list[str] = []
         try:
             arguments = {"host": variables.router, **self.variables.with_module_defaults(f"{COLLECTION}.{MODULE_NAME}", self._stated(variables), variables)}
-            params = validated(MODULE_NAME, self.module, unfolded(MODULE_NAME, self.module, arguments, variables)).params
+            # What could not be evaluated is null; it is given all the same.
+            lenient = replace(self.module, options=optional(self.module.options))
+            given = unfolded(MODULE_NAME, lenient, arguments, variables)
+            if not variables.unresolved:
+                unfolded(MODULE_NAME, self.module, given, variables)
+            params = validated(MODULE_NAME, lenient, given).params
             found += static_problems(intents_of(params), params["health"] or {})
         except (AnsibleError, BadOptions) as error:
             found.append(str(error))

@@ -144,3 +144,11 @@ def test_options_of_the_playbook_itself_are_checked(desk: Desk) -> None:
     status, output = desk.validate("-e", "validate_unresolved=perhaps")
     assert status == 2
     assert "validate_unresolved must be one of: fail, skip" in output
+
+
+@pytest.mark.parametrize(("key", "status"), [({"key": "{{ nowhere }}"}, 0), ({}, 2)], ids=["not known", "missing"])
+def test_what_is_required_is_missed_only_where_it_is_not_given(desk: Desk, key: dict[str, str], status: int) -> None:
+    of = {"hub": {"peplink_config_90_router": {"ssid_profiles": [{"id": 1, "security": {"private_keys": [{"name": "Ada", **key}]}}]}}}
+    found, output = desk.validate("-e", "validate_unresolved=skip", "--limit", "hub", of=of)
+    assert found == status, output
+    assert ("private_keys[entry 1].key must be given" in output) == (status == 2), output

@@ -47,6 +47,10 @@ PLAYBOOK = """---
           - id: "{{ number }}"
             enable: "{{ lit }}"
             security: "{{ secured }}"
+    - name: Leave what is required to templates and module_defaults
+      wanfleet.peplink.peplink_controller_files:
+        directory: "{{ reports }}"
+        files: "{{ contents }}"
     - name: Leave others alone
       ansible.builtin.debug:
         msg: Done

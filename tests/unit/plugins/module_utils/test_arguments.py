@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.places import entry_place
-from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import BadForm, require_form
+from ansible_collections.wanfleet.peplink.plugins.module_utils._module.arguments import BadForm, optional, require_form
 
 CHECK = {"type": "dict", "options": {"method": {"type": "str"}, "interval": {"type": "int"}}}
 ENTRY = {"id": {"type": "int"}, "mtu": {"type": "str"}, "password": {"type": "str", "no_log": True}, "health_check": CHECK}
@@ -180,3 +180,9 @@ def test_what_is_required_and_missing_is_named_where_it_belongs(arguments: dict[
 def test_what_is_required_within_what_is_left_out_is_not_missed() -> None:
     require_form({"config": []}, NEEDING)
     require_form({}, {"security": {"type": "dict", "options": {"policy": {"type": "str", "required": True}}}})
+
+
+def test_nothing_is_missed_where_not_all_is_known() -> None:
+    require_form({"config": [{"policy": None}]}, optional(NEEDING))
+    with pytest.raises(BadForm, match="polici"):
+        require_form({"config": [{"polici": 1}]}, optional(NEEDING))

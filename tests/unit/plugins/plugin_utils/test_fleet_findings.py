@@ -61,6 +61,11 @@ def test_each_problem_once(verdicts: Any, tolerated: dict[str, bool], summary: l
         ({"a": ["{{ known }}", {"b": True}]}, {"a": ["there", {"b": True}]}, {}),
         ({"a": "{{ nowhere }}", "b": 1}, {"a": None, "b": 1}, {"layer.a": "it cannot be evaluated: 'nowhere' is undefined"}),
         ([{"id": 7, "x": "{{ nowhere }}"}], [{"id": 7, "x": None}], {"layer[id 7].x": "it cannot be evaluated: 'nowhere' is undefined"}),
+        (
+            {"ssids": [{"id": 7, "keys": [{"name": "Ada", "key": "{{ nowhere }}"}], "hosts": ["{{ known }}"]}]},
+            {"ssids": [{"id": 7, "keys": None, "hosts": ["there"]}]},
+            {"layer.ssids[id 7].keys[entry 1].key": "it cannot be evaluated: 'nowhere' is undefined"},
+        ),
         ({"password": "{{ '' }}", "name": "{{ '' }}"}, {"password": None, "name": ""}, {"layer.password": EMPTY}),
         ({"password": ""}, {"password": ""}, {}),
         ("{{ nowhere }}", None, {"layer": "it cannot be evaluated: 'nowhere' is undefined"}),
