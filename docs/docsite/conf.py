@@ -16,7 +16,8 @@ from docutils import nodes
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "tools"))
 
-from docs_site.links import label_of_ansible  # noqa: E402 - after the path
+from docs_site.breaks import breakable  # noqa: E402 - after the path
+from docs_site.links import label_of_ansible  # noqa: E402
 
 addresses = yaml.safe_load((HERE / "addresses.yml").read_text(encoding="utf-8"))
 galaxy = yaml.safe_load((HERE.parents[1] / "galaxy.yml").read_text(encoding="utf-8"))
@@ -44,6 +45,7 @@ pygments_dark_style = "github-dark"
 html_theme = "furo"
 html_title = f"wanfleet.peplink {version}"
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css"]
 html_show_sphinx = False
 html_copy_source = False
@@ -56,5 +58,12 @@ def refer_to_ansible(_app: Any, _env: Any, node: Any, shown: nodes.Element) -> n
     return nodes.reference("", "", shown, refuri=address, internal=False) if address else None
 
 
+def break_names(_app: Any, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Let the text of a page and of its sidebars break in long names."""
+    context.update({part: breakable(context[part]) for part in ("body", "toc", "furo_navigation_tree") if part in context})
+
+
 def setup(app: Any) -> None:
     app.connect("missing-reference", refer_to_ansible)
+    # After the theme has made its sidebar.
+    app.connect("html-page-context", break_names, priority=900)

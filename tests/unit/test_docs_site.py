@@ -19,7 +19,7 @@ from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.options i
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "tools"))
 
-from docs_site import check_links, links, pages, screenshots  # noqa: E402 - after the path
+from docs_site import breaks, check_links, links, pages, reference, release_notes, screenshots  # noqa: E402 - after the path
 
 FILES = {"docs/guides/events.md", "docs/guides/pipelines/github.yml", "docs/architecture.svg", "roles/audit/README.md", "roles/audit/tasks"}
 FILES |= {"CONTRIBUTING.md", "README.md"}
@@ -172,6 +172,9 @@ def test_the_comment_on_top_of_a_playbook_describes_it() -> None:
     page = pages.playbooks_page([read], specs, " ".join)
     assert "| `toy_serial` | sizes, and more |" in page
     assert "| `toy_dir` | path, `toy` | A \\| directory. |" in page
+    # The page says it once for all playbooks.
+    assert "The options of the role" not in page
+    assert "|  |" not in page
 
 
 @pytest.mark.parametrize("path", sorted(REPOSITORY.glob("playbooks/*.yml")), ids=lambda path: path.stem)
@@ -184,7 +187,7 @@ def test_each_option_of_a_playbook_is_described_on_top_of_it(path: Path) -> None
 
 def test_variables_are_those_of_the_connection_options() -> None:
     fragment = yaml.safe_dump({"options": {"port": {"type": "int", "description": ["A port.", "Inventory variable: C(peplink_port). E(PEPLINK_PORT)."]}}})
-    assert "| `peplink_port` | `PEPLINK_PORT` <br> `port` | int | A port. |" in pages.variables_page(fragment, " ".join)
+    assert "| `peplink_port` <br> `PEPLINK_PORT` <br> `port` | int | A port. |" in pages.variables_page(fragment, " ".join)
 
 
 def test_suboptions_of_the_event_source_have_tables_of_their_own() -> None:
@@ -192,7 +195,7 @@ def test_suboptions_of_the_event_source_have_tables_of_their_own() -> None:
     source += '      name: {description: [Name], required: true}\n"""\n'
     page = pages.event_source_page(source, "toy", lambda text: text if isinstance(text, str) else " ".join(text))
     assert "# Event source toy\n\nTell.\n\nAll" in page
-    assert "### rules\n\n| option | type, default |  |\n| --- | --- | --- |\n| `name` | str, required | Name |" in page
+    assert "### rules\n\n| option | type, default | description |\n| --- | --- | --- |\n| `name` | str, required | Name |" in page
 
 
 OUTPUT = """
@@ -230,3 +233,78 @@ def test_without_chromium_a_sentence_says_so(picture: screenshots.Picture) -> No
 def test_the_page_on_the_site_names_all_screenshots() -> None:
     described = (REPOSITORY / "docs" / "docsite" / "README.md").read_text(encoding="utf-8")
     assert [picture.name for picture in screenshots.SHOWN if f"`{picture.name}`" not in described] == []
+
+
+PLUGIN = """.. Title
+
+wanfleet.peplink.peplink_toy module -- Play with a router
++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+
+.. contents::
+   :local:
+   :depth: 1
+
+Synopsis
+--------
+"""
+INDEX = """
+Wanfleet.Peplink
+================
+
+.. toctree::
+    :hidden:
+
+    peplink_toy_module_module
+    toy_filter
+"""
+
+
+def test_titles_of_the_reference_fit_the_sidebar() -> None:
+    assert reference.page(PLUGIN) == ".. Title\n\npeplink_toy module\n++++++++++++++++++\n\nPlay with a router.\n\n\nSynopsis\n--------\n"
+    assert reference.page(INDEX).splitlines()[1:3] == ["Reference", "========="]
+    assert reference.page(INDEX).endswith("    peplink_toy_module <peplink_toy_module_module>\n    toy_filter\n")
+
+
+@pytest.mark.parametrize(
+    ("html", "broken"),
+    [
+        ('<code class="a_long_class_of_it">allow_no_connected_wan</code>', '<code class="a_long_class_of_it">allow_<wbr>no_<wbr>connected_<wbr>wan</code>'),
+        ("<td>method.type=static_ip</td>", "<td>method.<wbr>type=<wbr>static_<wbr>ip</td>"),
+        ("host_vars/&lt;host&gt;/a.yml", "host_<wbr>vars/<wbr>&lt;host&gt;/<wbr>a.<wbr>yml"),
+        ("<p>Firmware 8.5.2, wan_id.</p>", "<p>Firmware 8.5.2, wan_id.</p>"),
+        ("<pre>allow_no_<b>x</b>connected_wan</pre>", "<pre>allow_no_<b>x</b>connected_wan</pre>"),
+    ],
+)
+def test_long_names_break_between_their_words(html: str, broken: str) -> None:
+    assert breaks.breakable(html) == broken
+
+
+CONFIG = {"prelude_section_name": "release_summary", "sections": [["major_changes", "Major Changes"], ["bugfixes", "Bugfixes"]]}
+
+
+@pytest.mark.parametrize(
+    ("changelog", "fragments", "page"),
+    [
+        ("# Notes\n\nNothing.\n", [], "# Notes\n\nNothing.\n"),
+        (
+            "# Notes\n\nNothing.\n",
+            [{"bugfixes": ["b\n  c"], "trivial": ["t"]}, {"bugfixes": ["a"], "release_summary": "First.\n"}],
+            "# Notes\n\nNothing.\n\n## Next release\n\nFirst.\n\n### Bugfixes\n\n* a\n* b c\n\n",
+        ),
+        (
+            '# Notes\n\n<a id="v1"></a>\n## v1\n',
+            [{"major_changes": ["a"]}],
+            '# Notes\n\n## Next release\n\n### Major Changes\n\n* a\n\n<a id="v1"></a>\n## v1\n',
+        ),
+    ],
+)
+def test_release_notes_begin_with_what_the_next_release_brings(changelog: str, fragments: list[dict[str, object]], page: str) -> None:
+    assert release_notes.with_next_release(changelog, CONFIG, fragments) == page
+
+
+def test_colours_of_the_site_are_those_of_the_theme() -> None:
+    """The theme has each colour for light and for dark; another one could not be read in one of them."""
+    style = (REPOSITORY / "docs" / "docsite" / "_static" / "site.css").read_text(encoding="utf-8")
+    colours = dict(re.findall(r"(--antsibull-[\w-]+|background|color):\s*([^;]+);", style))
+    assert len(colours) > 20
+    assert {name: value for name, value in colours.items() if not re.fullmatch(r"var\(--(color|antsibull)-[\w-]+\)|transparent|inherit", value)} == {}

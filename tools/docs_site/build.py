@@ -22,9 +22,10 @@ import yaml
 from antsibull_docs_parser.md import to_md
 from antsibull_docs_parser.parser import Context, parse
 
-from . import pages
+from . import pages, reference
 from .check_links import broken
 from .links import PICTURES_OF_REPOSITORY, README, Site, contents, pages_in, rewrite
+from .release_notes import with_next_release
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BUILD = REPOSITORY / "build" / "docs"
@@ -32,6 +33,7 @@ SOURCE, HTML, PICTURES = BUILD / "source", BUILD / "html", BUILD / "screenshots"
 DOCSITE = REPOSITORY / "docs" / "docsite"
 # The programs of the virtual environment that runs this.
 PROGRAMS = Path(sys.executable).parent
+CHANGELOG = "CHANGELOG.md"
 PAGES_OF_SPHINX = ("genindex", "search")
 KINDS = {"modules": "module", "filter": "filter", "inventory": "inventory"}
 
@@ -42,15 +44,15 @@ def main() -> int:
     made = dict(generated(files))
     site = Site(exists, files, references(), pictures())
     # It is no page, but its links are to lead somewhere as well.
-    problems = rewrite((REPOSITORY / README).read_text(encoding="utf-8"), README, site)[1]
+    problems = rewrite(document(README), README, site)[1]
     for path, page in pages_in(REPOSITORY).items():
-        made[f"{page}.md"], found = rewrite((REPOSITORY / path).read_text(encoding="utf-8"), path, site)
+        made[f"{page}.md"], found = rewrite(document(path), path, site)
         problems += found
     if problems:
         print("\n".join(problems))
         return 1
     made["index.md"] += f"\n{contents(made['index.md'])}\n"
-    content = {name: text.encode() for name, text in made.items()} | reference()
+    content = {name: text.encode() for name, text in made.items()} | reference_pages()
     content |= {f"{PICTURES_OF_REPOSITORY}/{path.relative_to(REPOSITORY).as_posix()}": path.read_bytes() for path in REPOSITORY.glob("docs/**/*.svg")}
     content |= {f"screenshots/{path.name}": path.read_bytes() for path in PICTURES.glob("*.*")}
     keep(content)
@@ -64,6 +66,15 @@ def main() -> int:
         return 1
     print(f"Open {(HTML / 'index.html').relative_to(REPOSITORY)} in a browser.")
     return 0
+
+
+def document(path: str) -> str:
+    """The Markdown of a document of the repository."""
+    text = (REPOSITORY / path).read_text(encoding="utf-8")
+    if path != CHANGELOG:
+        return text
+    fragments = [read_yaml(path) for path in sorted((REPOSITORY / "changelogs" / "fragments").glob("*.yml"))]
+    return with_next_release(text, read_yaml(REPOSITORY / "changelogs" / "config.yaml"), fragments)
 
 
 def broken_links() -> list[str]:
@@ -91,7 +102,7 @@ def keep(content: Mapping[str, bytes]) -> None:
             path.unlink()
 
 
-def reference() -> dict[str, bytes]:
+def reference_pages() -> dict[str, bytes]:
     """The pages that antsibull-docs makes of the installed collection."""
     directory = BUILD / "reference"
     shutil.rmtree(directory, ignore_errors=True)
@@ -100,9 +111,7 @@ def reference() -> dict[str, bytes]:
     options = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version", "--dest-dir", str(directory)]
     if status := run("antsibull-docs", "collection", *options, "wanfleet.peplink"):
         sys.exit(status)
-    # The theme has its own table of contents beside each page.
-    contents_on_page = re.compile(r"^\.\. contents::\n(?:   .*\n)+", re.MULTILINE)
-    return {f"reference/{path.name}": contents_on_page.sub("", path.read_text(encoding="utf-8")).encode() for path in directory.glob("*.rst")}
+    return {f"reference/{path.name}": reference.page(path.read_text(encoding="utf-8")).encode() for path in directory.glob("*.rst")}
 
 
 def run(program: str, *arguments: str) -> int:

@@ -20,6 +20,8 @@ Options = Mapping[str, Mapping[str, Any]]
 
 OPTION = re.compile(r"#   (?P<name>\w+)  +(?P<text>.+)")
 CONTINUED = re.compile(r"#    +(?P<text>.+)")
+# What the page says once for all playbooks.
+SAID_ABOVE = re.compile(r" ?The options of the roles? .*?\.(?= |$)")
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,18 @@ def playbooks_page(playbooks: Sequence[Playbook], roles: Mapping[str, Any], pros
     """The page of all playbooks. roles has, by role, what its meta/argument_specs.yml contains."""
     parts = [
         "# Playbooks",
-        "Run a playbook by its full name. All options are variables: set them in the inventory, or with `-e`.",
+        "Run a playbook by its full name. All options, those of its roles too, are variables: set them in the inventory, or with `-e`.",
         "```\nansible-playbook -i inventory wanfleet.peplink.NAME -e OPTION=VALUE\n```",
     ]
     for playbook in playbooks:
-        parts += [f"## {playbook.name}", f"{playbook.purpose} {playbook.more}".strip(), _table(("option of the playbook", ""), _own(playbook))]
+        parts += [
+            f"## {playbook.name}",
+            SAID_ABOVE.sub("", f"{playbook.purpose} {playbook.more}".strip()),
+            _table(("option of the playbook", "description"), _own(playbook)),
+        ]
         specs = {role: _options_of(roles[role]["argument_specs"], [entry for name, entry in playbook.roles if name == role]) for role, _entry in playbook.roles}
         for role, options in specs.items():
-            parts += [f"Options of the role [{role}](reference/{role}_role.rst):", _table(("option", "type, default", ""), _rows(options, prose))]
+            parts += [f"Options of the role [{role}](reference/{role}_role.rst):", _table(("option", "type, default", "description"), _rows(options, prose))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -108,15 +114,14 @@ def variables_page(connection: str, prose: Prose) -> str:
         sentences = [option["description"]] if isinstance(option["description"], str) else option["description"]
         said = " ".join(sentences)
         variables = [word for word in re.findall(r"C\((\w+)\)", said) if word.startswith(("peplink_", "ansible_"))]
-        names = ", ".join(f"`{word}`" for word in dict.fromkeys(variables) if word != "ansible_facts")
-        environment = ", ".join(f"`{word}`" for word in re.findall(r"E\((PEPLINK_\w+)\)", said))
+        names = [*(word for word in dict.fromkeys(variables) if word != "ansible_facts"), *re.findall(r"E\((PEPLINK_\w+)\)", said), name]
         shown = [text for text in sentences if not re.match(r"Inventory variables?:", text)]
-        rows.append((names, f"{environment} <br> `{name}`", _kind(option), prose(shown)))
+        rows.append((" <br> ".join(f"`{word}`" for word in names), _kind(option), prose(shown)))
     parts = [
         "# Variables",
         "Variables of the inventory that lead to a router. The first of these that sets an option takes precedence: the task, `module_defaults` (group "
         "`wanfleet.peplink.peplink`), the variable, the environment, the default.",
-        _table(("variable", "environment; option of a task", "type, default", ""), rows),
+        _table(("variables, environment, option of a task", "type, default", "description"), rows),
         "Variables whose names start with `peplink_config_` are layers of the intent: see the filter [merge_config](reference/merge_config_filter.rst). "
         "Options of playbooks and roles are variables as well: see [playbooks](playbooks.md).",
     ]
@@ -137,7 +142,7 @@ def event_source_page(source: str, name: str, prose: Prose) -> str:
 
 def _nested(options: Options, prose: Prose, above: str = "") -> Iterator[str]:
     """The table of some options, then those of their suboptions."""
-    yield _table(("option", "type, default", ""), _rows(options, prose))
+    yield _table(("option", "type, default", "description"), _rows(options, prose))
     for name, option in options.items():
         if "suboptions" in option:
             yield f"### {above}{name}"
@@ -151,7 +156,9 @@ def rulebooks_page(texts: Mapping[str, str], files: str) -> str:
         (comment,) = re.findall(r"SPDX.*\n\n((?:#.*\n)+)", text)
         rows.append((f"[{name}]({files}/extensions/eda/rulebooks/{name}.yml)", " ".join(line.lstrip("# ") for line in comment.splitlines())))
     return (
-        "# Rulebooks\n\nExamples for Event-Driven Ansible, to copy and change: see [the guide](guides/events.md).\n\n" + _table(("rulebook", ""), rows) + "\n"
+        "# Rulebooks\n\nExamples for Event-Driven Ansible, to copy and change: see [the guide](guides/events.md).\n\n"
+        + _table(("rulebook", "description"), rows)
+        + "\n"
     )
 
 
