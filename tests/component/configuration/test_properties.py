@@ -194,6 +194,7 @@ def canonical(answer: str) -> Any:
     return sort(json.loads(answer)) if answer != "error" else answer
 
 
+@pytest.mark.parametrize("router", [SETUPS[0], *(pytest.param(setup, marks=pytest.mark.exhaustive) for setup in SETUPS[1:])], indirect=True, ids="-".join)
 @PROPERTY
 @given(data=st.data())
 def test_a_revert_restores_every_byte_that_the_router_shows(router: Router, data: st.DataObject) -> None:

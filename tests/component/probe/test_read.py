@@ -89,7 +89,7 @@ def test_without_consent_nothing_is_posted(max_router: Router) -> None:
     assert {entry.function for entry in max_router.device.journal if entry.method == "POST"} <= {"auth.token.grant", "auth.token.revoke"}
 
 
-@pytest.mark.parametrize("kind", ["html", "truncated", "http_status", "cut_before", "fail"])
+@pytest.mark.parametrize("kind", ["fail", *(pytest.param(kind, marks=pytest.mark.exhaustive) for kind in ("html", "truncated", "http_status", "cut_before"))])
 def test_what_goes_wrong_with_one_function_is_recorded_and_costs_the_others_nothing(max_router: Router, kind: Any) -> None:
     whole = probe(max_router)
     for function in dict.fromkeys(ask.function for ask in READS):
