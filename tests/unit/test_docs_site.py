@@ -96,8 +96,9 @@ def test_a_screenshot_follows_the_theme_of_the_reader() -> None:
 
 
 def test_the_sidebar_has_the_pages_of_the_tables_of_the_index() -> None:
-    index = "# Site\n\n[no](row.md)\n\n## Start\n\n| to | read |\n|---|---|\n| try | [Ten minutes](guides/ten.md), [x](https://example.org/y.md) |\n\n## None\n"
-    assert links.contents(index) == "```{toctree}\n:hidden:\n:caption: Start\n\nTen minutes <guides/ten>\n```"
+    links_of_a_row = "[Ten minutes](guides/ten.md), [`plugin`](reference/plugin.rst), [x](https://example.org/y.md)"
+    index = f"# Site\n\n[no](row.md)\n\n## Start\n\n| to | read |\n|---|---|\n| try | {links_of_a_row} |\n\n## None\n"
+    assert links.contents(index) == "```{toctree}\n:hidden:\n:caption: Start\n\nTen minutes <guides/ten>\nplugin <reference/plugin>\n```"
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def contents(index: str) -> str:
         rows = "\n".join(line for line in rest.splitlines() if line.startswith("|"))
         pages = re.findall(r"\[([^\[\]]+)\]\((?!\w+:)([^()#]+)\.(?:md|rst)\)", rows)
         if pages:
-            found.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *(f"{title} <{page}>" for title, page in pages), "```"]))
+            found.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *(f"{title.strip('`')} <{page}>" for title, page in pages), "```"]))
     return "\n\n".join(found)
 
 
