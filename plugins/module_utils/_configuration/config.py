@@ -71,8 +71,11 @@ def _render(task: Task) -> None:
 
 
 def _parse(task: Task) -> None:
+    given = task.params["running_config"]
+    # A text may hold secrets that nobody finds in it, in particular one that is cut.
+    task.session.secrets.update({given} if isinstance(given, str) else secrets_in(given))
     try:
-        answers = answers_in(task.params["running_config"])
+        answers = answers_in(given)
     except NotAnswers as error:
         advice = "Give a recording.json of peplink_probe, or raw of peplink_config_info."
         raise Refused("reading running_config", task.session.device, str(error), advice) from None

@@ -37,3 +37,13 @@ def test_rendering_and_parsing_need_no_router(controller: Controller, front: dic
     assert parsed["parsed"] == {"ssid_profiles": [{"id": 1, "name": "Crew", "vlan": "none", "security": {"policy": "wpa2_personal", "private_keys": []}}]}
     assert (rendered["changed"], parsed["changed"], rendered["calls"], parsed["calls"]) == (False, False, [], [])
     assert SECRET not in json.dumps([rendered, parsed])
+
+
+@pytest.mark.parametrize("given", [json.dumps(ANSWERS)[:-3], json.dumps({"nothing": ANSWERS}), {"nothing": ANSWERS}], ids=["cut", "no answer", "mapping"])
+def test_what_cannot_be_parsed_is_not_shown(controller: Controller, front: dict[str, Any], given: Any) -> None:
+    parse = {"name": "Parse", CONFIG: {"state": "parsed", "running_config": "{{ answers }}"}, "register": "parsed", "ignore_errors": True}
+    inventory = controller.inventory()
+    inventory["all"]["hosts"]["desk"] = {}
+    run = controller.run([Play("desk", [parse | front], {"vars": {"answers": given}})], "-vvvv", inventory=inventory)
+    assert "reading running_config" in run.results["desk"][0]["msg"]
+    assert SECRET not in run.output
