@@ -28,7 +28,7 @@ def read(path: Path) -> dict[str, Any]:
 def of_galaxy(text: str, addresses: Mapping[str, str]) -> str:
     """``galaxy.yml`` with these addresses. Each has a line of its own."""
     for key in KEYS:
-        text = re.sub(rf"^{key}: .*$", lambda _match, key=key: f"{key}: {addresses[key]}", text, flags=re.MULTILINE)  # type: ignore[misc]
+        text = re.sub(rf"^{key}: .*$", f"{key}: {addresses[key]}".replace("\\", r"\\"), text, flags=re.MULTILINE)
     return text
 
 

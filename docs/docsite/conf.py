@@ -6,18 +6,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+from docs_site.breaks import breakable
+from docs_site.links import label_of_ansible
 from docutils import nodes
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "tools"))
-
-from docs_site.breaks import breakable  # noqa: E402 - after the path
-from docs_site.links import label_of_ansible  # noqa: E402
 
 addresses = yaml.safe_load((HERE / "addresses.yml").read_text(encoding="utf-8"))
 galaxy = yaml.safe_load((HERE.parents[1] / "galaxy.yml").read_text(encoding="utf-8"))

@@ -6,45 +6,33 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from typing import Any
 
-from ansible.plugins.action import ActionBase
-
 from ..plugin_utils._action_plugin import core
+from ..plugin_utils._fleet.action import ROUTERS_SPEC, OnceAction
 from ..plugin_utils._fleet.findings import findings
 from ..plugin_utils._fleet.processes import spread
 from ..plugin_utils._fleet.router_variables import RouterVariables
 from ..plugin_utils._fleet.validation import MODULE_NAME, Validation
 
-SPEC: dict[str, Any] = {
-    "routers": {"type": "list", "elements": "str"},
+SPEC = {
+    **ROUTERS_SPEC,
     "intent_variable": {"type": "str"},
     "unresolved": {"type": "str", "choices": ["fail", "skip"], "default": "fail"},
     "misspelt": {"type": "str", "choices": ["fail", "warn"], "default": "fail"},
-    "processes": {"type": "int"},
 }
 
 MODULE = core(MODULE_NAME)
 
 
-class ActionModule(ActionBase):  # type: ignore[misc]
+class ActionModule(OnceAction):
     """Contacts no router."""
 
-    _supports_check_mode = True
-    _supports_diff = True
+    spec = SPEC
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
-        result: dict[str, Any] = super().run(tmp, task_vars)
-        task_vars = task_vars or {}
-        _validation, options = self.validate_argument_spec(argument_spec=SPEC)
-        if not self._task.run_once and len(task_vars["ansible_play_batch"]) > 1:
-            return result | {"failed": True, "msg": "peplink_fleet_validate checks all routers at once: give its task run_once: true."}
-        processes = options["processes"] if options["processes"] is not None else os.cpu_count() or 1
-        if processes < 1:
-            return result | {"failed": True, "msg": "peplink_fleet_validate: processes must be at least 1."}
-        routers = list(dict.fromkeys(options["routers"] if options["routers"] is not None else task_vars["ansible_play_batch"]))
-        check = Validation(MODULE, RouterVariables(self._task, task_vars, self._loader), options["intent_variable"])
+    def found(self, routers: list[str], processes: int, options: Mapping[str, Any], variables: RouterVariables) -> dict[str, Any]:
+        check = Validation(MODULE, variables, options["intent_variable"])
         verdicts = dict(entry for entry in spread(routers, processes, check.work, tick=1.0) if entry is not None)
         tolerated = {"unresolved": options["unresolved"] == "skip", "unused": options["misspelt"] == "warn"}
-        return result | {"changed": False} | findings(routers, verdicts, tolerated)
+        return {"changed": False, **findings(routers, verdicts, tolerated)}

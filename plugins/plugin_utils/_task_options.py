@@ -50,12 +50,15 @@ class Variables:
 
     def get(self, name: str) -> Any:
         """The value of a variable, None if there is none. Raises AnsibleError."""
-        value = self.values.get(name)
+        return self.evaluated(self.values.get(name))
+
+    def evaluated(self, value: Any) -> Any:
+        """A value as it stands in a variable, with its templates evaluated. Raises AnsibleError."""
         if _is_constant(value):
             return value
-        value = self.templar.template(value)
+        found = self.templar.template(value)
         # ansible-core below 2.19 leaves it to the user of a value to decrypt it.
-        return str(value) if getattr(value, "__ENCRYPTED__", False) else value
+        return str(found) if getattr(found, "__ENCRYPTED__", False) else found
 
     def ordinary(self, option: str) -> Any:
         """What one of Ansible's own variables says about a connection option."""

@@ -7,19 +7,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from docs_site import breaks, check_links, links, pages, reference, release_notes, screenshots
 
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._intent.options import PLAYBOOKS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(REPOSITORY / "tools"))
-
-from docs_site import breaks, check_links, links, pages, reference, release_notes, screenshots  # noqa: E402 - after the path
 
 FILES = {"docs/guides/events.md", "docs/guides/pipelines/github.yml", "docs/architecture.svg", "roles/audit/README.md", "roles/audit/tasks"}
 FILES |= {"CONTRIBUTING.md", "README.md"}

@@ -46,16 +46,12 @@ class PartlyKnown(Variables):
             before = len(self.unresolved)
             found = [self._value(item, entry_place(place, position, item), secret, depth) for position, item in enumerate(value)]
             return None if depth > _OF_AN_ENTRY and len(self.unresolved) > before else found
-        if value is None or isinstance(value, (bool, int, float)) or (isinstance(value, str) and "{" not in value):
-            return value
         try:
-            found = self.templar.template(value)
-            # ansible-core below 2.19 leaves it to the user of a value to decrypt it.
-            found = plain(str(found) if getattr(found, "__ENCRYPTED__", False) else found)
+            found = plain(self.evaluated(value))
         except AnsibleError as error:
             self.unresolved[place] = f"it cannot be evaluated: {_reason(error)}"
             return None
-        if secret and found == "":
+        if secret and found == "" and value != "":
             self.unresolved[place] = EMPTY
             return None
         return found
