@@ -7,9 +7,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from peplink_simulator import DeviceSpec, Fleet
+
+from ..conftest import Router
 
 SECRET = "planted-ssid-key"
 SIM = {"id": 1, "carrier_selection": [], "sim_pin": "none"}
@@ -76,7 +80,6 @@ def test_changes_that_a_guard_refuses_are_still_compared(router_of: Any) -> None
     ("wrong", "kind"),
     [
         ({"port": 1}, "unreachable"),
-        ({"ca_path": None}, "tls"),
         ({"client_secret": "planted-wrong"}, "unauthorized"),
         ({"ports": [{"module_type": "frontPanel", "module_id": 1, "port_id": "lan_1", "settings": {"enable": False}}]}, "unsupported"),
         ({"wan_connections": [{"name": "Nowhere", "mtu": 1400}]}, "refused"),
@@ -86,6 +89,12 @@ def test_failures_have_a_category(router_of: Any, fast_clock: Any, wrong: dict[s
     result = router_of().config({"wan_connections": [{"id": 1, "mtu": 1400}]} | wrong, check=True, ask_firmware=True)
     assert (result["failed"], result["error"], result["comparison"]) == (True, kind, {})
     assert (result["device"]["firmware"] is not None) is (kind in ("unauthorized", "unsupported", "refused"))
+
+
+def test_a_certificate_that_is_not_trusted_has_a_category(tmp_path: Path) -> None:
+    with Fleet.start([DeviceSpec("max")]) as fleet:
+        result = Router(fleet.device("max"), fleet, tmp_path).config({"wan_connections": [{"id": 1, "mtu": 1400}]}, check=True, ca_path=None)
+    assert (result["failed"], result["error"], result["comparison"]) == (True, "tls", {})
 
 
 def test_the_firmware_is_read_on_request_only(router_of: Any) -> None:
