@@ -79,7 +79,7 @@ prose: $(VENV)/dev.done
 	python tools/check_prose.py
 
 scripts: $(VENV)/dev.done
-	shellcheck -x tools/find-python tools/matrix .ci/run demo/run demo/rehearse docs/guides/slices/audit
+	shellcheck -x tools/collection tools/find-python tools/matrix .ci/run demo/run demo/rehearse docs/guides/slices/audit
 	python tools/check_headers.py
 
 # The pictures in it show what playbooks of the installed collection report of simulated routers. Sphinx has a virtual environment of its own.
@@ -248,7 +248,7 @@ build/importer/venv.done: requirements-importer.txt
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.
 $(TREE):
 	mkdir -p $(@D)
-	ln -s ../../../.. $@
+	ln -sfn ../../../.. $@
 
 # The name of the tarball has the version in it; the definition should not.
 ee: collection ## the build context of an execution environment: build/ee
@@ -256,10 +256,5 @@ ee: collection ## the build context of an execution environment: build/ee
 	cp build/dist/wanfleet-peplink-*.tar.gz build/ee/wanfleet-peplink.tar.gz
 	ansible-builder create --file execution-environment/execution-environment.yml --context build/ee/context
 
-# As a user installs it: from the tarball, and without asking any server.
 collection: $(VENV)/test.done ## build and install the collection: build/dist/*.tar.gz, build/collections
-	rm -rf build/dist $(COLLECTIONS).new
-	ansible-galaxy collection build --output-path build/dist >/dev/null
-	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/$(COLLECTIONS).new \
-	  ansible-galaxy collection install --offline --force --collections-path $(COLLECTIONS).new build/dist/*.tar.gz >/dev/null
-	rm -rf $(COLLECTIONS) && mv $(COLLECTIONS).new $(COLLECTIONS)
+	tools/collection build/dist $(COLLECTIONS)
