@@ -28,7 +28,7 @@ if HAS_REQUESTS:
 
     from .http_adapter import WatchfulAdapter
 
-__all__ = ["HAS_REQUESTS", "REQUESTS_IMPORT_ERROR", "Clock", "RawAnswer", "RequestsTransport", "Transport"]
+__all__ = ["HAS_REQUESTS", "REQUESTS_IMPORT_ERROR", "Clock", "NoTransport", "RawAnswer", "RequestsTransport", "Transport"]
 
 # What to tell of a failure: answer and advice.
 _LINK_ADVICE = "Check the router's link and power, host and port, and that Web Admin may be reached from here."
@@ -89,6 +89,19 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Close the connection."""
+
+
+class NoTransport:
+    """For a run that asks no router: it costs no TLS context, and whether one could be made says nothing of such a run."""
+
+    fingerprint = None
+
+    def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
+        """A defect of the module."""
+        raise AssertionError("a run that asks no router has nothing to send")
+
+    def close(self) -> None:
+        """There is no connection."""
 
 
 class RequestsTransport:
