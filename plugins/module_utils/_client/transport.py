@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote, urlencode
+from urllib.request import getproxies
 
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unreachable
@@ -125,7 +126,8 @@ class RequestsTransport:
         # Never True: some versions of requests then replace the context by one of their own.
         self._verify: bool | str = (self._bundle or requests.utils.DEFAULT_CA_BUNDLE_PATH) if check else False
         self._adapter = WatchfulAdapter(tls_context(check) if options.use_tls else None, pin)
-        self._proxies = dict(requests.utils.get_environ_proxies(options.base_url)) if options.use_proxy else {}
+        # Whether a host is excepted takes long to tell, and matters only where there is a proxy.
+        self._proxies = dict(requests.utils.get_environ_proxies(options.base_url)) if options.use_proxy and getproxies() else {}
 
     def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
         """Send one request; ``query`` values are quoted here, with ``%20`` for a blank, as the router's lists need it.
