@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote, urlencode
+from urllib.request import getproxies
 
 from .._common.connection_options import ConnectionOptions
 from .._common.errors import PeplinkError, ProtocolError, Refused, TlsError, TooSlow, Unreachable
@@ -28,7 +29,7 @@ if HAS_REQUESTS:
 
     from .http_adapter import WatchfulAdapter
 
-__all__ = ["HAS_REQUESTS", "REQUESTS_IMPORT_ERROR", "Clock", "RawAnswer", "RequestsTransport", "Transport"]
+__all__ = ["HAS_REQUESTS", "REQUESTS_IMPORT_ERROR", "Clock", "NoTransport", "RawAnswer", "RequestsTransport", "Transport"]
 
 # What to tell of a failure: answer and advice.
 _LINK_ADVICE = "Check the router's link and power, host and port, and that Web Admin may be reached from here."
@@ -91,6 +92,19 @@ class Transport(Protocol):
         """Close the connection."""
 
 
+class NoTransport:
+    """For a run that asks no router: it costs no TLS context, and whether one could be made says nothing of such a run."""
+
+    fingerprint = None
+
+    def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
+        """A defect of the module."""
+        raise AssertionError("a run that asks no router has nothing to send")
+
+    def close(self) -> None:
+        """There is no connection."""
+
+
 class RequestsTransport:
     """Transport over ``requests``: one connection, one TLS handshake, kept alive for the task.
 
@@ -112,7 +126,8 @@ class RequestsTransport:
         # Never True: some versions of requests then replace the context by one of their own.
         self._verify: bool | str = (self._bundle or requests.utils.DEFAULT_CA_BUNDLE_PATH) if check else False
         self._adapter = WatchfulAdapter(tls_context(check) if options.use_tls else None, pin)
-        self._proxies = dict(requests.utils.get_environ_proxies(options.base_url)) if options.use_proxy else {}
+        # Whether a host is excepted takes long to tell, and matters only where there is a proxy.
+        self._proxies = dict(requests.utils.get_environ_proxies(options.base_url)) if options.use_proxy and getproxies() else {}
 
     def send(self, method: str, url: str, *, query: Mapping[str, str], json_body: object | None, headers: Mapping[str, str]) -> RawAnswer:
         """Send one request; ``query`` values are quoted here, with ``%20`` for a blank, as the router's lists need it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -45,19 +45,23 @@ _kept_answer = lru_cache(maxsize=1024)(_is_secret)
 
 def secrets_in(value: Any, *, hidden: bool = False) -> set[str]:
     """The texts and numbers below the secret-named members of a JSON-like ``value``; what stands in place of a secret is none."""
-    return set(_secrets(value, hidden))
+    found: set[str] = set()
+    _collect(value, hidden, found)
+    return found
 
 
-def _secrets(value: Any, hidden: bool) -> Iterator[str]:
-    if isinstance(value, Mapping):
+def _collect(value: Any, hidden: bool, found: set[str]) -> None:
+    # Most values are single ones, and whether one is a mapping takes long to tell.
+    single = isinstance(value, (str, int, float))
+    if not single and isinstance(value, Mapping):
         for name, item in value.items():
             if item is not None:
-                yield from _secrets(item, hidden or is_secret_name(str(name)))
-    elif isinstance(value, (list, tuple)):
+                _collect(item, hidden or is_secret_name(str(name)), found)
+    elif not single and isinstance(value, (list, tuple)):
         for item in value:
-            yield from _secrets(item, hidden)
+            _collect(item, hidden, found)
     elif hidden and value not in (None, "") and not isinstance(value, bool) and not str(value).startswith(MASK):
-        yield str(value)
+        found.add(str(value))
 
 
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:

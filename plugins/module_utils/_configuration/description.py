@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import groupby
 from typing import Any
 
 from .._common.codecs.base import OMITTED, UNKNOWN, Codec, Match, Secrets, must, spec_of
@@ -75,6 +76,11 @@ class Field:
     def group(self) -> str:
         return self.option.rpartition(".")[0]
 
+    @cached_property
+    def name(self) -> str:
+        """The option within its group."""
+        return self.option.rpartition(".")[2]
+
     def place(self, path: str) -> str:
         """A path of this field as the user writes it, for messages: ``cellular.sims[id 1]``."""
         return f"{self.option}[{self.key} {path.rpartition('.')[2]}]" if self.key_codec else path
@@ -109,10 +115,15 @@ class Setting:
 
     def beside(self, item: Item) -> Setting:
         """The same wanted value, beside another state of the item."""
-        current = item.flat.get(self.path, UNKNOWN)
-        if item.from_fallback and self.wanted == self.field.chosen_by_router != current:
+        return Setting.of(self.path, self.field, self.wanted, item)
+
+    @classmethod
+    def of(cls, path: str, field: Field, wanted: Any, item: Item) -> Setting:
+        """A wanted value, beside a state of the item."""
+        current = item.flat.get(path, UNKNOWN)
+        if item.from_fallback and wanted == field.chosen_by_router != current:
             current = UNKNOWN
-        return replace(self, current=current, unsettled=self.path in item.unsettled)
+        return cls(path, field, wanted, current, path in item.unsettled)
 
 
 @dataclass(frozen=True)
@@ -226,6 +237,10 @@ class Resource:
         return self._by_option.get(path) or self._by_option[path.rpartition(".")[0]]
 
     @cached_property
+    def _by_group(self) -> Sequence[tuple[str, Sequence[Field]]]:
+        return [(group, tuple(fields)) for group, fields in groupby(self.fields, lambda f: f.group)]
+
+    @cached_property
     def _by_option(self) -> Mapping[str, Field]:
         return {f.option: f for f in self.fields}
 
@@ -243,16 +258,21 @@ class Resource:
     def parse(self, intent: Mapping[str, Any]) -> Flat:
         """One item of the ``config`` option as canonical state. Raises ValueError with the path in its text."""
         flat: Flat = {}
-        for f in self.fields:
-            value = _pick(intent, f.option)
-            if value is None:
-                continue
+        for f, value in self._given(intent):
             for path, entry in _entries(f, value):
                 try:
                     flat[path] = f.codec.parse(entry)
                 except ValueError as error:
                     raise ValueError(must(f.place(path), error)) from None
         return flat
+
+    def _given(self, intent: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
+        """The options that an intent gives. Of most groups it gives nothing."""
+        for group, fields in self._by_group:
+            options = _pick(intent, group)
+            for f in fields if options else ():
+                if options.get(f.name) is not None:
+                    yield f, options[f.name]
 
     def decode(self, key: Key, raw: Mapping[str, Any], *, fallback: bool = False) -> Item:
         """One item of the router's answer as canonical state; what the router does not tell is left out.
@@ -273,7 +293,7 @@ class Resource:
 
     def settings(self, wanted: Flat, item: Item) -> tuple[Setting, ...]:
         """The values of ``wanted`` beside what the router shows in their place."""
-        return tuple(Setting(path, self.field(path), value).beside(item) for path, value in wanted.items())
+        return tuple(Setting.of(path, self.field(path), value, item) for path, value in wanted.items())
 
     def in_effect(self, configured: Item, effect: Item) -> Item:
         """An item as it is in effect, with what is configured otherwise as unsettled."""
@@ -372,5 +392,7 @@ def _read(f: Field, raw: Mapping[str, Any], places: tuple[str, ...], absent: Any
         value = _pick(raw, place, _MISSING)
         if value is not _MISSING:
             return f.codec.decode(value)
+    if absent is UNKNOWN:
+        return UNKNOWN
     sections = [_pick(raw, place.rpartition(".")[0]) for place in places]
     return absent if any(isinstance(section, Mapping) for section in sections) else UNKNOWN

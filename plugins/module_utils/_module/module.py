@@ -14,7 +14,7 @@ from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.validation import check_type_dict
 
 from .._client.session import Clock, Session
-from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR
+from .._client.transport import HAS_REQUESTS, REQUESTS_IMPORT_ERROR, NoTransport
 from .._common.connection_options import CONNECTION_SPEC, ConnectionOptions
 from .._common.errors import PeplinkError, Refused, Rejected
 from .._common.firmware import since, version
@@ -160,12 +160,12 @@ def _executed(
     secrets = secrets_in(params) - CLEARING_WORDS
     if not HAS_REQUESTS:
         return nothing | {"msg": missing_required_lib("requests"), "exception": REQUESTS_IMPORT_ERROR}, secrets
-    clock = Clock()
+    clock, offline = Clock(), module.offline(params)
     try:
-        options = ConnectionOptions.unused(params) if module.offline(params) else ConnectionOptions.from_params(params)
+        options = ConnectionOptions.unused(params) if offline else ConnectionOptions.from_params(params)
         _require_natural(module, params, options.device)
         options = options.for_admin() if module.admin else options
-        session = Session(options, clock=clock)
+        session = Session(options, NoTransport(), clock) if offline else Session(options, clock=clock)
     except PeplinkError as error:
         return nothing | {"msg": str(error), "error": error.kind}, secrets
     session.secrets.update(secrets)

@@ -17,7 +17,7 @@ from .._intent.merging import PREFIX
 from .._task_options import BadOptions, Validated, Variables
 from .inspection import Inspection
 from .router_variables import without_omitted
-from .verdict import STATUSES, failure, unknown, verdict
+from .verdict import STATUSES, failure, relevant, unknown, verdict
 
 
 class Planner(Inspection):
@@ -56,7 +56,7 @@ class Planner(Inspection):
             return unknown()
         else:
             outcome, secrets = execute(self.module, {**valid.params, "ask_firmware": True}, check_mode=True)
-        return {**verdict(masked(outcome, secrets | valid.secrets)), "intent": fingerprint(valid.params)}
+        return {**verdict(masked(relevant(outcome), secrets | valid.secrets)), "intent": fingerprint(valid.params)}
 
     def failure(self, message: str, kind: str) -> dict[str, Any]:
         return failure(message, kind)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import selectors
@@ -58,6 +59,8 @@ def spread(names: Sequence[str], processes: int, work: Work, tick: float) -> Gen
 def _be_worker(names: Sequence[str], work: Work, alive: int, writing: int) -> None:
     """Never returns: what stands further down the stack belongs to the other process."""
     try:
+        # The heap of the other process is not ours to collect: looking at it takes time, and copies it.
+        gc.freeze()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.Thread(target=_end_with_parent, args=(alive,), daemon=True).start()

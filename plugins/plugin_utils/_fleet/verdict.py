@@ -19,6 +19,11 @@ STATUSES = ("drifted", "refused", "invalid", "failed", "unreachable", "unsupport
 _OWN_STATUS = ("refused", "invalid")
 
 
+def relevant(result: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a result that a verdict is made of, all that need be masked: the states before and after are many times as large."""
+    return {name: result[name] for name in (*KEPT, "changed") if name in result}
+
+
 def verdict(result: Mapping[str, Any]) -> dict[str, Any]:
     """The kept part of a result, and the ``status`` of the router."""
     kept = {name: result[name] for name in KEPT if result.get(name) not in (None, [], {})}

@@ -16,7 +16,7 @@ from ...module_utils._common.places import entry_place
 from ...module_utils._configuration.description import Resource
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.resources import RESOURCES
-from .validation import ABSENT, STATE, LayerError, check_layer
+from .validation import ABSENT, LISTS, STATE, LayerError, check_layer
 
 PREFIX = "peplink_config_"
 
@@ -31,10 +31,8 @@ def merge_layers(variables: Mapping[str, Any]) -> dict[str, Any]:
     layers = {variable: variables[variable] for variable in sorted(variables) if variable.startswith(PREFIX)}
     for variable, layer in layers.items():
         check_layer(variable, layer)
-    names: dict[str, NameOf] = {}
-    for resource in RESOURCES:
-        names |= {f"{resource.section}.{f.option}": _by_key(f.entries) for f in resource.fields if f.entries}
-        names[resource.section] = _by_key_or_label(resource, layers)
+    names: dict[str, NameOf] = {path: _by_key(identity) for path, identity in LISTS.items()}
+    names |= {resource.section: _by_key_or_label(resource, layers) for resource in RESOURCES}
     merged: dict[str, Any] = {}
     for layer in layers.values():
         merged = _over(merged, layer or {}, names, "")

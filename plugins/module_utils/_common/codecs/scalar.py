@@ -10,6 +10,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from ..names import same_name
@@ -196,10 +197,14 @@ class Word(Plain):
             return next((word for word, sent in self.words.items() if sent is None), UNKNOWN)
         if not isinstance(raw, str):
             return UNKNOWN
+        return self._by_folded.get(_folded(raw), self.other or UNKNOWN)
+
+    @cached_property
+    def _by_folded(self) -> Mapping[str, str]:
+        """The option's word for each that GET may show."""
         known = {_folded(name): word for name, word in self.aliases.items()}
         known |= {_folded(sent): word for word, sent in self.words.items() if isinstance(sent, str)}
-        known |= {_folded(word): word for word in (*self.words, *self.shown_only)}
-        return known.get(_folded(raw), self.other or UNKNOWN)
+        return known | {_folded(word): word for word in (*self.words, *self.shown_only)}
 
     def encode(self, value: Any) -> Any:
         if value not in self.words:

@@ -61,6 +61,12 @@ def test_an_ordinary_module_does_not_ignore_a_ca_bundle(monkeypatch: pytest.Monk
     assert "planted-key" not in shown
 
 
+def test_a_run_that_asks_no_router_needs_no_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
+    assert execute(Module({}, nothing, offline=lambda params: True), {"host": "192.0.2.1"}, check_mode=True)[0]["ran"]
+    assert "/nowhere/ca.pem" in execute(MODULE, {"host": "192.0.2.1"}, check_mode=True)[0]["msg"]
+
+
 def test_without_requests_the_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(core, "HAS_REQUESTS", False)
     result, _secrets = execute(MODULE, {"host": "192.0.2.1"}, check_mode=False)
