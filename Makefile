@@ -131,7 +131,7 @@ molecule: $(VENV)/dev.done collection ## the roles, each in its own scenario: ch
 	rm -rf build/molecule && mkdir -p build/molecule
 	HOME=$(CURDIR)/build/molecule MOLECULE_GLOB='extensions/molecule/*/molecule.yml' molecule --base-config extensions/molecule/config.yml test --all
 
-matrix: ## the tests on the other rows of the matrix, ansible-test sanity on the newest too
+matrix: ## the tests on the other rows of the matrix
 	tools/matrix others | while read -r python core targets; do \
 	  echo "== Python $$python, ansible-core $$core: $$targets"; \
 	  $(MAKE) row PYTHON=$$python CORE=$$core TARGETS="$$targets" </dev/null || exit; \

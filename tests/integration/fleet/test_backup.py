@@ -85,6 +85,7 @@ def test_a_backup_holds_each_setting_once(fleet_controller: FleetController) -> 
     assert {"wan_connections", "ssid_profiles", "mesh_profiles"} <= saved.keys()
 
 
+@pytest.mark.thorough
 def test_any_name_of_a_router_gives_a_file_of_its_own_in_the_directory(six: Fleet, fleet_controller: FleetController) -> None:
     home = fleet_controller.home / "a" / "b"
     home.mkdir(parents=True)
@@ -97,6 +98,7 @@ def test_any_name_of_a_router_gives_a_file_of_its_own_in_the_directory(six: Flee
     assert status == 0, output
 
 
+@pytest.mark.thorough
 def test_a_directory_per_router_and_a_missing_backup(fleet_controller: FleetController) -> None:
     fleet_controller.layers = {"backup_file": "{{ inventory_dir }}/saved/{{ inventory_hostname }}/config.yml"}
     status, output = fleet_controller.play("backup", *LIMIT)
@@ -118,6 +120,7 @@ def test_a_directory_per_router_and_a_missing_backup(fleet_controller: FleetCont
     assert [fleet_controller.fleet.device(name).running("wan")[1]["name"] for name in ("router-0", "router-1")] == ["Other", "WAN"]
 
 
+@pytest.mark.thorough
 def test_a_backup_from_before_ddns_restores_the_rest(fleet_controller: FleetController) -> None:
     router = fleet_controller.fleet.device("router-0")
     status, output = fleet_controller.play("backup", "--limit", "router-0")

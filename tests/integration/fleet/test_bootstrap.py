@@ -102,6 +102,7 @@ def test_failures_are_explained(controller: FleetController) -> None:
 ANY_NAMES = {"router-0": "../../x", "router-1": "Van", "router-2": "van", "router-3": "Ship 1"}
 
 
+@pytest.mark.thorough
 def test_a_router_whose_name_cannot_name_a_directory_of_its_own_is_refused(six: Fleet, tmp_path: Path) -> None:
     home = tmp_path / "a" / "b"
     home.mkdir(parents=True)

@@ -146,12 +146,14 @@ def test_nothing_is_written_to_a_router_and_nothing_private_to_a_file(controller
         assert word not in json.dumps(first.files), word
 
 
+@pytest.mark.thorough
 def test_the_same_run_again_changes_no_file(controller: Figures, first: Outcome) -> None:
     status, output = controller.figures()
     assert status == 0, output
     assert controller.files() == first.files
 
 
+@pytest.mark.thorough
 def test_a_later_run_adds_to_the_day_and_a_later_day_has_its_own_file(controller: Figures, first: Outcome) -> None:
     controller.fleet.device("van").set_wan_status(1, message="Connected", statusLed="green")
     try:
@@ -186,6 +188,7 @@ def test_a_snapshot_that_cannot_be_used_is_left_as_it_is(controller: Figures, fi
     path.unlink()
 
 
+@pytest.mark.thorough
 def test_a_full_disk_is_said_and_the_former_files_stay_whole(controller: Figures, first: Outcome) -> None:
     status, output = controller.figures()
     assert status == 0, output

@@ -43,6 +43,7 @@ def report(controller: FleetController) -> str:
     return (controller.home / "rollout" / "rollout.md").read_text()
 
 
+@pytest.mark.thorough
 def test_the_first_failed_canary_stops_the_rollout(controller: FleetController) -> None:
     sick(controller, "router-4")
     status, output = controller.play("rollout", **BATCHES)
@@ -152,6 +153,7 @@ def test_a_rollout_without_a_canary_does_not_begin_unless_asked_for(controller: 
     assert controller.asked() == set()
 
 
+@pytest.mark.thorough
 def test_a_rollout_without_a_canary_on_request(controller: FleetController) -> None:
     names = ["router-0", "router-1", "router-2", "router-4"]
     status, output = controller.play("rollout", "--limit", ",".join(names), rollout_serial=[1], rollout_canary="none")

@@ -127,6 +127,7 @@ def test_exactly_the_plan_is_applied_and_only_once(planner: FleetController) -> 
     assert {name: status for name, status in statuses(planner).items() if status == "unchanged"}.keys() == {"router-0", "router-1", "router-4"}
 
 
+@pytest.mark.thorough
 def test_routers_that_the_plan_does_not_name_are_left_as_they_are(planner: FleetController) -> None:
     _status, output = plan(planner, plan_hosts="router-0:router-1")
     _status, output = roll_out(planner)
@@ -136,6 +137,7 @@ def test_routers_that_the_plan_does_not_name_are_left_as_they_are(planner: Fleet
     assert (planner.home / "rollout" / "resume.txt").read_text().split() == []
 
 
+@pytest.mark.thorough
 def test_a_batch_of_stale_routers_does_not_end_a_rollout_in_which_all_may_fail(planner: FleetController) -> None:
     planner.fleet.device("router-1").set_running("wan", 1, {"physical": {"mtu": 1300}})
     status, output = roll_out(planner, rollout_serial=[1, "100%"], provision_skip_offline=True)
@@ -172,6 +174,7 @@ def test_a_plan_that_is_not_whole_is_refused_before_anything_is_sent(planner: Fl
     assert planner.asked() == set(), output
 
 
+@pytest.mark.thorough
 def test_an_invalid_intent_is_in_the_plan_and_fails_it(planner: FleetController) -> None:
     planner.of["router-1"] = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 1400}]}}
     status, output = plan(planner)

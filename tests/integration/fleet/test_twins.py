@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from peplink_simulator import DeviceSpec, Fleet
 
 from .conftest import FleetController
@@ -15,6 +16,7 @@ from .conftest import FleetController
 SPECS = [DeviceSpec("ship"), DeviceSpec("depot", family="balance", firmware="8.3.0")]
 
 
+@pytest.mark.thorough
 def test_a_backup_is_restored_to_a_twin(tmp_path: Path) -> None:
     with Fleet.start(SPECS) as routers, Fleet.start(SPECS) as twins:
         ship, depot = routers.devices

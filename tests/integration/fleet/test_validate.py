@@ -78,6 +78,7 @@ def test_every_problem_is_listed_once_with_its_routers(desk: Desk) -> None:
     assert "planted-key-1" not in output
 
 
+@pytest.mark.thorough
 def test_only_the_routers_of_the_limit_are_checked(desk: Desk) -> None:
     of = {"van": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": 99999}]}}}
     assert desk.validate("--limit", "depot,hub", of=of)[0] == 0
@@ -92,6 +93,7 @@ def vaulted(text: str) -> str:
     return "!vault |\n" + "\n".join(f"  {line}" for line in lines)
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize(
     ("key", "reason"),
     [

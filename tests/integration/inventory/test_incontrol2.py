@@ -65,6 +65,7 @@ def test_no_device_is_requested_individually_when_the_list_suffices(controller: 
     assert cloud.paths() == [TOKEN, "GET /rest/o", group, f"{group}/1/d/basic", f"{group}/2/d/basic", "GET /rest/o/hQ7a2b/d/301"]
 
 
+@pytest.mark.thorough
 def test_the_cache_is_filled_once_and_extended_only_for_new_devices(controller: Controller, cloud: InControl) -> None:
     cold = controller.run(controller.cached())
     assert cold.status == 0, cold.output

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from .conftest import Controller, Play
 
 FACTS = "wanfleet.peplink.peplink_facts"
@@ -38,6 +40,7 @@ def test_gather_facts_uses_the_module(controller: Controller) -> None:
     assert device.posts() == []
 
 
+@pytest.mark.variations
 def test_gathered_facts_do_not_affect_the_connection(controller: Controller, front: dict[str, Any]) -> None:
     device = controller.fleet.device("max")
     device.set_running("wan", 1, {"name": TEMPLATE})

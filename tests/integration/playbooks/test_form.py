@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from .conftest import Controller, Play
 
 WAN = "wanfleet.peplink.peplink_wan_connection"
@@ -29,6 +31,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.variations
 def test_options_that_cannot_be(controller: Controller, front: dict[str, Any]) -> None:
     host = controller.fleet.devices[0].name
     tasks = [{WAN: task, "register": f"r{number}", "ignore_errors": True, **front} for number, (task, _text) in enumerate(BAD.values())]
@@ -39,12 +42,14 @@ def test_options_that_cannot_be(controller: Controller, front: dict[str, Any]) -
     assert "Traceback" not in run.output
 
 
+@pytest.mark.variations
 def test_a_null_host_is_that_of_the_inventory_and_an_empty_variable_none(controller: Controller, front: dict[str, Any]) -> None:
     host = controller.fleet.devices[0].name
     run = controller.run([Play(host, [{CLIENTS: {"host": None, "limit": 3}, **front}])], environment={"PEPLINK_TIMEOUT": "", "PEPLINK_CA_PATH": ""})
     assert run.status == 0, run.output
 
 
+@pytest.mark.variations
 def test_warnings_name_the_router(controller: Controller, front: dict[str, Any]) -> None:
     device = controller.fleet.devices[0]
     run = controller.run([Play(device.name, [{CLIENTS: {"limit": 3}, **front}])])
@@ -53,6 +58,7 @@ def test_warnings_name_the_router(controller: Controller, front: dict[str, Any])
     assert f"[WARNING]: {name}: clients: there may be more than these 3" in " ".join(run.output.split())
 
 
+@pytest.mark.variations
 def test_differences_are_yaml_and_name_the_router(controller: Controller, front: dict[str, Any]) -> None:
     name = controller.fleet.devices[0].name
     run = controller.run([Play(name, [{WAN: {"config": [{"id": 1, "mtu": 1400}]}, "check_mode": True, **front}])], "--diff")

@@ -50,6 +50,7 @@ def device(controller: Controller) -> Device:
     return controller.fleet.device("max")
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("end", SIGNALS.values(), ids=SIGNALS)
 def test_what_was_staged_is_discarded(controller: Controller, device: Device, front: dict[str, Any], end: Signal) -> None:
     before = device.running("wan")
@@ -72,6 +73,7 @@ def test_what_was_staged_is_discarded(controller: Controller, device: Device, fr
     assert device.running("wan")[1]["physical"]["mtu"] == 1300
 
 
+@pytest.mark.variations
 def test_a_second_ctrl_c_ends_it_at_once_and_the_next_run_deals_with_what_is_left(controller: Controller, device: Device, front: dict[str, Any]) -> None:
     device.faults.add(Fault("hold", function=STAGE, method="POST"))
     device.faults.add(Fault("hold_before", function=DISCARD, method="POST"))

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from peplink_simulator import DeviceSpec, Fleet
 
 from .conftest import Controller, Play
@@ -35,6 +36,7 @@ def inventory(controller: Controller, hosts: dict[str, dict[str, Any]]) -> dict[
     return {"all": {"hosts": {name: base | variables for name, variables in hosts.items()} | {"jump": JUMP}}}
 
 
+@pytest.mark.variations
 def test_precedence_of_the_connection_options(controller: Controller, front: dict[str, Any]) -> None:
     device = controller.fleet.device("max")
     token = {"peplink_client_id": device.client_id, "peplink_client_secret": device.client_secret}
@@ -80,6 +82,7 @@ def test_only_a_host_name_is_used_as_an_address(controller: Controller) -> None:
 NAMES = ["{{ 7*7 }}", "{% raw %}", "<script>alert(1)</script>", "\u202eevil\u0007", "{{ lookup('pipe', 'touch gotcha') }}"]
 
 
+@pytest.mark.variations
 def test_router_answers_are_data(tmp_path: Path, front: dict[str, Any]) -> None:
     tasks = [
         {"name": "Change", WAN: {"config": [{"id": 1, "mtu": 1400}]}, "register": "changed", **front},

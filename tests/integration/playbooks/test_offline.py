@@ -23,6 +23,7 @@ RENDER: dict[str, Any] = {
 ANSWERS = {"config.ssid.profile": {"1": {"name": "Crew", "security": {"policy": "WPA2 Personal", "wpa2Personal": {"key": SECRET}}}, "order": [1]}}
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("check", [[], ["--check"]], ids=["run", "check"])
 def test_rendering_and_parsing_need_no_router(controller: Controller, front: dict[str, Any], check: list[str]) -> None:
     parse = {"name": "Parse", CONFIG: {"state": "parsed", "running_config": "{{ answers }}"}, "register": "parsed"}
@@ -39,6 +40,7 @@ def test_rendering_and_parsing_need_no_router(controller: Controller, front: dic
     assert SECRET not in json.dumps([rendered, parsed])
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("given", [json.dumps(ANSWERS)[:-3], json.dumps({"nothing": ANSWERS}), {"nothing": ANSWERS}], ids=["cut", "no answer", "mapping"])
 def test_what_cannot_be_parsed_is_not_shown(controller: Controller, front: dict[str, Any], given: Any) -> None:
     parse = {"name": "Parse", CONFIG: {"state": "parsed", "running_config": "{{ answers }}"}, "register": "parsed", "ignore_errors": True}

@@ -137,6 +137,7 @@ def secrets_in(configuration: Any) -> set[str]:
     return own.union(*map(secrets_in, configuration.values()))
 
 
+@pytest.mark.variations
 @pytest.mark.parametrize("front", FRONTS)
 def test_no_secret_is_exposed_anywhere(tmp_path: Path, front: str) -> None:
     with Fleet.start([DeviceSpec(name=name) for name in CASES]) as fleet:
