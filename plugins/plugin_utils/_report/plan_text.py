@@ -13,7 +13,7 @@ from typing import Any
 from ...module_utils._common.redaction import printable
 from .audit_text import reason
 from .markdown import Row, Table, cell, document, when
-from .text import first_of, listed, named_routers
+from .text import first_of, listed, most_first, named_routers, routers_by
 
 # In the order in which people want to read them.
 WORDS = {
@@ -73,22 +73,18 @@ def sentence(what: str, before: str, after: str) -> str:
 
 def grouped(plan: Mapping[str, Any]) -> list[tuple[Row, list[str]]]:
     """What changes (what, before, after) with the routers where it does, most first. Without those where it is refused."""
-    found: dict[Row, list[str]] = {}
-    for name, router in plan["routers"].items():
-        if state(router) == "drifted":
-            for change in router["changes"]:
-                found.setdefault((change_name(change), *sides(change)), []).append(printable(name))
-    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    changing = [(name, router) for name, router in plan["routers"].items() if state(router) == "drifted"]
+    return most_first(routers_by(((change_name(change), *sides(change)), printable(name)) for name, router in changing for change in router["changes"]))
 
 
 def reasons(plan: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
     """The status and the message of the routers that cannot be planned, with the routers that have them, most first."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, router in plan["routers"].items():
-        if router["error"]:
-            text = reason({"name": name, "address": router["address"]}, router["error"]["message"])
-            found.setdefault((state(router), text), []).append(printable(name))
-    return [(status, text, names) for (status, text), names in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))]
+    found = routers_by(
+        ((state(router), reason({"name": name, "address": router["address"]}, router["error"]["message"])), printable(name))
+        for name, router in plan["routers"].items()
+        if router["error"]
+    )
+    return [(status, text, names) for (status, text), names in most_first(found)]
 
 
 def summary(plan: Mapping[str, Any]) -> str:

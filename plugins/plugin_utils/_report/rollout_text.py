@@ -13,7 +13,7 @@ from ...module_utils._common.redaction import printable
 from .audit_text import reason
 from .markdown import Row, Table, cell, document, when
 from .rollout import LEFT_OVER
-from .text import listed, named_routers
+from .text import listed, most_first, named_routers, routers_by
 
 _WORDS = {"failed": "failed", "stale": "no longer as planned", "offline": "offline", "untouched": "not begun", "changed": "changed", "unchanged": "unchanged"}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
@@ -38,11 +38,7 @@ def left_over(rollout: Mapping[str, Any]) -> str:
 
 def reasons(rollout: Mapping[str, Any], status: str) -> list[tuple[str, list[str]]]:
     """The messages of the routers of a status, with the routers that have them, most first."""
-    found: dict[str, list[str]] = {}
-    for router in rollout["routers"]:
-        if router["status"] == status:
-            found.setdefault(reason(router, router["message"]), []).append(router["name"])
-    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return most_first(routers_by((reason(router, router["message"]), router["name"]) for router in rollout["routers"] if router["status"] == status))
 
 
 def summary(rollout: Mapping[str, Any]) -> str:
@@ -59,20 +55,18 @@ def change_name(change: Mapping[str, Any]) -> str:
 
 def changes_by_value(rollout: Mapping[str, Any]) -> list[tuple[Row, list[str]]]:
     """What changes (what, before, after) with the routers where it does, most first."""
-    found: dict[Row, list[str]] = {}
-    for router in rollout["routers"]:
-        for change in router["changes"]:
-            found.setdefault((change_name(change), _value(change["before"]), _value(change["after"])), []).append(router["name"])
-    return sorted(found.items(), key=lambda change: (-len(change[1]), change[0]))
+    return most_first(
+        routers_by(
+            ((change_name(change), _value(change["before"]), _value(change["after"])), router["name"])
+            for router in rollout["routers"]
+            for change in router["changes"]
+        )
+    )
 
 
 def skipped_sections(rollout: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     """The sections that were skipped, with the routers that do not have them."""
-    found: dict[str, list[str]] = {}
-    for router in rollout["routers"]:
-        for section in router["skipped"]:
-            found.setdefault(section, []).append(router["name"])
-    return sorted(found.items())
+    return sorted(routers_by((section, router["name"]) for router in rollout["routers"] for section in router["skipped"]).items())
 
 
 def markdown(rollout: Mapping[str, Any], title: str) -> str:

@@ -7,11 +7,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from ...module_utils._configuration.resources import RESOURCES
 
 SECTION_TITLES = {resource.section: resource.title for resource in RESOURCES}
 _NAMED = 5
+
+Said = TypeVar("Said", bound=Hashable)
 
 
 def section_title(section: str) -> str:
@@ -39,6 +43,19 @@ def listed(names: list[str]) -> str:
 def named_routers(names: list[str]) -> str:
     """The name of a single router, else how many there are and the first of them."""
     return names[0] if len(names) == 1 else f"{len(names)} routers: {first_of(names)}"
+
+
+def routers_by(said: Iterable[tuple[Said, str]]) -> dict[Said, list[str]]:
+    """What is said of routers, each once, with the names of the routers."""
+    found: dict[Said, list[str]] = {}
+    for what, name in said:
+        found.setdefault(what, []).append(name)
+    return found
+
+
+def most_first(found: Mapping[Said, list[str]]) -> list[tuple[Said, list[str]]]:
+    """What is said of most routers first."""
+    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
 
 
 def amount(octets: float) -> str:
