@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...module_utils._common.redaction import printable
-from .text import first_of, most_first, named_routers, routers_by, section_title
+from .text import first_of, most_first, named_routers, routers_by, section_title, shown
 
 # In the order of the line.
 _WORDS = {
@@ -52,4 +52,4 @@ def _errors(routers: list[Mapping[str, Any]]) -> Iterator[str]:
 
 def reason(router: Mapping[str, Any], message: str) -> str:
     """A message without the name and the address of its router, so that equal ones are equal."""
-    return printable(message.removeprefix(f"{router['name']}: ").removeprefix(f"{router['address']}: "))
+    return shown(message.removeprefix(f"{router['name']}: ").removeprefix(f"{router['address']}: "))

@@ -13,9 +13,11 @@ from ...module_utils._common.redaction import printable
 from .audit_text import reason
 from .markdown import Row, Table, cell, document, when
 from .rollout import LEFT_OVER
-from .text import listed, most_first, named_routers, routers_by
+from .text import listed, most_first, named_routers, routers_by, shown
 
 _WORDS = {"failed": "failed", "stale": "no longer as planned", "offline": "offline", "untouched": "not begun", "changed": "changed", "unchanged": "unchanged"}
+# The statuses of which reports say why, and the number of routers that they then name: all that need a new plan.
+EXPLAINED: Mapping[str, int | None] = {"failed": 5, "stale": None, "offline": 5}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
 
 
@@ -44,7 +46,9 @@ def reasons(rollout: Mapping[str, Any], status: str) -> list[tuple[str, list[str
 def summary(rollout: Mapping[str, Any]) -> str:
     """For a job log: the numbers, why it stopped, and each message once with its routers. A line each."""
     lines = [counts(rollout), *([rollout["stopped"]] if rollout["stopped"] else [])]
-    lines += [f"{text} ({named_routers(names)})" for status in ("failed", "stale", "offline") for text, names in reasons(rollout, status)]
+    named = words(rollout)
+    for status, most in EXPLAINED.items():
+        lines += [f"{named[status]}: {text} ({named_routers(names, most)})" for text, names in reasons(rollout, status)]
     return "\n".join(lines)
 
 
@@ -78,8 +82,8 @@ def markdown(rollout: Mapping[str, Any], title: str) -> str:
 def _tables(rollout: Mapping[str, Any]) -> Iterator[Table]:
     """What matters most comes first."""
     named = words(rollout)
-    for status in ("failed", "stale", "offline"):
-        if rows := [(text, listed(names)) for text, names in reasons(rollout, status)]:
+    for status, most in EXPLAINED.items():
+        if rows := [(text, listed(names, most)) for text, names in reasons(rollout, status)]:
             yield Table(named[status].capitalize(), ("why", "routers"), rows)
     if untouched := [router["name"] for router in rollout["routers"] if router["status"] == "untouched"]:
         yield Table(named["untouched"].capitalize(), ("routers",), [(listed(untouched),)])
@@ -93,4 +97,4 @@ def _tables(rollout: Mapping[str, Any]) -> Iterator[Table]:
 
 
 def _value(value: Any) -> str:
-    return "" if value is None else printable(value)
+    return "" if value is None else shown(value)
