@@ -29,7 +29,7 @@ def findings(routers: Sequence[str], verdicts: Mapping[str, Mapping[str, Any]], 
     }
 
 
-def _lines(routers: Collection[str], texts: Mapping[str, Sequence[str]]) -> list[str]:
+def _lines(routers: Collection[str], texts: Mapping[str, list[str]]) -> list[str]:
     everybody = f"all {len(routers)} routers" if len(routers) > 1 else ""
     return [f"{(everybody if len(names) == len(routers) else '') or named_routers(names)}: {text}" for text, names in texts.items()]
 
