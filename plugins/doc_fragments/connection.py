@@ -122,6 +122,20 @@ options:
       - "Inventory variable: C(peplink_token_cache_dir). Environment variable: E(PEPLINK_TOKEN_CACHE_DIR)."
     type: path
     default: ~/.ansible/peplink/tokens
+  record_dir:
+    description:
+      - Directory with one record per router, on the host that runs the module. The files have mode 0600.
+      - A record contains a salted hash of each value that was written last, a slow hash for secrets, and whether staged changes were not
+        applied yet. It contains no value in clear text.
+      - A router is identified by O(host), O(port), its certificate and the user or API client. A record of another router that was reached at the
+        same address, such as through a tunnel, is not used. Without TLS, or with O(access_token) alone, the rest identifies it.
+      - With another address, certificate, user or API client, or on another controller, there is no record, and unreadable values are written once
+        more, which is safe. Keep the directory between runs if controllers are short-lived, such as in containers.
+      - Several tasks may work on one router at the same time. Values that they wrote at the same time are written once more by the next run.
+      - Modules that neither change the configuration nor depend on what is staged ignore it.
+      - "Inventory variable: C(peplink_record_dir). Environment variable: E(PEPLINK_RECORD_DIR)."
+    type: path
+    default: ~/.ansible/peplink/records
 requirements:
   - Python 3.10 or later, and the Python libraries requests (2.25.1 or later) and urllib3 (1.26.5 or later), on the host that runs the
     module. That is the controller, unless the task is delegated.

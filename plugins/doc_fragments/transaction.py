@@ -78,18 +78,6 @@ options:
     type: str
     choices: [once, always, never]
     default: once
-  record_dir:
-    description:
-      - Directory with one record per router, on the host that runs the module. The files have mode 0600.
-      - A record contains a salted hash of each value that was written last, a slow hash for secrets, and whether staged changes were not
-        applied yet. It contains no value in clear text.
-      - A router is identified by O(host), O(port), its certificate and the user or API client. A record of another router that was reached at the
-        same address, such as through a tunnel, is not used. Without TLS, or with O(access_token) alone, the rest identifies it.
-      - With another address, certificate, user or API client, or on another controller, there is no record, and unreadable values are written once
-        more, which is safe. Keep the directory between runs if controllers are short-lived, such as in containers.
-      - Several tasks may work on one router at the same time. Values that they wrote at the same time are written once more by the next run.
-    type: path
-    default: ~/.ansible/peplink/records
 notes:
   - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. An apply
     activates all of them, and a discard discards all of them, including edits of other people. See O(preexisting_changes).

@@ -96,6 +96,12 @@ _value:
           type: list
           elements: dict
           sample: [{section: wan_connections, item: WAN 1 (WAN), option: mtu, before: 1300, after: 1400, unseen: false}]
+        unsupported:
+          description:
+            - Sections of the intent that the router does not have, sorted. Nothing of them is written.
+          type: list
+          elements: str
+          sample: [ssid_profiles]
         error:
           description:
             - Why the router could not be compared, or what refuses the changes, else null. C(kind) and C(message).

@@ -10,7 +10,7 @@ short_description: Render the plan of a fleet
 version_added: 0.1.0
 description:
   - Returns a plan as the file to keep, or as a report for people. Reports have the changes first, each with its routers, then what cannot be
-    planned, then the routers. Routers in step are only counted.
+    planned, then the sections that routers do not have, then the routers. Routers in step are only counted.
   - All values from routers and the inventory are shown as plain text and cannot become markup, a link or a mention.
 options:
   _input:

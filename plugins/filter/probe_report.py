@@ -50,7 +50,7 @@ _value:
   description:
     - The text.
   type: str
-  sample: 3 not as assumed, 54 not decided, 55 as assumed
+  sample: 3 not as assumed, 55 as assumed, 54 not decided
 """
 
 from collections.abc import Callable

@@ -175,6 +175,11 @@ options:
               - Whether the router does not show the setting. It is written without values in the plan.
             type: bool
             default: false
+      unsupported:
+        description:
+          - Sections of the intent that the router did not have when it was planned. For people.
+        type: list
+        elements: str
       error:
         description:
           - Why the router could not be planned, or what refused the changes. For people.

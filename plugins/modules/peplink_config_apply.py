@@ -13,6 +13,7 @@ description:
   - Applies or discards all pending changes of the router.
   - A router has one store of pending changes. All users of the API and of Web Admin share it, and it cannot be queried. So this module also
     applies or discards the edits of other people, and always reports a change.
+  - Use the same O(record_dir) as the task that staged the changes, so that values which the router never shows are recorded as written.
   - The configuration modules apply their changes themselves. Use this module after their option C(apply=false), which only stages changes.
   - The module does not verify anything. To check the result, read the configuration or run the configuration module again.
 options:
@@ -29,12 +30,6 @@ options:
         router is back, the module repeats the request once.
     type: int
     default: 60
-  record_dir:
-    description:
-      - Directory with the records of changes staged from this host. Use the directory of the task that staged them, so that values which the
-        router never shows are recorded as written after the apply. See M(wanfleet.peplink.peplink_wan_connection).
-    type: path
-    default: ~/.ansible/peplink/records
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection

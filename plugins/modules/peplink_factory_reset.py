@@ -11,6 +11,7 @@ short_description: Reset a Peplink router to its factory configuration
 version_added: 0.1.0
 description:
   - Resets a Peplink or Pepwave router to its factory configuration. Addresses, users, API clients and all other settings are lost.
+  - Deletes the records of the router in O(record_dir).
   - The router is probably unreachable afterwards, so the module does not wait for it.
 options:
   confirm:
@@ -18,12 +19,6 @@ options:
       - Must equal O(host) of the router to reset. Enter it on the command line or at a prompt; do not derive it from the inventory.
     type: str
     required: true
-  record_dir:
-    description:
-      - Directory with the records of this host. The module deletes the records of this router. See
-        M(wanfleet.peplink.peplink_config).
-    type: path
-    default: ~/.ansible/peplink/records
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection

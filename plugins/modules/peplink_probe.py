@@ -17,7 +17,7 @@ description:
     applies it back; it stages and discards other changes of this WAN, of an SSID, a mesh that is off, a GPIO pin and a client of SpeedFusion
     Connect Protect; it asks for tokens and revokes them. If every SSID is on, it switches one off and on. It never reboots or resets the router,
     interrupts a link by a scan, sends messages, touches carriers and PINs, or changes the WAN that carries the connection.
-  - Before each change, the module records on the controller what undoes it. If it is killed, the next task with O(level=reversible) or O(undo)
+  - Before each change, the module records in O(record_dir) what undoes it. If it is killed, the next task with O(level=reversible) or O(undo)
     restores the router first. At the end it compares the configuration with that before, byte for byte, and fails if they differ.
   - Use the role P(wanfleet.peplink.probe#role) to get a report. It writes the results to files.
 extends_documentation_fragment:
@@ -58,11 +58,6 @@ options:
       - Only restore what a probe that was interrupted has changed. Does nothing if there is no record of one.
     type: bool
     default: false
-  record_dir:
-    description:
-      - Directory on the controller for the record of what has to be undone.
-    type: path
-    default: ~/.ansible/peplink/records
   reading_posts:
     description:
       - Also call the functions that only read, but by POST, such as C(config.gpio) with an empty list.

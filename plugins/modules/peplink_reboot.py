@@ -13,7 +13,7 @@ description:
   - Reboots a Peplink or Pepwave router into its running firmware or the firmware of the other slot.
   - Then waits until the router has gone down, answers again, accepts a login, and meets the conditions of O(health). The result contains the
     duration of each step.
-  - Refuses to reboot while changes that were staged from this host are pending, because it is unknown whether they survive a reboot.
+  - Refuses to reboot while changes that were staged from this host are pending, as O(record_dir) says, because it is unknown whether they survive a reboot.
 options:
   firmware_id:
     description:
@@ -52,11 +52,6 @@ options:
       - The module refuses to reboot while changes that were staged from this host are pending, in check mode too, unless this is V(true).
     type: bool
     default: false
-  record_dir:
-    description:
-      - Directory with the records of changes staged from this host. See M(wanfleet.peplink.peplink_config).
-    type: path
-    default: ~/.ansible/peplink/records
 extends_documentation_fragment:
   - wanfleet.peplink.attributes
   - wanfleet.peplink.connection

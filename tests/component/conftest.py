@@ -74,6 +74,7 @@ class Router:
             "ca_path": str(self.fleet.ca_path),
             "use_proxy": False,
             "token_cache_dir": str(self.home / "tokens"),
+            "record_dir": str(self.home / "records"),
             "timeout": 5,
             "retries": 1,
             **credentials,
@@ -86,8 +87,6 @@ class Router:
         """Run a module with its argument specification applied; the result as the front gets it."""
         loaded = importlib.import_module(f"ansible_collections.wanfleet.peplink.plugins.modules.{module}").MODULE
         given = self.connection(login=login)
-        if "record_dir" in loaded.options:
-            given["record_dir"] = str(self.home / "records")
         given |= json.loads(json.dumps(params))  # the validation fills in what is missing
         try:
             given = loaded.unbundled(given)

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from .._common.errors import ProtocolError
-from .._common.shared_options import RECORD_DIR_SPEC
 from .._common.untrusted import as_map
 from .._configuration.records import Records
 from .._module.module import Module, Task
@@ -30,4 +29,4 @@ def run(task: Task) -> None:
         Records(task.params["record_dir"], task.session).forget()
 
 
-FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}, **RECORD_DIR_SPEC}, run, posts=lambda params: [FUNCTION])
+FACTORY_RESET = Module({"confirm": {"type": "str", "required": True}}, run, posts=lambda params: [FUNCTION])

@@ -12,7 +12,6 @@ from typing import Any
 
 from .._common.errors import NotInEffect, TransportError
 from .._common.redaction import printable
-from .._common.shared_options import RECORD_DIR_SPEC
 from .._conditions.look import look, refuse_impossible
 from .._conditions.vocabulary import CONDITIONS_SPEC, problems
 from .._configuration.records import Records
@@ -171,7 +170,6 @@ REBOOT = Module(
         "health": {"type": "dict", "options": CONDITIONS_SPEC},
         "health_timeout": {"type": "int", "default": 300},
         "allow_pending_changes": {"type": "bool", "default": False},
-        **RECORD_DIR_SPEC,
     },
     run,
     posts=lambda params: [REBOOT_FUNCTION],

@@ -44,6 +44,7 @@ CONNECTION_SPEC: dict[str, dict[str, Any]] = {
     "use_proxy": _option("use_proxy", "bool", default=True),
     "token_cache": _option("token_cache", "bool", default=True, no_log=False),
     "token_cache_dir": _option("token_cache_dir", "path", default="~/.ansible/peplink/tokens", no_log=False),
+    "record_dir": _option("record_dir", "path", default="~/.ansible/peplink/records"),
 }
 
 
@@ -74,6 +75,7 @@ class ConnectionOptions:
     use_proxy: bool = True
     token_cache: bool = True
     token_cache_dir: str = "~/.ansible/peplink/tokens"
+    record_dir: str = "~/.ansible/peplink/records"
 
     @property
     def device(self) -> str:

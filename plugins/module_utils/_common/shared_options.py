@@ -12,6 +12,5 @@ from .codecs.base import Secrets
 
 Spec = dict[str, dict[str, Any]]
 
-RECORD_DIR_SPEC: Spec = {"record_dir": {"type": "path", "default": "~/.ansible/peplink/records"}}
 PARALLEL_READS_SPEC: Spec = {"parallel_reads": {"type": "int", "default": 4}}
 SECRETS_SPEC: Spec = {"secrets": {"type": "str", "choices": [Secrets.OMIT.value, Secrets.INCLUDE.value], "default": Secrets.OMIT.value, "no_log": False}}

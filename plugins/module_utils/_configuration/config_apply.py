@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from .._common.errors import Rejected
-from .._common.shared_options import RECORD_DIR_SPEC
 from .._module.module import Module, Task
 from .pending import apply_pending, discard_pending
 from .records import Records
@@ -39,7 +38,6 @@ CONFIG_APPLY = Module(
     {
         "state": {"type": "str", "choices": ["applied", "discarded"], "default": "applied"},
         "wait_timeout": {"type": "int", "default": 60},
-        **RECORD_DIR_SPEC,
     },
     _run,
 )

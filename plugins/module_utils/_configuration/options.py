@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from .._common.shared_options import RECORD_DIR_SPEC
+from .._common.connection_options import CONNECTION_SPEC
 from .._conditions.vocabulary import CONDITIONS_SPEC
 from .decision.guards import Consents
 
@@ -23,7 +23,6 @@ TRANSACTION_SPEC: dict[str, dict[str, Any]] = {
     "on_failure": {"type": "str", "choices": ["discard", "keep"], "default": "discard"},
     "preexisting_changes": {"type": "str", "choices": ["keep", "discard"], "default": "keep"},
     "unreadable": {"type": "str", "choices": ["once", "always", "never"], "default": "once"},
-    **RECORD_DIR_SPEC,
 }
 
 
@@ -39,7 +38,7 @@ class TransactionOptions:
     on_failure: str = "discard"
     preexisting_changes: str = "keep"
     unreadable: str = "once"
-    record_dir: str = RECORD_DIR_SPEC["record_dir"]["default"]
+    record_dir: str = CONNECTION_SPEC["record_dir"]["default"]
 
     @classmethod
     def from_params(cls, params: Mapping[str, Any]) -> TransactionOptions:

@@ -30,6 +30,7 @@ PLANNED_SPEC: dict[str, dict[str, Any]] = {
             "status": {"type": "str"},
             "intent": {"type": "str"},
             "changes": {"type": "list", "elements": "dict", "required": True, "options": _CHANGE_SPEC},
+            "unsupported": {"type": "list", "elements": "str"},
             "error": {"type": "dict"},
         },
     }

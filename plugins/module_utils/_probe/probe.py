@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from .._common.shared_options import RECORD_DIR_SPEC
 from .._module.module import Module, Task
 from .._recording.recording import Recording
 from .._recording.replacing import replaced
@@ -85,7 +84,6 @@ PROBE = Module(
         "confirm": {"type": "str"},
         "management_wan": {"type": "str"},
         "undo": {"type": "bool", "default": False},
-        **RECORD_DIR_SPEC,
         "reading_posts": {"type": "bool", "default": False},
         "source": {"type": "str", "choices": ["router", "simulator"], "default": "router"},
     },

@@ -16,7 +16,7 @@ from typing import Any
 
 from ...module_utils._common.redaction import printable
 from .._report.limits import exceeded as limits_exceeded
-from .._report.text import named_routers
+from .._report.text import most_first, named_routers, routers_by, shown
 from .router import figures_of
 
 FORMAT = 1
@@ -76,11 +76,8 @@ def text(figures: Mapping[str, Any]) -> str:
     """A line such as ``4 read, 2 unreachable``, and one for each error with its routers."""
     counts = figures["summary"]["status"]
     lines = [", ".join(f"{counts[status]:,} {status}" for status in STATUSES if counts[status]) or "no routers"]
-    found: dict[str, list[str]] = {}
-    for router in figures["routers"]:
-        if router["error"]:
-            found.setdefault(printable(router["error"]["message"]), []).append(printable(router["name"]))
-    lines += [f"{message} ({named_routers(names)})" for message, names in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))]
+    found = routers_by((shown(router["error"]["message"]), printable(router["name"])) for router in figures["routers"] if router["error"])
+    lines += [f"{message} ({named_routers(names)})" for message, names in most_first(found)]
     return "\n".join(lines)
 
 

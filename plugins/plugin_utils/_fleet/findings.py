@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from .._report.text import named_routers, routers_by
+
 KINDS = ("problems", "unresolved", "unused")
 
 
@@ -27,14 +29,12 @@ def findings(routers: Sequence[str], verdicts: Mapping[str, Mapping[str, Any]], 
     }
 
 
-def _lines(routers: Collection[str], texts: Mapping[str, Sequence[str]]) -> list[str]:
+def _lines(routers: Collection[str], texts: Mapping[str, list[str]]) -> list[str]:
     everybody = f"all {len(routers)} routers" if len(routers) > 1 else ""
-    return [f"{(everybody if len(names) == len(routers) else '') or ', '.join(names)}: {text}" for text, names in texts.items()]
+    return [f"{(everybody if len(names) == len(routers) else '') or named_routers(names)}: {text}" for text, names in texts.items()]
 
 
 def _by_text(verdicts: Mapping[str, Mapping[str, Any]], kinds: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for router, verdict in verdicts.items():
-        for text in dict.fromkeys(text for kind in kinds for text in verdict.get(kind, ())):
-            found.setdefault(text, []).append(router)
-    return found
+    return routers_by(
+        (text, router) for router, verdict in verdicts.items() for text in dict.fromkeys(text for kind in kinds for text in verdict.get(kind, ()))
+    )

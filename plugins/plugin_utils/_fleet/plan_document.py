@@ -29,6 +29,7 @@ _ROUTER: dict[str, Any] = {
     "status": (str,),
     "intent": (str, type(None)),
     "changes": (list,),
+    "unsupported": (list,),
     "error": (dict, type(None)),
 }
 _CHANGE: dict[str, Any] = {"section": (str,), "item": (str,), "option": (str, type(None)), "before": None, "after": None, "unseen": (bool,)}
@@ -79,8 +80,9 @@ def _router(entry: Mapping[str, Any], verdict: Mapping[str, Any]) -> dict[str, A
         changes += [
             {"section": section, "item": unknown["item"], "option": unknown["option"], "before": None, "after": None, "unseen": True} for unknown in unseen
         ]
+    unsupported = sorted(section for section, part in entry["sections"].items() if part["status"] == "unsupported")
     kept = {name: entry[name] for name in ("address", "firmware", "error")}
-    return {**kept, "status": verdict["status"], "intent": verdict.get("intent"), "changes": changes}
+    return {**kept, "status": verdict["status"], "intent": verdict.get("intent"), "changes": changes, "unsupported": unsupported}
 
 
 def _canonical(value: Any) -> str:
@@ -115,6 +117,9 @@ def _require_router(router: Any, place: str) -> None:
         raise BadPlan(f"{place}.status must be one of {', '.join(STATUSES)}, not {printable(router['status'], 40)}. Plan again.")
     for position, change in enumerate(router["changes"], start=1):
         _require(change, _CHANGE, f"{place}.changes[{position}]")
+    for position, section in enumerate(router["unsupported"], start=1):
+        if not isinstance(section, str):
+            raise BadPlan(f"{place}.unsupported[{position}] must be text, not {_word(section)}. Plan again.")
     if router["error"] is not None:
         _require(router["error"], _ERROR, f"{place}.error")
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._report.text import named_routers
+from .._report.text import named_routers, routers_by
 from .inspection import Inspection
 
 _LOST = "the process that was {doing} it ended early. Check the memory of the controller, or give fewer processes."
@@ -39,8 +39,5 @@ def _hints(verdicts: Mapping[str, dict[str, Any]]) -> list[str]:
 
 def _warnings(said: Mapping[str, Sequence[str]]) -> list[str]:
     """Each text once, with the routers that it is about."""
-    names: dict[str, list[str]] = {}
-    for name, texts in said.items():
-        for text in texts:
-            names.setdefault(text, []).append(name)
-    return [f"{named_routers(routers)}: {text}" for text, routers in names.items()]
+    found = routers_by((text, name) for name, texts in said.items() for text in texts)
+    return [f"{named_routers(names)}: {text}" for text, names in found.items()]

@@ -44,7 +44,7 @@ PLAYBOOKS: Mapping[str, Spec] = {
     "bootstrap": {"bootstrap_hosts": _HOSTS},
     "figures": {"figures_hosts": _HOSTS},
     "fingerprints": {"fingerprints_hosts": _HOSTS},
-    "plan": {"plan_hosts": _HOSTS, "plan_dir": {"type": "path"}},
+    "plan": {"plan_hosts": _HOSTS, "plan_dir": {"type": "path"}, "plan_max_unreachable": {"type": "raw"}, "plan_max_failed": {"type": "raw"}},
     "probe": {"probe_hosts": _HOSTS},
     "provision": {"provision_hosts": _HOSTS},
     "restore": {"backup_hosts": _HOSTS},
@@ -155,6 +155,8 @@ FORMS: Mapping[str, Form] = {
     "figures_time": Form(
         _time, "a time in UTC such as 2026-11-25T02:00:00Z", {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"}
     ),
+    "plan_max_failed": _A_LIMIT,
+    "plan_max_unreachable": _A_LIMIT,
     "provision_concurrency": _AT_LEAST_1,
     "provision_soak": _AT_LEAST_0,
     "rollout_max_fail_percentage": Form(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...module_utils._common.redaction import printable
-from .text import first_of, named_routers, section_title
+from .text import first_of, most_first, named_routers, routers_by, section_title, shown
 
 # In the order of the line.
 _WORDS = {
@@ -45,14 +45,11 @@ def _named(router: Mapping[str, Any]) -> str:
 
 
 def _errors(routers: list[Mapping[str, Any]]) -> Iterator[str]:
-    found: dict[str, list[str]] = {}
-    for router in routers:
-        if router["error"]:
-            found.setdefault(reason(router, router["error"]["message"]), []).append(printable(router["name"]))
-    for text, names in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+    found = routers_by((reason(router, router["error"]["message"]), printable(router["name"])) for router in routers if router["error"])
+    for text, names in most_first(found):
         yield f"{text} ({named_routers(names)})"
 
 
 def reason(router: Mapping[str, Any], message: str) -> str:
     """A message without the name and the address of its router, so that equal ones are equal."""
-    return printable(message.removeprefix(f"{router['name']}: ").removeprefix(f"{router['address']}: "))
+    return shown(message.removeprefix(f"{router['name']}: ").removeprefix(f"{router['address']}: "))

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ...module_utils._common.redaction import printable
-from .text import time_text
+from .text import shown, time_text
 
 # GitHub takes 65536 characters in a comment, GitLab 1000000. Of two ways to count, this is more than either gives.
 MOST_CHARACTERS = 60000
@@ -45,7 +44,7 @@ def document(title: str, paragraphs: Iterable[str], tables: Iterable[Table], who
 
 def cell(text: str) -> str:
     """Text as Markdown that shows it, on one line."""
-    return _MARKUP.sub(lambda match: f"\\{match[0]}" if match["markup"] else f"&#{ord(match[0])};", escape(printable(text, 2000), quote=False))
+    return _MARKUP.sub(lambda match: f"\\{match[0]}" if match["markup"] else f"&#{ord(match[0])};", escape(shown(text, 2000), quote=False))
 
 
 def _fitting(lines: list[str], whole: str) -> str:

@@ -23,8 +23,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from ...module_utils._common.redaction import printable
-from .text import section_title
+from .text import section_title, shown
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -134,7 +133,7 @@ def _text(value: Any) -> Any:
     """A value as text of a page: what is not printable (controls, marks that change the direction of the text) is escaped visibly."""
     if isinstance(value, Markup):
         return value
-    return printable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True), _LONGEST)
+    return shown(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True), _LONGEST)
 
 
 def _exact(value: str) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .page import Page, Panel, Row, Select, Status, render, slices
-from .plan_text import CHECKSUM, WORDS, change_name, counted, counts, grouped, is_listed, reasons, sides, state
+from .plan_text import CHECKSUM, WORDS, change_name, counted, counts, grouped, is_listed, reasons, sides, skipped_sections, state
 from .text import listed, time_text
 
 # The colours are those of the style.
@@ -67,4 +67,5 @@ def _panels(plan: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[Pan
         Row(f"{statuses[status].word}: {text}", f"{len(names):,}", slices([(statuses[status].colour, len(names))], total), note=listed(names))
         for status, text, names in reasons(plan)
     ]
-    return [Panel("Changes", changes, "None."), Panel("Not planned", errors, "None.")]
+    skipped = [Row(section, f"{len(names):,}", slices([("unsupported", len(names))], total), note=listed(names)) for section, names in skipped_sections(plan)]
+    return [Panel("Changes", changes, "None."), Panel("Not planned", errors, "None."), Panel("Sections that routers do not have", skipped, "None.")]

@@ -13,7 +13,7 @@ from typing import Any
 from ...module_utils._common.redaction import printable
 from .audit_text import reason
 from .markdown import Row, Table, cell, document, when
-from .text import first_of, listed, named_routers
+from .text import first_of, listed, most_first, named_routers, routers_by, section_title, shown
 
 # In the order in which people want to read them.
 WORDS = {
@@ -32,6 +32,8 @@ UNSEEN = ("not shown", "written")
 
 # Changes in a job log: names and addresses are different on each router.
 _LOGGED = 50
+
+SKIPPED = "Skipped, because the router does not have it"
 
 CHECKSUM = "The checksum tells whether the plan was edited. It does not tell who made it."
 
@@ -62,7 +64,7 @@ def sides(change: Mapping[str, Any]) -> tuple[str, str]:
     if change["unseen"]:
         return UNSEEN
     none = "not set" if change["option"] else "not there"
-    before, after = (none if change[side] is None else printable(change[side]) for side in ("before", "after"))
+    before, after = (none if change[side] is None else shown(change[side]) for side in ("before", "after"))
     return before or '""', after or '""'
 
 
@@ -73,26 +75,31 @@ def sentence(what: str, before: str, after: str) -> str:
 
 def grouped(plan: Mapping[str, Any]) -> list[tuple[Row, list[str]]]:
     """What changes (what, before, after) with the routers where it does, most first. Without those where it is refused."""
-    found: dict[Row, list[str]] = {}
-    for name, router in plan["routers"].items():
-        if state(router) == "drifted":
-            for change in router["changes"]:
-                found.setdefault((change_name(change), *sides(change)), []).append(printable(name))
-    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    changing = [(name, router) for name, router in plan["routers"].items() if state(router) == "drifted"]
+    return most_first(routers_by(((change_name(change), *sides(change)), printable(name)) for name, router in changing for change in router["changes"]))
 
 
 def reasons(plan: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
     """The status and the message of the routers that cannot be planned, with the routers that have them, most first."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for name, router in plan["routers"].items():
-        if router["error"]:
-            text = reason({"name": name, "address": router["address"]}, router["error"]["message"])
-            found.setdefault((state(router), text), []).append(printable(name))
-    return [(status, text, names) for (status, text), names in sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))]
+    found = routers_by(
+        ((state(router), reason({"name": name, "address": router["address"]}, router["error"]["message"])), printable(name))
+        for name, router in plan["routers"].items()
+        if router["error"]
+    )
+    return [(status, text, names) for (status, text), names in most_first(found)]
+
+
+def skipped_sections(plan: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """The sections of intents that routers do not have, with these routers."""
+    lacking = ((section_title(section), printable(name)) for name, router in plan["routers"].items() for section in router["unsupported"])
+    return sorted(routers_by(lacking).items())
 
 
 def summary(plan: Mapping[str, Any]) -> str:
-    """For a job log: the numbers, the changes of most routers and each message once with its routers. A line each."""
+    """For a job log: the numbers, the changes of most routers, each message once with its routers. A line each.
+
+    What is skipped is in the warnings of the comparison already.
+    """
     changes = grouped(plan)
     lines = [f"{sentence(*row)} ({named_routers(names)})" for row, names in changes[:_LOGGED]]
     lines += [f"{len(changes) - _LOGGED:,} more changes"] if len(changes) > _LOGGED else []
@@ -107,11 +114,13 @@ def markdown(plan: Mapping[str, Any], title: str) -> str:
 
 
 def _tables(plan: Mapping[str, Any]) -> Iterator[Table]:
-    """What changes, what cannot be planned, then the routers, without those that stay as they are."""
+    """What changes, what cannot be planned, what is skipped, then the routers, without those that stay as they are."""
     if changes := grouped(plan):
         yield Table("Changes", ("what", "before", "after", "routers"), [(*change, listed(names)) for change, names in changes])
     if errors := reasons(plan):
         yield Table("Not planned", ("status", "why", "routers"), [(WORDS[status], text, listed(names)) for status, text, names in errors])
+    if skipped := skipped_sections(plan):
+        yield Table(SKIPPED, ("section", "routers"), [(section, listed(names)) for section, names in skipped])
     routers = [(printable(name), WORDS[state(router)], _changes(router)) for name, router in plan["routers"].items() if is_listed(router)]
     if routers:
         yield Table("Routers", ("router", "status", "changes"), routers)

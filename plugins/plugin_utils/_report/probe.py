@@ -19,8 +19,8 @@ from ...module_utils._recording.recording import Call, Recording, read
 KNOWN = Path(__file__).with_name("known_answers.json")
 KEY, ANYTHING = "#", "*"
 
-# In the order of a report: what needs to be read first.
-WORDS = {"differs": "not as assumed", "other": "something else", "undecided": "not decided", "as_assumed": "as assumed"}
+# In the order of a report: what was found before what could not be, and what differs first.
+WORDS = {"differs": "not as assumed", "other": "something else", "as_assumed": "as assumed", "undecided": "not decided"}
 
 
 @dataclass(frozen=True)

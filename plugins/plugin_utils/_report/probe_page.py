@@ -14,8 +14,8 @@ from .text import time_text
 _MARKS = {
     "differs": ("\u2260", "drifted"),
     "other": ("!", "failed"),
-    "undecided": ("?", "unknown"),
     "as_assumed": ("\u2713", "in_step"),
+    "undecided": ("?", "unknown"),
 }
 _ORDERS = [("status", "status"), ("name", "name")]
 

@@ -52,9 +52,9 @@ def _tables(probe: Probe) -> Iterator[Table]:
     ):
         if places:
             yield Table(headline, (heading,), [(place,) for place in places])
-    if found := [finding for finding in probe.findings if status(finding) == "undecided"]:
-        yield Table("Not decided", ("question", "row", "assumed", "why"), [(f["switch"], f["row"], shown(f["assumed"]), f["reason"]) for f in found])
     if found := [finding for finding in probe.findings if status(finding) == "as_assumed"]:
         yield Table("As assumed", ("question", "row", "value", "calls"), [(f["switch"], f["row"], shown(f["value"]), calls(f)) for f in found])
     functions = [(function.name, str(function.calls), f"{function.seconds:.3f}", function.outcome) for function in probe.functions]
     yield Table("Functions", ("function", "calls", "longest, s", "outcome"), functions)
+    if found := [finding for finding in probe.findings if status(finding) == "undecided"]:
+        yield Table("Not decided", ("question", "row", "assumed", "why"), [(f["switch"], f["row"], shown(f["assumed"]), f["reason"]) for f in found])

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .page import Page, Panel, Row, Select, Status, render, slices
-from .rollout_text import change_name, changes_by_value, counts, reasons, skipped_sections, words
+from .rollout_text import EXPLAINED, change_name, changes_by_value, counts, reasons, skipped_sections, words
 from .text import listed, section_title, time_text
 
 _MARKS = {"failed": "\u2717", "stale": "\u21bb", "offline": "\u2026", "untouched": "\u2013", "changed": "\u2260", "unchanged": "\u2713"}
@@ -60,8 +60,8 @@ def _panels(rollout: Mapping[str, Any]) -> list[Panel]:
         for section, routers in skipped_sections(rollout)
     ]
     failures = [
-        Row(text, f"{len(routers):,}", slices([(_COLOURS[status], len(routers))], total), note=listed(routers))
-        for status in ("failed", "stale", "offline")
+        Row(text, f"{len(routers):,}", slices([(_COLOURS[status], len(routers))], total), note=listed(routers, most))
+        for status, most in EXPLAINED.items()
         for text, routers in reasons(rollout, status)
     ]
     return [Panel("Changes", changes, "None."), Panel("Failures", failures, "None."), Panel("Sections that routers do not have", skipped, "None.")]

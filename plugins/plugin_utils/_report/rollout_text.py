@@ -13,9 +13,11 @@ from ...module_utils._common.redaction import printable
 from .audit_text import reason
 from .markdown import Row, Table, cell, document, when
 from .rollout import LEFT_OVER
-from .text import listed, named_routers
+from .text import listed, most_first, named_routers, routers_by, shown
 
 _WORDS = {"failed": "failed", "stale": "no longer as planned", "offline": "offline", "untouched": "not begun", "changed": "changed", "unchanged": "unchanged"}
+# The statuses of which reports say why, and the number of routers that they then name: all that need a new plan.
+EXPLAINED: Mapping[str, int | None] = {"failed": 5, "stale": None, "offline": 5}
 _WORDS_IN_CHECK_MODE = _WORDS | {"changed": "to change"}
 
 
@@ -38,17 +40,15 @@ def left_over(rollout: Mapping[str, Any]) -> str:
 
 def reasons(rollout: Mapping[str, Any], status: str) -> list[tuple[str, list[str]]]:
     """The messages of the routers of a status, with the routers that have them, most first."""
-    found: dict[str, list[str]] = {}
-    for router in rollout["routers"]:
-        if router["status"] == status:
-            found.setdefault(reason(router, router["message"]), []).append(router["name"])
-    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return most_first(routers_by((reason(router, router["message"]), router["name"]) for router in rollout["routers"] if router["status"] == status))
 
 
 def summary(rollout: Mapping[str, Any]) -> str:
     """For a job log: the numbers, why it stopped, and each message once with its routers. A line each."""
     lines = [counts(rollout), *([rollout["stopped"]] if rollout["stopped"] else [])]
-    lines += [f"{text} ({named_routers(names)})" for status in ("failed", "stale", "offline") for text, names in reasons(rollout, status)]
+    named = words(rollout)
+    for status, most in EXPLAINED.items():
+        lines += [f"{named[status]}: {text} ({named_routers(names, most)})" for text, names in reasons(rollout, status)]
     return "\n".join(lines)
 
 
@@ -59,20 +59,18 @@ def change_name(change: Mapping[str, Any]) -> str:
 
 def changes_by_value(rollout: Mapping[str, Any]) -> list[tuple[Row, list[str]]]:
     """What changes (what, before, after) with the routers where it does, most first."""
-    found: dict[Row, list[str]] = {}
-    for router in rollout["routers"]:
-        for change in router["changes"]:
-            found.setdefault((change_name(change), _value(change["before"]), _value(change["after"])), []).append(router["name"])
-    return sorted(found.items(), key=lambda change: (-len(change[1]), change[0]))
+    return most_first(
+        routers_by(
+            ((change_name(change), _value(change["before"]), _value(change["after"])), router["name"])
+            for router in rollout["routers"]
+            for change in router["changes"]
+        )
+    )
 
 
 def skipped_sections(rollout: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     """The sections that were skipped, with the routers that do not have them."""
-    found: dict[str, list[str]] = {}
-    for router in rollout["routers"]:
-        for section in router["skipped"]:
-            found.setdefault(section, []).append(router["name"])
-    return sorted(found.items())
+    return sorted(routers_by((section, router["name"]) for router in rollout["routers"] for section in router["skipped"]).items())
 
 
 def markdown(rollout: Mapping[str, Any], title: str) -> str:
@@ -84,8 +82,8 @@ def markdown(rollout: Mapping[str, Any], title: str) -> str:
 def _tables(rollout: Mapping[str, Any]) -> Iterator[Table]:
     """What matters most comes first."""
     named = words(rollout)
-    for status in ("failed", "stale", "offline"):
-        if rows := [(text, listed(names)) for text, names in reasons(rollout, status)]:
+    for status, most in EXPLAINED.items():
+        if rows := [(text, listed(names, most)) for text, names in reasons(rollout, status)]:
             yield Table(named[status].capitalize(), ("why", "routers"), rows)
     if untouched := [router["name"] for router in rollout["routers"] if router["status"] == "untouched"]:
         yield Table(named["untouched"].capitalize(), ("routers",), [(listed(untouched),)])
@@ -99,4 +97,4 @@ def _tables(rollout: Mapping[str, Any]) -> Iterator[Table]:
 
 
 def _value(value: Any) -> str:
-    return "" if value is None else printable(value)
+    return "" if value is None else shown(value)

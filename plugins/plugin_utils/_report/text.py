@@ -7,11 +7,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, TypeVar
 
+from ...module_utils._common.redaction import printable
 from ...module_utils._configuration.resources import RESOURCES
 
 SECTION_TITLES = {resource.section: resource.title for resource in RESOURCES}
 _NAMED = 5
+# Two of them and their names fit a cell of a table.
+_LONGEST = 900
+_WHOLE = 100_000
+
+Said = TypeVar("Said", bound=Hashable)
 
 
 def section_title(section: str) -> str:
@@ -25,20 +33,39 @@ def time_text(text: str) -> str:
     return f"{match[1]} {match[2]} UTC" if match else text
 
 
-def first_of(names: list[str]) -> str:
-    """The first of some names, and how many more there are."""
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def shown(value: Any, limit: int = _LONGEST) -> str:
+    """A value or a message on one line. Of a very long one the beginning, and where the rest is."""
+    whole = printable(value, _WHOLE)
+    return whole if len(whole) <= limit else f"{whole[:limit]}[...] (cut; the JSON file of the report has all of it)"
 
 
-def listed(names: list[str]) -> str:
+def first_of(names: list[str], most: int | None = _NAMED) -> str:
+    """The first of some names, and how many more there are; all of them with None."""
+    more = len(names[most:]) if most else 0
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def listed(names: list[str], most: int | None = _NAMED) -> str:
     """How many there are, and the first of them."""
-    return f"{len(names)}: {first_of(names)}"
+    return f"{len(names)}: {first_of(names, most)}"
 
 
-def named_routers(names: list[str]) -> str:
+def named_routers(names: list[str], most: int | None = _NAMED) -> str:
     """The name of a single router, else how many there are and the first of them."""
-    return names[0] if len(names) == 1 else f"{len(names)} routers: {first_of(names)}"
+    return names[0] if len(names) == 1 else f"{len(names)} routers: {first_of(names, most)}"
+
+
+def routers_by(said: Iterable[tuple[Said, str]]) -> dict[Said, list[str]]:
+    """What is said of routers, each once, with the names of the routers."""
+    found: dict[Said, list[str]] = {}
+    for what, name in said:
+        found.setdefault(what, []).append(name)
+    return found
+
+
+def most_first(found: Mapping[Said, list[str]]) -> list[tuple[Said, list[str]]]:
+    """What is said of most routers first."""
+    return sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
 
 
 def amount(octets: float) -> str:

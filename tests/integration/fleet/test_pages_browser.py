@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import re
@@ -261,6 +262,45 @@ def test_print_shows_the_drift_and_no_controls(browser: Browser, big: Path) -> N
     assert all(details.is_displayed() for details in browser.all("[data-status=drifted] .details"))
     assert browser.driver.execute_script("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+# A link is the only thing in a printed document that can be counted without a reader of its format.
+MARK_THE_HEADS = """
+for (const head of document.querySelectorAll("thead th")) {
+  const link = document.createElement("a");
+  link.href = "https://head.example/";
+  link.textContent = "\u25aa";
+  head.append(link);
+}
+const style = new CSSStyleSheet();
+style.replaceSync(arguments[0]);
+document.adoptedStyleSheets = [style];
+return document.querySelectorAll("thead th").length;
+"""
+
+
+def links_by_page(document: bytes) -> list[int]:
+    """How many places of each page of a PDF are links. Chromium writes a link once for each page that repeats it, on every page."""
+    objects = dict(re.findall(rb"^(\d+) 0 obj\n(.*?)endobj", document, re.MULTILINE | re.DOTALL))
+    pages = [content for content in objects.values() if re.search(rb"/Type /Page\b", content)]
+    links = [re.search(rb"/Annots \[(.*?)\]", content, re.DOTALL) for content in pages]
+    return [len({re.findall(rb"/Rect \[.*?\]", objects[link])[0] for link in re.findall(rb"(\d+) 0 R", found[1])}) if found else 0 for found in links]
+
+
+@pytest.mark.parametrize(
+    ("spoiled_by", "seen_on"),
+    [("", "each page"), ("thead th { visibility: hidden }", "no page"), ("table, thead, tbody, tr { display: block }", "one page")],
+    ids=["as it is", "hidden heads", "no table"],
+)
+def test_each_printed_page_has_the_heads_of_its_columns(browser: Browser, tmp_path: Path, spoiled_by: str, seen_on: str) -> None:
+    path = tmp_path / "audit.html"
+    path.write_text(page(audit(fleet(60), TIME), "Fleet audit"), encoding="utf-8")
+    browser.open(path)
+    heads = browser.driver.execute_script(MARK_THE_HEADS, spoiled_by)
+    printed = base64.b64decode(browser.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    seen = links_by_page(printed)
+    assert len(seen) > 2
+    assert seen == {"each page": [heads] * len(seen), "one page": [heads] + [0] * (len(seen) - 1), "no page": [0] * len(seen)}[seen_on]
 
 
 def test_a_thousand_routers_render_quickly(browser: Browser, big: Path) -> None:

@@ -97,3 +97,21 @@ def test_without_layers_there_is_nothing_to_do(fleet_controller: FleetController
     status, output = fleet_controller.play("provision", "--limit", "router-0")
     assert status != 0
     assert "no section is given" in output
+
+
+def test_records_are_kept_where_the_inventory_says(fleet_controller: FleetController) -> None:
+    """By all tasks, those of the planner too: what routers do not show is written once."""
+    kept = fleet_controller.home / "kept"
+    fleet_controller.layers = {
+        "peplink_record_dir": str(kept / "{{ inventory_hostname }}"),
+        "peplink_config_10_fleet": {"ssid_profiles": [{"id": 1, "security": {"key": "planted-key-1"}}]},
+    }
+    status, output = fleet_controller.play("provision")
+    assert status == 0, output
+    assert {path.name for path in kept.iterdir()} == {device.name for device in fleet_controller.fleet.devices}
+    assert not (fleet_controller.home / ".ansible" / "peplink" / "records").exists()
+    for device in fleet_controller.fleet.devices:
+        device.clear_journal()
+    status, output = fleet_controller.play("provision")
+    assert status == 0, output
+    assert fleet_controller.written() == set()

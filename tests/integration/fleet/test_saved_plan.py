@@ -175,6 +175,27 @@ def test_a_plan_that_is_not_whole_is_refused_before_anything_is_sent(planner: Fl
 
 
 @pytest.mark.thorough
+def test_a_plan_says_which_routers_it_lacks_and_fails_if_they_are_too_many(planner: FleetController) -> None:
+    """The plan is saved all the same."""
+    planner.of |= {"router-1": {"peplink_client_secret": "wrong"}, "router-2": OFFLINE}
+    for limits, problem in (
+        ({}, "1 of 6 routers could not be compared, more than 0."),
+        ({"plan_max_failed": 1}, ""),
+        ({"plan_max_failed": "20%", "plan_max_unreachable": "20%"}, "2 of 6 routers could not be reached, more than 20%."),
+        ({"plan_hosts": "router-1:router-2", "plan_max_failed": "100%"}, "none of the 2 routers could be compared."),
+    ):
+        (planner.home / "plan" / "plan.json").unlink()
+        status, output = plan(planner, **limits)
+        assert status == (2 if problem else 0), output
+        assert problem in output
+        assert output.count("fatal: [") == bool(problem)
+        saved = json.loads((planner.home / "plan" / "plan.json").read_text())["routers"]
+        assert (saved["router-1"]["status"], saved["router-2"]["status"]) == ("failed", "unreachable")
+        assert len(re.findall(r'"failed: .* \(router-1\)"', output)) == 1, output
+    assert len(re.findall(r'"unreachable: .* \(router-2\)"', output)) == 1, output
+
+
+@pytest.mark.thorough
 def test_an_invalid_intent_is_in_the_plan_and_fails_it(planner: FleetController) -> None:
     planner.of["router-1"] = {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtuu": 1400}]}}
     status, output = plan(planner)

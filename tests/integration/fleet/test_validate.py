@@ -65,8 +65,8 @@ def test_every_problem_is_listed_once_with_its_routers(desk: Desk) -> None:
     status, output = desk.validate(of=of, figures_days=0)
     assert status == 2
     for line in (
-        f'"van, depot: {MTU}"',
-        f'"van, depot: {VLAN}"',
+        f'"2 routers: van, depot: {MTU}"',
+        f'"2 routers: van, depot: {VLAN}"',
         '"van: peplink_port must be a whole number, not text"',
         '"van: audit_concurrency must be at least 1, not 0"',
         '"all 3 routers: figures_days must be at least 1, not 0"',

@@ -94,7 +94,8 @@ def test_an_empty_environment_variable_counts_as_unset(monkeypatch: pytest.Monke
     for name in CONNECTION_SPEC:
         monkeypatch.setenv(f"PEPLINK_{name.upper()}", "")
     options = ConnectionOptions.from_params(validated(host="192.0.2.1"))
-    assert options == ConnectionOptions.from_params({"host": "192.0.2.1", "token_cache_dir": options.token_cache_dir})
+    directories = {"token_cache_dir": options.token_cache_dir, "record_dir": options.record_dir}
+    assert options == ConnectionOptions.from_params({"host": "192.0.2.1", **directories})
     monkeypatch.setenv("PEPLINK_TIMEOUT", "7")
     assert ConnectionOptions.from_params(validated(host="192.0.2.1")).timeout == 7
 

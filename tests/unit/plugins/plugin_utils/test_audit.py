@@ -129,6 +129,15 @@ def test_a_job_log_has_each_error_once_with_its_routers() -> None:
     ]
 
 
+@pytest.mark.parametrize(("length", "cut"), [(300, False), (900, False), (901, True), (200_000, True)])
+def test_a_long_message_is_whole_or_says_where_the_rest_is(length: int, cut: bool) -> None:
+    message = "x" * length
+    audit = audit_summary({"van": failed("rejected") | {"msg": message}}, TIME, {})
+    assert audit["routers"][0]["error"]["message"] == message
+    (line,) = audit["text"].splitlines()[1:]
+    assert line == f"{message[:900]}{'[...] (cut; the JSON file of the report has all of it)' if cut else ''} (van)"
+
+
 def test_invalid_input_is_explained() -> None:
     whole = audit_summary(FLEET, TIME)
     for limit in ("few", "-1", True, "5%%", [1]):

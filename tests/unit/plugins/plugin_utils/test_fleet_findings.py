@@ -25,6 +25,7 @@ except ImportError:  # ansible-core below 2.19
 
 
 BAD, DARK, ODD = {"problems": ["mtu"]}, {"unresolved": ["key"]}, {"unused": ["name"]}
+MANY = {f"ship-{number}": BAD for number in range(7)}
 STRICT: dict[str, bool] = {"unresolved": False, "unused": False}
 
 
@@ -33,7 +34,8 @@ STRICT: dict[str, bool] = {"unresolved": False, "unused": False}
     [
         ({"van": {}, "hub": {"problems": [], "unused": []}}, STRICT, [], [], []),
         ({"van": BAD, "hub": {}}, STRICT, ["van: mtu"], [], ["van"]),
-        ({"van": BAD, "hub": BAD, "ship": {}}, STRICT, ["van, hub: mtu"], [], ["van", "hub"]),
+        ({"van": BAD, "hub": BAD, "ship": {}}, STRICT, ["2 routers: van, hub: mtu"], [], ["van", "hub"]),
+        ({**MANY, "hub": {}}, STRICT, [f"7 routers: {', '.join(list(MANY)[:5])} and 2 more: mtu"], [], list(MANY)),
         ({"van": BAD, "hub": BAD}, STRICT, ["all 2 routers: mtu"], [], ["van", "hub"]),
         ({"van": BAD}, STRICT, ["van: mtu"], [], ["van"]),
         ({"van": BAD | DARK | ODD}, STRICT, ["van: mtu", "van: key", "van: name"], [], ["van"]),
@@ -47,7 +49,7 @@ def test_each_problem_once(verdicts: Any, tolerated: dict[str, bool], summary: l
     found = findings(routers, verdicts, tolerated)
     assert (found["summary"], found["warnings"], found["invalid"]) == (summary, warnings, invalid)
     assert found["valid"] == [router for router in routers if router not in invalid]
-    assert [problem["text"] for problem in found["problems"]] == [line.partition(": ")[2] for line in summary]
+    assert [problem["text"] for problem in found["problems"]] == [line.rpartition(": ")[2] for line in summary]
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,14 @@ def test_each_router_has_what_it_runs_and_what_shall_change() -> None:
         "address": "192.0.2.1:443",
         "firmware": "8.5.2",
         "error": None,
+        "unsupported": [],
         "status": "drifted",
         "intent": INTENT,
         "changes": [{"section": "wan_connections", **MTU, "unseen": False}],
     }
     assert [change["option"] for change in routers["ship"]["changes"]] == ["mtu", "cellular.sims.1.apn"]
     assert routers["tram"]["changes"] == [{"section": "wan_connections", **SIM, "before": None, "after": None, "unseen": True}]
+    assert routers["tram"]["unsupported"] == ["mesh_profiles"]
     assert routers["bus"]["changes"] == []
     assert routers["depot"]["changes"] == [{"section": name, **entry, "unseen": False} for name, entry in (("ssid_profiles", KEY), ("mesh_profiles", MESH))]
     assert (routers["office"]["status"], routers["office"]["error"]["kind"], len(routers["office"]["changes"])) == ("refused", "refused", 1)
@@ -118,6 +120,7 @@ def without(*path: Any) -> Callable[[dict[str, Any]], None]:
         (edited(set_in("routers", [])), "the plan: routers must be a mapping, not a list. Plan again."),
         (edited(set_in("routers", "van", None)), "routers.van must be a mapping, not null."),
         (edited(set_in("routers", "van", "changes", "all")), "routers.van: changes must be a list, not text."),
+        (edited(set_in("routers", "tram", "unsupported", [1])), "routers.tram.unsupported[1] must be text, not a whole number."),
         (edited(set_in("routers", "van", "changes", [1])), "routers.van.changes[1] must be a mapping, not a whole number."),
         (edited(set_in("routers", "van", "changes", 0, "unseen", 1)), "routers.van.changes[1]: unseen must be true or false, not a whole number."),
         (edited(set_in("routers", "van", "changes", 0, "option", 1.5)), "routers.van.changes[1]: option must be text or null, not a number."),

@@ -12,12 +12,14 @@ import pytest
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.wanfleet.peplink.plugins.filter.plan_report import FORMS, plan_report
+from ansible_collections.wanfleet.peplink.plugins.filter.read_plan import read_plan
+from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.plan_document import text
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._fleet.verdict import STATUSES, failure
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.markdown import MOST_CHARACTERS
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.plan_page import page
 from ansible_collections.wanfleet.peplink.plugins.plugin_utils._report.plan_text import WORDS, counts, markdown, summary
 
-from .plan_samples import MTU, drifted, large, sample
+from .plan_samples import MTU, drifted, found, large, sample
 
 NASTY = "<script>alert(1)</script> | @all #1 https://evil.example \u202e \x07 \n# x"
 
@@ -53,7 +55,14 @@ def test_a_job_log_has_the_changes_of_most_routers() -> None:
 
 def test_a_comment_has_the_changes_first_then_the_errors_then_the_routers() -> None:
     lines = markdown(sample(), "Plan").splitlines()
-    assert [line for line in lines if line.startswith("#")] == ["## Plan", "### Changes", "### Not planned", "### Routers"]
+    assert [line for line in lines if line.startswith("#")] == [
+        "## Plan",
+        "### Changes",
+        "### Not planned",
+        "### Skipped, because the router does not have it",
+        "### Routers",
+    ]
+    assert "| Meshes | 1: tram |" in lines
     assert "| WAN 1 (Fibre) mtu | 1300 | 1400 | 2: ship, van |" in lines
     assert "| unreachable | no answer. | 2: away, far |" in lines
     assert "| ship | to change | WAN 1 (Fibre) mtu 1300 to 1400, WAN 1 (Fibre) cellular.sims.1.apn a to b |" in lines
@@ -94,6 +103,7 @@ def test_a_page_has_the_changes_the_errors_and_the_routers_that_change() -> None
     assert 'data-name="same"' not in html
     assert html.count("<tbody") == 8
     assert "<b>2</b> in step" in html
+    assert "<p>Meshes: the router does not have this section.</p>" in html
     assert sample()["checksum"] in html
     assert "<code>not shown</code>" in html
     assert page(large(1000), "Plan").count("<tbody") == 1000
@@ -105,6 +115,43 @@ def test_no_text_has_a_value_that_is_more_than_text(form: str, markup: tuple[str
     report = plan_report(sample(verdicts), form, NASTY)
     assert "alert(1)" in report
     assert [forbidden for forbidden in ("\u202e", "\x07", "\n# x", *markup) if forbidden in report] == []
+
+
+LOST = failure("192.0.2.9:443: no answer.", "unreachable")
+LOCKED = failure("192.0.2.9:443: wrong password.", "unauthorized")
+GUARDED = drifted(6, failed=True, error="refused", msg="192.0.2.6:443: it would cut itself off.")
+MISFIT = failure("192.0.2.9:443: there is no WAN 77.", "refused")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "limits", "exceeded"),
+    [
+        ([found(), LOST], {}, []),
+        ([found(), LOST], {"unreachable": None, "failed": 0}, []),
+        ([found(), LOST], {"unreachable": 0}, ["1 of 2 routers could not be reached, more than 0"]),
+        ([found(), found(), LOST], {"unreachable": "40%"}, []),
+        ([found(), LOST, LOCKED, MISFIT], {"failed": 1}, ["2 of 4 routers could not be compared, more than 1"]),
+        (
+            [found(), LOST, LOCKED],
+            {"unreachable": "5%", "failed": 0},
+            [f"1 of 3 routers could not be {what}" for what in ("reached, more than 5%", "compared, more than 0")],
+        ),
+        ([GUARDED], {"failed": 0}, []),
+        ([LOST], {}, ["the router could not be compared"]),
+        ([LOST, LOCKED, MISFIT], {"failed": "100%"}, ["none of the 3 routers could be compared"]),
+        ([], {"failed": 0}, []),
+    ],
+)
+def test_a_plan_may_lack_as_many_routers_as_the_limits_say(verdicts: list[dict[str, Any]], limits: dict[str, Any], exceeded: list[str]) -> None:
+    plan = sample({f"router-{number}": verdict for number, verdict in enumerate(verdicts)})
+    assert read_plan(text(plan), limits) == plan | {"exceeded": exceeded}
+    assert read_plan(text(plan)) == plan
+
+
+@pytest.mark.parametrize(("limits", "problem"), [({"failed": "many"}, "the limit for failed must be a number"), ({"drifted": 1}, "drifted is no status")])
+def test_a_limit_that_cannot_be_used_is_refused(limits: dict[str, Any], problem: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=f"read_plan: {problem}"):
+        read_plan(text(sample()), limits)
 
 
 def test_nothing_to_change_is_said() -> None:

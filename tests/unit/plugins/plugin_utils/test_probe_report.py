@@ -39,7 +39,7 @@ def result(*answers: tuple[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def test_the_numbers() -> None:
-    assert probe_report(result(), "line") == "1 not as assumed, 1 something else, 1 not decided, 1 as assumed"
+    assert probe_report(result(), "line") == "1 not as assumed, 1 something else, 1 as assumed, 1 not decided"
 
 
 def test_members_and_words_that_the_specification_does_not_know() -> None:
@@ -65,6 +65,14 @@ def test_everything_is_in_the_report(form: str) -> None:
         assert part in text.replace("&#35;", "#").replace("&#46;", "."), part
     assert "<b>other" not in text
     assert text == probe_report(probed, form, "Probe of depot")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_report_begins_with_what_differs_and_ends_with_what_is_not_decided(form: str) -> None:
+    text = probe_report(result(("info.time", {"time": 1, "moon": 2})), form, "Probe of depot")
+    places = [text.index(name) for name in ("moved_switch", "third_switch", "same_switch", "silent_switch")]
+    assert places == sorted(places)
+    assert form == "html" or text.index("GET info.time: moon") < text.index("same_switch")
 
 
 def test_what_is_no_probe_is_refused() -> None:

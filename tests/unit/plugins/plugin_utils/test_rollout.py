@@ -99,10 +99,23 @@ def test_equal_errors_are_grouped_under_one_message() -> None:
     found = rollout(Findings({f"router-{number}": FAILED for number in range(7)} | {"away": RESULTS["away"] | {"msg": "no answer"}}), Course())
     assert summary(found).splitlines() == [
         "7 failed, 1 offline",
-        "mtu must be from 576 to 9000. (7 routers: router-0, router-1, router-2, router-3, router-4 and 2 more)",
-        "no answer (away)",
+        "failed: mtu must be from 576 to 9000. (7 routers: router-0, router-1, router-2, router-3, router-4 and 2 more)",
+        "offline: no answer (away)",
     ]
     assert markdown(found, "Rollout").count("mtu must be") == 1
+
+
+def test_all_routers_that_need_a_new_plan_are_named_once() -> None:
+    """Those of earlier batches too: the last report of a rollout is about all of it."""
+    names = [f"router-{number}" for number in range(9)]
+    stale = {name: result(failed=True, error="stale", msg=f"192.0.2.1:443: it is {name[-1] < '8'} now") for name in names}
+    found = rollout(Findings(stale), Course(batches=[names[:4], names[4:]], max_fail=100))
+    text, comment = summary(found), markdown(found, "Rollout")
+    assert f"no longer as planned: it is True now (8 routers: {', '.join(names[:8])})" in text.splitlines()
+    assert "no longer as planned: it is False now (router-8)" in text.splitlines()
+    assert f"| it is True now | 8: {', '.join(names[:8])} |" in comment.splitlines()
+    assert f"8: {', '.join(names[:8])}" in page(found, "Rollout")
+    assert [text.count(name) for name in names] == [comment.count(name) for name in names] == [1] * 9
 
 
 def test_a_reverted_change_is_not_listed_as_changed() -> None:
