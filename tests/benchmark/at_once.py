@@ -16,7 +16,8 @@ from report import verdict
 
 MOST_AUDIT_SECONDS = 180.0
 MOST_CPU_OF_FEWER = 1.3
-MOST_PLAN_CPU_MS = 25
+# 25 ms on a machine on which debug takes 30.
+MOST_PLAN_CPU_OF_DEBUG = 25 / 30
 MOST_PLAN_MEGABYTES = 400
 MOST_FIGURES_CPU_MS = 50
 MOST_GROWTH = 1.2
@@ -65,9 +66,10 @@ def plan(setting: Setting) -> Result:
         fleet.answer_late(LATENCY)
         late = in_turn(bench, [variant], many, 1, setting.repeats or 1)
         slow = tabulated(result, f"plan, {LATENCY * 1000:.0f} ms per request", late, many, 1)["variants"]["plan"]
-    wall, cpu = figures[many]["wall_to"]["debug"], figures[many]["cpu_ms_per_task"]
+    wall, cpu = figures[many]["wall_to"]["debug"], figures[many]["cpu_to"]["debug"]
     result.verdicts.append(verdict(wall <= 1, f"plan of {many} routers takes {wall:.2f} x the time of debug (target: less)"))
-    result.verdicts.append(verdict(cpu <= MOST_PLAN_CPU_MS, f"plan takes {cpu:.1f} ms of processor time per router (target: at most {MOST_PLAN_CPU_MS})"))
+    target = f"(target: at most {MOST_PLAN_CPU_OF_DEBUG:.2f})"
+    result.verdicts.append(verdict(cpu <= MOST_PLAN_CPU_OF_DEBUG, f"plan of {many} routers takes {cpu:.2f} x the processor time of debug {target}"))
     growth = figures[many]["wall_seconds"] / many / (figures[few]["wall_seconds"] / few)
     target = f"(target: at most {MOST_GROWTH})"
     result.verdicts.append(verdict(growth <= MOST_GROWTH, f"plan takes {growth:.2f} x the time per router for {many} routers as for {few} {target}"))
