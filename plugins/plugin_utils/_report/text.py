@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._configuration.resources.catalogue import RESOURCES
 
 SECTION_TITLES = {resource.section: resource.title for resource in RESOURCES}
 _NAMED = 5
