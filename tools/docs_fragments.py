@@ -57,7 +57,7 @@ Sentences = Mapping[OptionPath, list[str]]
 def resources() -> dict[str, Any]:
     """The resources by the name of their module, which is that of their fragment too."""
     package = importlib.import_module(f"{PLUGINS}.module_utils._configuration.resources")
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.name != "catalogue")
     return {name: getattr(importlib.import_module(f"{package.__name__}.{name}"), name.upper()) for name in names}
 
 

@@ -58,7 +58,7 @@ def _documentation() -> dict[str, Any]:
 
 def codecs() -> dict[str, Any]:
     """The codecs of the options that hold no others, by path."""
-    resources = importlib.import_module(f"{PLUGINS}.module_utils._configuration.resources").RESOURCES
+    resources = importlib.import_module(f"{PLUGINS}.module_utils._configuration.resources.catalogue").RESOURCES
     found: dict[str, Any] = {}
     for resource in resources:
         for key in resource.identity.keys:
@@ -81,7 +81,7 @@ def _leaves(path: str, codec: Any) -> Iterator[tuple[str, Any]]:
 
 def _most_entries() -> dict[str, int]:
     """How many entries a list may have, by the path of its option."""
-    resources = importlib.import_module(f"{PLUGINS}.module_utils._configuration.resources").RESOURCES
+    resources = importlib.import_module(f"{PLUGINS}.module_utils._configuration.resources.catalogue").RESOURCES
     fields = [(f"{resource.section}.{field.option}", field.codec) for resource in resources for field in resource.fields]
     return {path: codec.most for path, codec in fields if getattr(codec, "most", 0)}
 

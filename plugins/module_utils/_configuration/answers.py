@@ -13,7 +13,7 @@ from typing import Any
 from .._common.read import Read
 from .._recording.recording import NotARecording, Recording, read
 from .description import Item, Resource
-from .resources import RESOURCES
+from .resources.catalogue import RESOURCES
 
 
 class NotAnswers(ValueError):

@@ -24,7 +24,7 @@ from .intent_spec import INTENT_SPEC
 from .intents import intents_of
 from .options import TRANSACTION_SPEC
 from .planned_option import PLANNED_SPEC, other_firmware, planned_from
-from .resources import RESOURCES
+from .resources.catalogue import RESOURCES
 from .transaction import Transaction, no_change
 from .view import view_items
 

@@ -11,7 +11,7 @@ from .._common.redaction import without_secrets
 from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
 from .._module.module import Module, Task
 from .reader import ConfigReader
-from .resources import RESOURCES
+from .resources.catalogue import RESOURCES
 from .view import view_config
 
 

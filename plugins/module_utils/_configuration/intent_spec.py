@@ -13,7 +13,7 @@ from typing import Any
 
 from .._conditions.vocabulary import CONDITIONS_SPEC
 from .description import Resource
-from .resources import RESOURCES
+from .resources.catalogue import RESOURCES
 
 STATES = {"type": "str", "choices": ["merged", "overridden", "deleted"], "default": "merged"}
 

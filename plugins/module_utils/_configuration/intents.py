@@ -13,7 +13,7 @@ from typing import Any
 
 from .decision.decide import Intent
 from .description import Resource
-from .resources import RESOURCES
+from .resources.catalogue import RESOURCES
 
 
 def intents_of(params: Mapping[str, Any]) -> list[Intent]:

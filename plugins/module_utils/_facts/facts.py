@@ -14,11 +14,11 @@ from .._common.errors import PeplinkError, Refused, TransportError, Unsupported
 from .._common.redaction import printable
 from .._common.shared_options import PARALLEL_READS_SPEC, SECRETS_SPEC
 from .._configuration.reader import ConfigReader
-from .._configuration.resources import RESOURCES
+from .._configuration.resources.catalogue import RESOURCES
 from .._configuration.view import view_config
 from .._module.module import Module, Task
 from .._status.reader import gather
-from .._status.subjects import SUBJECTS
+from .._status.subjects.catalogue import SUBJECTS
 from .network import network_facts
 
 CONFIG = "config"

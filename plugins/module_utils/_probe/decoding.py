@@ -12,7 +12,7 @@ from typing import Any
 from .._common.read import Read
 from .._status.notes import Notes
 from .._status.subject import Subject
-from .._status.subjects import SUBJECTS
+from .._status.subjects.catalogue import SUBJECTS
 from .evidence import Evidence
 
 _MEMBER = re.compile(r"[A-Za-z]+")

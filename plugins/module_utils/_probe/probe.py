@@ -17,7 +17,7 @@ from .decoding import not_decoded
 from .evidence import Evidence
 from .laboratory import Laboratory
 from .question import Finding, Kind, find
-from .questions import QUESTIONS
+from .questions.catalogue import QUESTIONS
 from .reads import ADMIN_READS, READING_POSTS, READS
 
 LEVELS = ("read", "reversible")

@@ -30,7 +30,8 @@ _S = TypeVar("_S", bound="Shape")
 class Decoder(Protocol):
     """What the codecs of ``_values`` are on this side. ``decode`` never raises; UNKNOWN is what it does not understand."""
 
-    def decode(self, raw: Any) -> Any: ...
+    def decode(self, raw: Any) -> Any:
+        """The value that an answer means."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from ...module_utils._common.codecs.base import Secrets
 from ...module_utils._common.connection_options import ConnectionOptions
 from ...module_utils._common.errors import PeplinkError, Refused, TransportError, Unsupported
 from ...module_utils._configuration.reader import ConfigReader
-from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._configuration.resources.catalogue import RESOURCES
 from ...module_utils._configuration.view import view_config
 from ...module_utils._status.reader import gather
 from ...module_utils._status.subject import Subject, always

@@ -24,13 +24,15 @@ CALM, SOON = 60.0, 1.0
 class Queue(Protocol):
     """Where the rulebook takes events from. It may make the source wait."""
 
-    async def put(self, event: Mapping[str, Any]) -> None: ...
+    async def put(self, event: Mapping[str, Any]) -> None:
+        """Give the rulebook an event."""
 
 
 class Feedback(Protocol):
     """Where the rulebook says that it has handled an event."""
 
-    async def get(self) -> Any: ...
+    async def get(self) -> Any:
+        """What the rulebook says once it has handled an event."""
 
 
 class Ledger:

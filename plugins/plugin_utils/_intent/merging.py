@@ -15,7 +15,7 @@ from ...module_utils._common.names import comparable
 from ...module_utils._common.places import entry_place
 from ...module_utils._configuration.description import Resource
 from ...module_utils._configuration.identity import Identity
-from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._configuration.resources.catalogue import RESOURCES
 from .validation import ABSENT, LISTS, STATE, LayerError, check_layer
 
 PREFIX = "peplink_config_"

@@ -14,7 +14,7 @@ from ...module_utils._common.places import entry_place
 from ...module_utils._common.redaction import printable
 from ...module_utils._configuration.identity import Identity
 from ...module_utils._configuration.intent_spec import INTENT_SPEC
-from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._configuration.resources.catalogue import RESOURCES
 from ...module_utils._module.arguments import kind, require_single, suggestion
 
 STATE, ABSENT = "state", "absent"

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from ...module_utils._common.redaction import printable
-from ...module_utils._configuration.resources import RESOURCES
+from ...module_utils._configuration.resources.catalogue import RESOURCES
 
 SECTION_TITLES = {resource.section: resource.title for resource in RESOURCES}
 _NAMED = 5

@@ -23,7 +23,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.ba
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.connection_options import ConnectionOptions
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.redaction import is_secret_name
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.reader import Gathered, gather
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.catalogue import SUBJECTS
 
 FUZZ = settings(max_examples=80, deadline=None, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
 

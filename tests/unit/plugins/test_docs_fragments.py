@@ -18,7 +18,7 @@ import yaml
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.compound import ListOf, Mapped, Member
 from ansible_collections.wanfleet.peplink.plugins.module_utils._common.codecs.scalar import Clearable, Number, Text, Word
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.catalogue import RESOURCES
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
 
 REPOSITORY = Path(__file__).resolve().parents[3]

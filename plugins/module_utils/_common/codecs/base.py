@@ -85,21 +85,29 @@ class Codec(Protocol):
     """``parse`` and ``encode`` raise ValueError with a text that continues "<option> must ..."; ``decode`` never raises."""
 
     @property
-    def secret(self) -> bool: ...
+    def secret(self) -> bool:
+        """Whether values are secret, or hold something that is."""
 
-    def spec(self) -> dict[str, Any]: ...
+    def spec(self) -> dict[str, Any]:
+        """The argument specification of the option."""
 
-    def parse(self, value: Any) -> Any: ...
+    def parse(self, value: Any) -> Any:
+        """The value that an option means."""
 
-    def decode(self, raw: Any) -> Any: ...
+    def decode(self, raw: Any) -> Any:
+        """The value that a GET answer means, or UNKNOWN."""
 
-    def encode(self, value: Any) -> Any: ...
+    def encode(self, value: Any) -> Any:
+        """What a POST body says for a value."""
 
-    def compare(self, wanted: Any, current: Any) -> Match: ...
+    def compare(self, wanted: Any, current: Any) -> Match:
+        """Whether the router has what is wanted."""
 
-    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any: ...
+    def show(self, value: Any, secrets: Secrets = Secrets.HIDE) -> Any:
+        """The value as results and diffs have it."""
 
-    def over(self, wanted: Any, current: Any) -> Any: ...
+    def over(self, wanted: Any, current: Any) -> Any:
+        """What is there once ``wanted`` has been written over ``current``."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,6 @@ class Plain:
         return concealed(value, secrets) if self.secret and value is not UNKNOWN else value
 
     def over(self, wanted: Any, current: Any) -> Any:
-        """What is there once ``wanted`` has been written over ``current``."""
         return wanted
 
 

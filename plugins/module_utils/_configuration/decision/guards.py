@@ -12,7 +12,11 @@ from typing import Any
 
 from ..._common.codecs.scalar import Flag
 from ..._wan.guards import LAST_WAN_ADVICE, LAST_WAN_GUARD, MANAGEMENT_ADVICE, MANAGEMENT_GUARD, last_connected, management_wans
-from ..resources import CONNECT_PROTECT, MESH, SSID_PROFILE, WAN_CONNECTION, WAN_PRIORITY
+from ..resources.connect_protect import CONNECT_PROTECT
+from ..resources.mesh import MESH
+from ..resources.ssid_profile import SSID_PROFILE
+from ..resources.wan_connection import WAN_CONNECTION
+from ..resources.wan_priority import WAN_PRIORITY
 from .facts import Fact, Facts
 from .plan import ItemPlan, PlanError
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.answers import NotAnswers, answers_in, items_in
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import GPIO, MESH, WAN_CONNECTION
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.mesh import MESH
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.wan_connection import WAN_CONNECTION
 
 MESHES = {"1": {"meshId": "yard"}, "order": [1]}
 CHANGED = {"1": {"meshId": "deck"}, "order": [1]}

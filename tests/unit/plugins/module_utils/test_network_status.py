@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.notes import Notes
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.catalogue import SUBJECTS
 
 OPENAPI = Path(__file__).resolve().parents[4] / "docs" / "router-api" / "openapi.yaml"
 FUNCTIONS = {

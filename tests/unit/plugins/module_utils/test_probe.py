@@ -18,7 +18,7 @@ from peplink_simulator import Unknowns
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.evidence import Evidence, entries, shape
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.fitness import choose, pending, unconfirmed
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.question import Kind, Question, Third, find, names, word_of
-from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions import QUESTIONS
+from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.questions.catalogue import QUESTIONS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._probe.reads import ADMIN_READS, READING_POSTS, READS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._recording.recording import Call
 

@@ -19,7 +19,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.planning import conflicts
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.description import Field, Resource
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.catalogue import RESOURCES
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.connect_protect import CONNECT_PROTECT
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.gpio import GPIO
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.mesh import MESH

@@ -13,8 +13,8 @@ import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._facts.facts import SUBSETS, chosen
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.notes import MOST_PLACES, Notes
-from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects import SUBJECTS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.allowance import ALLOWANCE
+from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.catalogue import SUBJECTS
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.firmware import FIRMWARE
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.lan import LAN
 from ansible_collections.wanfleet.peplink.plugins.module_utils._status.subjects.location import LOCATION

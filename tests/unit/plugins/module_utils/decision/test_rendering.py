@@ -16,7 +16,7 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.de
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.plan import PlanError
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.rendering import Rendering, render_requests
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.identity import Identity
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.catalogue import RESOURCES
 
 BY_SECTION = {resource.section: resource for resource in RESOURCES}
 # No resource of the router has both a label and a key of two options.

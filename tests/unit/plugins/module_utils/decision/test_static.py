@@ -13,7 +13,7 @@ import pytest
 
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.decide import Intent
 from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.decision.static import static_problems
-from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources import RESOURCES
+from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration.resources.catalogue import RESOURCES
 
 from .toy import LAMP
 
