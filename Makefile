@@ -116,9 +116,9 @@ reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each ta
 	-python -m pytest $(PARALLEL) --dist worksteal tests/component/reliability --tb short $(ARGS)
 	PYTHONPATH=tests:tests/simulator python -m component.reliability.page
 
-# A test module stays on one processor, because its fixture may be one long playbook.
+# Which tests stay on one processor is said in tests/integration/conftest.py.
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
-	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/integration --ignore tests/integration/events $(ARGS)
+	python -m pytest $(PARALLEL) $(SELECT) tests/integration --ignore tests/integration/events $(ARGS)
 
 # Without a Java runtime the tests are skipped, and its virtual environment is made all the same: it shows that it can be.
 rulebooks: $(VENV)/test.done $(EDA_VENV)/test.done $(TREE) collection ## the example rulebooks by ansible-rulebook, on simulated routers

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 
@@ -15,3 +17,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if item.function in seen:
                 item.add_marker(pytest.mark.thorough)
             seen.add(item.function)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A test module stays on one processor, because its fixture may be one long playbook; guides share nothing."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if "/guides/" in nodeid.partition("[")[0] else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
