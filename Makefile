@@ -46,14 +46,15 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # Two targets at a time, each with its output in one piece: ansible-lint, molecule and ansible-test mostly use one processor.
-TOGETHER := --jobs 2 --output-sync=target
+# The collection is made before them and not again (-o): else make would begin with the targets that do not need it, and end with the longest one, alone.
+TOGETHER := --jobs 2 --output-sync=target -o collection
 
 .PHONY: help test lint ruff mypy yaml lint-docs prose scripts workflows docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix row coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: venv ## the checks, on the main row of the matrix: lint units component integration molecule sanity
+test: venv $(TREE) collection ## the checks, on the main row of the matrix: lint units component integration molecule sanity
 	$(MAKE) $(TOGETHER) integration sanity component molecule units lint
 
 lint: ruff mypy yaml lint-docs prose scripts workflows ## style, types, documentation (`make -k lint` continues after a failure, `make mypy` runs a part)
@@ -139,7 +140,7 @@ matrix: ## the tests on the other rows of the matrix
 
 TARGETS ?= $(error Name the targets: TARGETS=units)
 
-row: ## the tests of one of these rows: PYTHON=3.10 CORE=2.16.19 TARGETS="component units"
+row: $(VENV)/test.done $(TREE) collection ## the tests of one of these rows: PYTHON=3.10 CORE=2.16.19 TARGETS="component units"
 	$(MAKE) $(TOGETHER) $(TARGETS) SELECT="-m 'not thorough and not exhaustive'"
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.

@@ -34,7 +34,7 @@ def test_each_router_has_its_files_for_the_owner_alone(fleet_controller: FleetCo
     assert {path.name for path in found.iterdir()} == FILES
     assert {stat.S_IMODE(path.stat().st_mode) for path in found.iterdir()} == {0o600}
     assert not written(fleet_controller, "router-1").exists()
-    assert "as assumed. The report is" in output
+    assert "not decided. The report is" in output
     assert "changed=0" in output
     assert fleet_controller.fleet.device("router-0").posts() == []
 

@@ -49,7 +49,8 @@ def test_a_rehearsal_uses_the_twins_alone_and_compares_plan_and_rollout(tmp_path
     ("inventory", "faults", "message"), [("routers: {hosts: {other: }}", "", "no twin can take part"), (None, "other: []", "there is no twin other")]
 )
 def test_a_rehearsal_that_cannot_begin_says_why(tmp_path: Path, inventory: str | None, faults: str, message: str) -> None:
-    (tmp_path / "inventory.yml").write_text(inventory or "routers: {hosts: {simulated-max-8.5.2: }}")
+    layer = "{peplink_config_10_fleet: {wan_connections: [{id: 1, mtu: 1380}]}}"
+    (tmp_path / "inventory.yml").write_text(inventory or f"routers: {{hosts: {{simulated-max-8.5.2: {layer}}}}}")
     (tmp_path / "faults.yml").write_text(faults)
     recording = str(REPOSITORY / "tests" / "recordings" / RECORDINGS[0])
     done = rehearse(INVENTORY=str(tmp_path / "inventory.yml"), FAULTS=str(tmp_path / "faults.yml"), RECORDINGS=recording)
