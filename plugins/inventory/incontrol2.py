@@ -190,41 +190,38 @@ client_id: fleet-inventory
 client_secret: "{{ lookup('ansible.builtin.env', 'FLEET_CLOUD_SECRET') }}"
 address_sources: [lan, public_wan]
 
----
 # vans.incontrol2.yml: one group of one organisation. The answers are kept for an hour.
-plugin: wanfleet.peplink.incontrol2
-organizations: [Northwind Vans]
-device_groups: [Vans]
-address_sources: [lan, expression]
-address_expression: incontrol2.sn | lower ~ '.vpn.example.net'
-hostname: name
-cache: true
-cache_plugin: ansible.builtin.jsonfile
-cache_connection: /tmp/incontrol2
-cache_timeout: 3600
+# plugin: wanfleet.peplink.incontrol2
+# organizations: [Northwind Vans]
+# device_groups: [Vans]
+# address_sources: [lan, expression]
+# address_expression: incontrol2.sn | lower ~ '.vpn.example.net'
+# hostname: name
+# cache: true
+# cache_plugin: ansible.builtin.jsonfile
+# cache_connection: /tmp/incontrol2
+# cache_timeout: 3600
 
----
 # constructed.incontrol2.yml: your own variables and groups. Any member can be absent.
-plugin: wanfleet.peplink.incontrol2
-address_sources: [ddns, public_wan]
-fields: [expiry_date, latitude, longitude]
-default_groups: [tag, status]
-compose:
-  peplink_port: 8443 if 'depot' in incontrol2.tags | default([]) else 443
-  peplink_management_cost: "'metered' if 'van' in incontrol2.tags | default([]) else 'flat'"
-groups:
-  expiring: incontrol2.expiry_date | default('9999') < '2027-06'
-  cellular: "'MAX' in incontrol2.product_name | default('')"
-keyed_groups:
-  - prefix: site
-    key: incontrol2.group_name | default('none')
+# plugin: wanfleet.peplink.incontrol2
+# address_sources: [ddns, public_wan]
+# fields: [expiry_date, latitude, longitude]
+# default_groups: [tag, status]
+# compose:
+#   peplink_port: 8443 if 'depot' in incontrol2.tags | default([]) else 443
+#   peplink_management_cost: "'metered' if 'van' in incontrol2.tags | default([]) else 'flat'"
+# groups:
+#   expiring: incontrol2.expiry_date | default('9999') < '2027-06'
+#   cellular: "'MAX' in incontrol2.product_name | default('')"
+# keyed_groups:
+#   - prefix: site
+#     key: incontrol2.group_name | default('none')
 
----
 # appliance.incontrol2.yml: a private appliance with a certificate of its own.
-plugin: wanfleet.peplink.incontrol2
-url: https://incontrol.example.net
-ca_path: /etc/ssl/incontrol.pem
-address_sources: [incontrol]
+# plugin: wanfleet.peplink.incontrol2
+# url: https://incontrol.example.net
+# ca_path: /etc/ssl/incontrol.pem
+# address_sources: [incontrol]
 """
 
 import hashlib
