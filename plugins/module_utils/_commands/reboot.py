@@ -51,9 +51,11 @@ def run(task: Task) -> None:
     slot = task.params["firmware_id"]
     if slot and found["up"].get(slot, {}).get("running") is False:
         raise NotInEffect(
-            DOING, task.session.device, f"it came back with firmware {task.result['firmware_after']}, not with that of slot {slot}",
+            DOING,
+            task.session.device,
+            f"it came back with firmware {task.result['firmware_after']}, not with that of slot {slot}",
             "The firmware of that slot may not be bootable: check Web Admin.",
-        )  # fmt: skip
+        )
 
 
 def _order(task: Task) -> str:
@@ -72,9 +74,10 @@ def _order(task: Task) -> str:
 def _guard(task: Task, slots: Slots) -> None:
     if not task.params["allow_pending_changes"] and Records(task.params["record_dir"], task.session).staged:
         raise refused(
-            task, "changes that were staged from here are neither applied nor discarded, and it is unknown whether they survive a reboot. "
-            "Apply or discard them first (peplink_config_apply), or set allow_pending_changes"
-        )  # fmt: skip
+            task,
+            "changes that were staged from here are neither applied nor discarded, and it is unknown whether they survive a reboot. "
+            "Apply or discard them first (peplink_config_apply), or set allow_pending_changes",
+        )
     slot = task.params["firmware_id"]
     if slot and slots.get(slot, {}).get("bootable") is not True:
         listed = ", ".join(f"{key}: {printable(shown.get('version'), 60)}{_ailing(shown)}" for key, shown in slots.items())
@@ -142,23 +145,39 @@ def _is_healthy(task: Task, overdue: NotInEffect) -> bool | None:
 
 PHASES = (
     Phase(
-        "down", "the router to go down", "down_timeout", _is_down, "{order}, but still answers after {limit} s",
-        "It may be busy: check its status, and raise down_timeout if it goes down later.", longest=1.0,
+        "down",
+        "the router to go down",
+        "down_timeout",
+        _is_down,
+        "{order}, but still answers after {limit} s",
+        "It may be busy: check its status, and raise down_timeout if it goes down later.",
+        longest=1.0,
     ),
     Phase(
-        "up", "the router to come back", "up_timeout", lambda task, overdue: _slots(task, retry=False),
+        "up",
+        "the router to come back",
+        "up_timeout",
+        lambda task, overdue: _slots(task, retry=False),
         "{order} and went down, but did not come back within {limit} s",
         "It may take longer (raise up_timeout), or have another address now. Check its power, and try another way to reach it.",
     ),
     Phase(
-        "login", "the router to accept a login", "up_timeout", _accepts_login, "it rebooted and is back, but accepts no login after {limit} s",
+        "login",
+        "the router to accept a login",
+        "up_timeout",
+        _accepts_login,
+        "it rebooted and is back, but accepts no login after {limit} s",
         "Check Web Admin.",
     ),
     Phase(
-        "health", "the router to be healthy", "health_timeout", _is_healthy, "it is back, but {limit} s later does not tell whether it is healthy",
+        "health",
+        "the router to be healthy",
+        "health_timeout",
+        _is_healthy,
+        "it is back, but {limit} s later does not tell whether it is healthy",
         "Check the router and the conditions of the option health.",
     ),
-)  # fmt: skip
+)
 
 
 REBOOT = Module(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -45,23 +45,19 @@ _kept_answer = lru_cache(maxsize=1024)(_is_secret)
 
 def secrets_in(value: Any, *, hidden: bool = False) -> set[str]:
     """The texts and numbers below the secret-named members of a JSON-like ``value``; what stands in place of a secret is none."""
-    found: set[str] = set()
-    _collect(value, hidden, found)
-    return found
+    return set(_secrets(value, hidden))
 
 
-def _collect(value: Any, hidden: bool, found: set[str]) -> None:
-    # Most values are single ones, and whether one is a mapping takes long to tell.
-    single = isinstance(value, (str, int, float))
-    if not single and isinstance(value, Mapping):
+def _secrets(value: Any, hidden: bool) -> Iterator[str]:
+    if isinstance(value, Mapping):
         for name, item in value.items():
             if item is not None:
-                _collect(item, hidden or is_secret_name(str(name)), found)
-    elif not single and isinstance(value, (list, tuple)):
+                yield from _secrets(item, hidden or is_secret_name(str(name)))
+    elif isinstance(value, (list, tuple)):
         for item in value:
-            _collect(item, hidden, found)
+            yield from _secrets(item, hidden)
     elif hidden and value not in (None, "") and not isinstance(value, bool) and not str(value).startswith(MASK):
-        found.add(str(value))
+        yield str(value)
 
 
 def redact(value: Any, secrets: Iterable[str] = ()) -> Any:

@@ -194,9 +194,11 @@ class Records:
         except OSError as error:
             path = error.filename or self._directory
             raise Refused(
-                _DOING, self._session.device, f"{path} cannot be used: {error.strerror}",
+                _DOING,
+                self._session.device,
+                f"{path} cannot be used: {error.strerror}",
                 "Set record_dir to a directory that belongs to the user who runs this.",
-            ) from None  # fmt: skip
+            ) from None
 
 
 def _parsed(stored: Any) -> tuple[str, Record]:

@@ -95,9 +95,11 @@ class Verifier:
 
     def _unhealthy(self, wrong: str) -> NotInEffect:
         error = NotInEffect(
-            "checking its health", self.task.session.device, f"after {self._limit} s {wrong}",
+            "checking its health",
+            self.task.session.device,
+            f"after {self._limit} s {wrong}",
             "Check the router and the conditions of the option health.",
-        )  # fmt: skip
+        )
         stays = "The change is applied and stays live, because revert_on_failure is not set."
         error.aftermath = stays if self.task.result["changed"] else NOTHING_TO_CHANGE
         return error
@@ -107,7 +109,8 @@ class Verifier:
 
     def _no_effect(self, wrong: Sequence[Mismatch]) -> NotInEffect:
         return NotInEffect(
-            "verifying the change", self.task.session.device,
+            "verifying the change",
+            self.task.session.device,
             f"the router took the change and applied it, but after {self._limit} s it still shows otherwise: {'; '.join(map(str, wrong))}",
             "Somebody else may have changed it meanwhile, the router may be slow (raise verify_timeout), or it treats the value in its own way.",
-        )  # fmt: skip
+        )

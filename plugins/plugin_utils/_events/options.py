@@ -42,27 +42,39 @@ SPEC: dict[str, dict[str, Any]] = {
     "concurrency": {"type": "int", "default": 16},
     "watch": {"type": "list", "elements": "str", "choices": list(WATCHABLE), "default": []},
     "signals": {
-        "type": "list", "elements": "dict", "default": [],
+        "type": "list",
+        "elements": "dict",
+        "default": [],
         "options": {
-            **_RULE, "metric": {"type": "str", "choices": list(METRICS), "default": "rsrp"}, "threshold": {"type": "str", "required": True},
-            "hysteresis": {"type": "str", "default": "3 dB"}, "wans": {"type": "list", "elements": "str", "default": []},
+            **_RULE,
+            "metric": {"type": "str", "choices": list(METRICS), "default": "rsrp"},
+            "threshold": {"type": "str", "required": True},
+            "hysteresis": {"type": "str", "default": "3 dB"},
+            "wans": {"type": "list", "elements": "str", "default": []},
         },
     },
     "allowances": {"type": "list", "elements": "dict", "default": [], "options": {**_RULE, "threshold": {"type": "str", "required": True}}},
     "client_limits": {
-        "type": "list", "elements": "dict", "default": [],
+        "type": "list",
+        "elements": "dict",
+        "default": [],
         "options": {**_RULE, "limit": {"type": "int", "required": True}, "hysteresis": {"type": "int", "default": 0}},
     },
     "areas": {
-        "type": "list", "elements": "dict", "default": [],
+        "type": "list",
+        "elements": "dict",
+        "default": [],
         "options": {
-            **_RULE, "latitude": {"type": "float", "required": True}, "longitude": {"type": "float", "required": True},
-            "radius": {"type": "str", "required": True}, "hysteresis": {"type": "str", "default": "50 m"},
+            **_RULE,
+            "latitude": {"type": "float", "required": True},
+            "longitude": {"type": "float", "required": True},
+            "radius": {"type": "str", "required": True},
+            "hysteresis": {"type": "str", "default": "50 m"},
         },
     },
     "state_file": {"type": "path", "default": "~/.ansible/peplink/events/router_events.json", "no_log": False},
     "feedback": {"type": "bool", "default": False},
-}  # fmt: skip
+}
 
 # Smallest and largest value.
 RANGES: Mapping[str, tuple[float, float]] = {

@@ -209,7 +209,7 @@ def test_values_that_the_router_never_shows(router_of: Any, unreadable: str) -> 
         result = router.wan(sim, unreadable=unreadable)
         writes.append(result["changed"])
     assert writes == {"once": [True, False, False], "always": [True, True, True], "never": [False, False, False]}[unreadable]
-    other = {"id": 2, "cellular": {"preferred_sim": "2", "sims": sim["cellular"]["sims"]}}  # type: ignore[index]
+    other = {"id": 2, "cellular": {"preferred_sim": "2", "sims": sim["cellular"]["sims"]}}
     router.device.clear_journal()
     if unreadable == "once":
         assert router.wan(other)["changed"]

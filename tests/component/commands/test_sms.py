@@ -64,8 +64,10 @@ def test_messages_have_one_format_and_are_sorted_oldest_first(router_at: Any, la
     router: Router = router_at(sms_layout=layout)
     shown = router.run(INFO, wan="Cellular", check=True)
     assert [(message["id"], message["sender"], message["text"]) for message in shown["messages"]] == [
-        (4, "+12025550147", "Balance: 9 "), (7, "5501", "ok"), (8, "5501", ", thanks"),
-    ]  # fmt: skip
+        (4, "+12025550147", "Balance: 9 "),
+        (7, "5501", "ok"),
+        (8, "5501", ", thanks"),
+    ]
     assert shown["sim"] == {"slot": 1, "iccid": ICCID, "imsi": "001010000000015", "mtn": "+12025550188"}
     assert shown["wan"] == {"id": 2, "name": "Cellular"}
     assert not shown["changed"]

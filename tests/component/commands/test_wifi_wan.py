@@ -31,8 +31,14 @@ def test_networks_are_sorted_by_signal_strength(router_at: Any, signal: str) -> 
     shown = router.run(SCAN, wan="Wi-Fi WAN")
     assert [network["ssid"] for network in shown["networks"]] == ["Depot guest", "Harbour-Crew", "Annex", "Kiosk"]
     assert shown["networks"][0] == {
-        "ssid": "Depot guest", "bssid": "02:00:5E:10:00:01", "signal": -58, "channel": 36, "security": "wpa-psk", "stored": True, "connected": True,
-    }  # fmt: skip
+        "ssid": "Depot guest",
+        "bssid": "02:00:5E:10:00:01",
+        "signal": -58,
+        "channel": 36,
+        "security": "wpa-psk",
+        "stored": True,
+        "connected": True,
+    }
     assert posted(router) == []
 
 

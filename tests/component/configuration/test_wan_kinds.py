@@ -20,7 +20,7 @@ OVER_VLAN = {"id": 4, "vlan": "41", "mac": "02:00:5e:20:00:99", "speed": "100bas
 @pytest.mark.parametrize("mode", GET_MODES)
 @pytest.mark.parametrize("word", ["wovlan", "ethernet"])
 def test_a_wan_over_vlan_is_configured_like_an_ethernet_wan(tmp_path: Path, word: str, mode: str) -> None:
-    unknowns = Unknowns(wovlan_in_config=word, config_get=mode)  # type: ignore[arg-type]
+    unknowns = Unknowns(wovlan_in_config=word, config_get=mode)
     with Fleet.start([DeviceSpec("depot", extra_wans=("wovlan",), unknowns=unknowns)]) as fleet:
         router = Router(fleet.device("depot"), fleet, tmp_path)
         backup = router.shown(sections=["wan_connections"])["wan_connections"]

@@ -47,9 +47,14 @@ ZONE = AreaRule("zone", latitude=52.5, longitude=4.3, radius=30_000)
 
 # The subjects that an entry of a schedule is seen in, beside the base.
 SUBJECTS = {
-    "peer_down": "vpn", "allowance": "allowance", "clients": "clients", "client_gone": "clients", "gpio": "gpio", "position": "location",
+    "peer_down": "vpn",
+    "allowance": "allowance",
+    "clients": "clients",
+    "client_gone": "clients",
+    "gpio": "gpio",
+    "position": "location",
     "configuration": "configuration",
-}  # fmt: skip
+}
 ALL = {"wan", *SUBJECTS.values()}
 
 

@@ -106,6 +106,6 @@ def test_all_formats_at_once_do_not_matter(cloud: InControl, expected: list[Any]
     for switch, values in VARIATIONS.items():
         setattr(cloud.variations, switch, values[-1])
     for kind, path in (("too_many", "/rest/o"), ("truncated", "/rest/o/hQ7a2b/g"), ("cut", "/rest/o/9431/d/basic"), ("pending", "/rest/o/9431/d/1")):
-        cloud.faults.add(CloudFault(kind, path))  # type: ignore[arg-type]
+        cloud.faults.add(CloudFault(kind, path))
     assert known(cloud) == expected
     assert 429 in {request.status for request in cloud.journal}

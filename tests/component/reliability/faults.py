@@ -102,11 +102,15 @@ TROUBLES = (
     # The router goes away
     Trouble("link_loss", "The router is gone for 20 s once the WAN changes.", Fault("link_loss", seconds=20.0, answered=False), anywhere=True),
     Trouble("link_loss for good", "The router cannot be reached any more once the WAN changes.", Fault("link_loss"), anywhere=True),
-    Trouble("link_loss, silent", "The same, and packets vanish.", Fault("link_loss", silent=True), anywhere=True, waits=True,
-            params=IMPATIENT),
-    Trouble("busy after apply", "After an apply or a reboot, four requests fail without a code.", Fault("latency", seconds=0.0), anywhere=True,
-            switches={"busy_requests": 4}),
+    Trouble("link_loss, silent", "The same, and packets vanish.", Fault("link_loss", silent=True), anywhere=True, waits=True, params=IMPATIENT),
+    Trouble(
+        "busy after apply",
+        "After an apply or a reboot, four requests fail without a code.",
+        Fault("latency", seconds=0.0),
+        anywhere=True,
+        switches={"busy_requests": 4},
+    ),
     # Somebody else
     Trouble("foreign_edit", "A web user saves an edit of something else just before a request.", Fault("foreign_edit", wan=3, edit=OTHER_EDIT)),
     Trouble("foreign_edit, same value", "A web user saves another value of what is being changed just before a request.", Fault("foreign_edit"), each=True),
-)  # fmt: skip
+)

@@ -77,7 +77,7 @@ def test_modules_of_a_fleet_file() -> None:
     assert DeviceSpec.from_dict({"name": "one", "modules": ["E4/1"]}).modules == ("E4/1",)
     for wrong in ({"modules": ("E4",)}, {"slot": 3}, {"other_firmware": "1"}):
         with pytest.raises(ValueError, match="device one"):
-            DeviceSpec("one", **wrong)  # type: ignore[arg-type]
+            DeviceSpec("one", **wrong)
 
 
 def test_sms(connect: Any, fleet: Fleet) -> None:

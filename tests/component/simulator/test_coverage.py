@@ -172,4 +172,4 @@ def test_switches_of_reading_stand_apart() -> None:
     assert {"sms_layout", "dropped_functions", "cellular_section", "tunnel_layout"} < names
     assert not {"config_get", "wifi_detail", "port_functions", "sim_presence"} & names
     with pytest.raises(ValueError, match="sms_layout"):
-        Unknowns(sms_layout="both")  # type: ignore[arg-type]
+        Unknowns(sms_layout="both")

@@ -263,11 +263,11 @@ def test_wait_for_times_out(connect: Any) -> None:
 
 def test_wrong_faults_and_unknowns_are_refused() -> None:
     with pytest.raises(ValueError, match="fault kind"):
-        Fault(kind="no_such_kind")  # type: ignore[arg-type]
+        Fault(kind="no_such_kind")
     with pytest.raises(ValueError, match="no such member"):
         Fault.from_dict({"kind": "html", "second": 1})
     with pytest.raises(ValueError, match="config_get"):
-        Unknowns(config_get="runing")  # type: ignore[arg-type]
+        Unknowns(config_get="runing")
     unknowns = Unknowns()
     for changes in ({"config_get": "running", "effect_after_polls": "2"}, {"config_get": "running", "no_such": 1}):
         with pytest.raises(ValueError, match=r"effect_after_polls|no_such"):

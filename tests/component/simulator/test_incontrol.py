@@ -135,7 +135,7 @@ def test_faults(client: Client) -> None:
     cloud.faults.add(CloudFault("odd_data", data=7))
     assert client.get(BASIC)["data"] == 7
     for kind in ("truncated", "html"):
-        cloud.faults.add(CloudFault(kind))  # type: ignore[arg-type]
+        cloud.faults.add(CloudFault(kind))
         with pytest.raises(ValueError, match=r"line 1|Unterminated"):
             client.get(BASIC)
     cloud.faults.add(CloudFault("cut"))
@@ -143,7 +143,7 @@ def test_faults(client: Client) -> None:
         client.get(BASIC)
     assert [request.status for request in cloud.journal if request.path == BASIC] == [200, 502, 200, 200, 200, 200, 0]
     with pytest.raises(ValueError, match="fault kind"):
-        CloudFault("nonsense")  # type: ignore[arg-type]
+        CloudFault("nonsense")
 
 
 def test_devices_may_be_added(client: Client) -> None:

@@ -173,7 +173,7 @@ def test_lag_through_the_control_interface(connect: Any, fleet: Fleet) -> None:
     assert client.get(STATUS)["response"]["1"]["name"] == "New"
     for wrong in ({STATUS: "5"}, {1: 5.0}, 5.0):
         with pytest.raises(ValueError, match="a mapping of float by name"):
-            Unknowns(status_lag_seconds=wrong)  # type: ignore[arg-type]
+            Unknowns(status_lag_seconds=wrong)
 
 
 @pytest.mark.parametrize("member", ["response", "message"])
@@ -209,7 +209,7 @@ def test_failures_without_a_code_as_a_fault(connect: Any, fleet: Fleet) -> None:
     assert unchecked(client, "GET", STATUS) == {"stat": "fail", "message": "timeout"}
     assert result(client.get(STATUS)) == "ok"
     with pytest.raises(ValueError, match="message or response"):
-        Fault("fail", member="text")  # type: ignore[arg-type]
+        Fault("fail", member="text")
 
 
 @pytest.mark.parametrize("function", [WAN, SSID])

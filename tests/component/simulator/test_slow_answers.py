@@ -103,7 +103,7 @@ def test_default_is_a_byte_per_second_in_the_body(connect: Any, fleet: Fleet) ->
     found, _closed = received(client, 1.3)
     assert found.partition(b"\r\n\r\n")[2] == b'{"'
     with pytest.raises(ValueError, match="part"):
-        Fault("drip", part="tail")  # type: ignore[arg-type]
+        Fault("drip", part="tail")
 
 
 def test_the_standard_library_waits_for_ever_for_a_final_status(connect: Any) -> None:

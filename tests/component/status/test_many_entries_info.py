@@ -82,8 +82,11 @@ def test_a_client_in_full(router_of: Any) -> None:
     router.device.stop_clock(age=0)
     client = info(router, "clients", detail="full", connection_types=["wireless"])[0]
     assert (client["ssid"], client["bssid"], client["lease"], client["client_type"]) == (
-        "Depot", "00:00:5e:00:53:31", {"type": "dhcp", "expires_in": 86303}, "1",
-    )  # fmt: skip
+        "Depot",
+        "00:00:5e:00:53:31",
+        {"type": "dhcp", "expires_in": 86303},
+        "1",
+    )
     assert -100 < client["signal"]["strength"] < -30
     assert client["speed"].keys() == {"download_kbps", "upload_kbps"}
 

@@ -119,7 +119,7 @@ def test_any_answer_gives_a_result(answered: dict[str, list[dict[str, Any]]], su
             how = data.draw(st.sampled_from(["replace", "replace", "delete", "add", "wrap", "hide"])) if len(path) > 1 else "replace"
             mutate(answers, path, how, copy.deepcopy(data.draw(values)))
         options = data.draw(st.sampled_from([{}, OPTIONS.get(subject.name, {})]))
-        gathered, warnings = Gathered(subject, answers), []  # type: ignore[var-annotated]
+        gathered, warnings = Gathered(subject, answers), []
         for turn in range(1, len(subject.asks)):
             gathered.reads(turn, options)
         shown = json.dumps([gathered.shown(options, Secrets.OMIT, warnings), gathered.raw(Secrets.OMIT), warnings])

@@ -107,10 +107,21 @@ def test_device_names_are_data(controller: Controller, cloud: InControl, tmp_pat
         compose={"called": "incontrol2.name", "loud": "incontrol2.name | upper"},
         keyed_groups=[{"prefix": "called", "key": "incontrol2.name"}],
     )
-    (tmp_path / "show.yml").write_text(yaml.safe_dump([{"hosts": "all", "gather_facts": False, "connection": "local", "tasks": [
-        {"ansible.builtin.debug": {"msg": "<{{ incontrol2.name }}|{{ called }}|{{ loud }}|{{ incontrol2.tags | default(['x']) | first }}>"}},
-        {"ansible.builtin.debug": {"var": "hostvars"}},
-    ]}]))  # fmt: skip
+    (tmp_path / "show.yml").write_text(
+        yaml.safe_dump(
+            [
+                {
+                    "hosts": "all",
+                    "gather_facts": False,
+                    "connection": "local",
+                    "tasks": [
+                        {"ansible.builtin.debug": {"msg": "<{{ incontrol2.name }}|{{ called }}|{{ loud }}|{{ incontrol2.tags | default(['x']) | first }}>"}},
+                        {"ansible.builtin.debug": {"var": "hostvars"}},
+                    ],
+                }
+            ]
+        )
+    )
     run = controller.run(options)
     assert run.hosts[TEMPLATE]["ansible_host"] == "10.20.1.1"
     assert {"peplink_product_lookup_pipe_touch_gotcha", "peplink_tag_6_7"} <= run.groups
@@ -279,18 +290,26 @@ def test_every_example_of_the_documentation_works(controller: Controller, cloud:
         text = text.replace(there, instead)
     client = {"PEPLINK_INCONTROL_CLIENT_ID": cloud.client_id, "PEPLINK_INCONTROL_CLIENT_SECRET": cloud.client_secret}
     run = controller.run(
-        text, FLEET_CLOUD_SECRET=cloud.client_secret, PEPLINK_INCONTROL_URL=cloud.url, PEPLINK_INCONTROL_CA_PATH=cloud.ca_path,
-        PEPLINK_INCONTROL_USE_PROXY="false", ANSIBLE_INVENTORY_CACHE="false", **client,
-    )  # fmt: skip
+        text,
+        FLEET_CLOUD_SECRET=cloud.client_secret,
+        PEPLINK_INCONTROL_URL=cloud.url,
+        PEPLINK_INCONTROL_CA_PATH=cloud.ca_path,
+        PEPLINK_INCONTROL_USE_PROXY="false",
+        ANSIBLE_INVENTORY_CACHE="false",
+        **client,
+    )
     assert run.status == 0, run.output
     assert "WARNING" not in run.output
     addresses_found = {host: variables.get("ansible_host") for host, variables in run.hosts.items()}
-    assert addresses_found.items() >= [
-        {VAN_1: "10.20.101.1", TEMPLATE: "10.20.1.1"},
-        {"Van_1": "10.20.101.1", VAN_2: "2938-0000-0102.vpn.example.net"},
-        {VAN_2: "van-2.example.net", DEPOT: "203.0.113.20"},
-        {VAN_1: "100.64.0.101"},
-    ][number].items()  # fmt: skip
+    assert (
+        addresses_found.items()
+        >= [
+            {VAN_1: "10.20.101.1", TEMPLATE: "10.20.1.1"},
+            {"Van_1": "10.20.101.1", VAN_2: "2938-0000-0102.vpn.example.net"},
+            {VAN_2: "van-2.example.net", DEPOT: "203.0.113.20"},
+            {VAN_1: "100.64.0.101"},
+        ][number].items()
+    )
     if number == 2:
         assert str(run.hosts[DEPOT]["peplink_port"]) == "8443"
         assert run.group("expiring") == [VAN_1, VAN_2, VAN_2_TOO, DEPOT, TEMPLATE, SCRIPT]

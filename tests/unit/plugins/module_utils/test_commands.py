@@ -163,7 +163,7 @@ def test_the_other_formats_follow_in_turn() -> None:
 
 def waiting(limit: float = 60.0) -> tuple[Wait, FakeClock, list[str]]:
     clock, messages = FakeClock(), list[str]()
-    task = Task({}, False, "192.0.2.1", SimpleNamespace(), clock, say=messages.append)  # type: ignore[arg-type]
+    task = Task({}, False, "192.0.2.1", SimpleNamespace(), clock, say=messages.append)
     return Wait(task, limit, "something"), clock, messages
 
 

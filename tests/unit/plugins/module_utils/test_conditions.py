@@ -125,9 +125,12 @@ OUTCOMES: list[tuple[str, Any, str, str]] = [
     ),
     ("min_signal", [minimum("3", rssi=-71)], "", "WAN 3 (Caf\u00e9 Wi-Fi): RSSI -71 dBm"),
     ("min_signal", [minimum("Spare", rsrp=-130)], "signals are too weak: RSRP of WAN 4 (Spare) (not told, wanted -130)", "WAN 4 (Spare): RSRP not told"),
-    ("present_clients", ["camera", "192.0.2.7", "02-00-00-00-00-07", "192.0.2.9"], "", ", ".join(
-        f"{name}: present" for name in ("camera", "192.0.2.7", "02-00-00-00-00-07", "192.0.2.9")
-    )),
+    (
+        "present_clients",
+        ["camera", "192.0.2.7", "02-00-00-00-00-07", "192.0.2.9"],
+        "",
+        ", ".join(f"{name}: present" for name in ("camera", "192.0.2.7", "02-00-00-00-00-07", "192.0.2.9")),
+    ),
     ("present_clients", ["printer", "tv"], "clients are not present: printer, tv", "printer: inactive, tv: not among 3 clients"),
     ("running_firmware", "8.5.2", "", "it runs 8.5.2s011 build 5401"),
     ("running_firmware", "8.4.1", "firmware 8.4.1 is not running", "it runs 8.5.2s011 build 5401"),
@@ -138,7 +141,7 @@ OUTCOMES: list[tuple[str, Any, str, str]] = [
     ("min_uptime", 901, "it has not been up for 901 s", "a WAN has been connected for 900 s"),
     ("restarted_after", "2027-01-15T07:44:59Z", "", UP_SINCE),
     ("restarted_after", "2027-01-15 07:45:01", "it has not restarted after 2027-01-15 07:45:01", UP_SINCE),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "wanted", "lacking", "seen"), OUTCOMES, ids=str)
@@ -187,10 +190,13 @@ WANS = "1 (WAN), 2 (Cellular), 3 (Caf\u00e9 Wi-Fi), 4 (Spare)"
 @pytest.mark.parametrize(
     ("params", "texts"),
     [
-        ({"connected_wans": ["WAN ", "5"]}, [
-            f"connected_wans names 'WAN ', but the router has {WANS}; did you mean 'WAN', without the blank?",
-            f"connected_wans names '5', but the router has {WANS}",
-        ]),
+        (
+            {"connected_wans": ["WAN ", "5"]},
+            [
+                f"connected_wans names 'WAN ', but the router has {WANS}; did you mean 'WAN', without the blank?",
+                f"connected_wans names '5', but the router has {WANS}",
+            ],
+        ),
         ({"min_connected_wans": 5}, [f"min_connected_wans is 5, but the router has only 4: {WANS}"]),
         ({"min_signal": [minimum("Dish", rsrp=-110)]}, [f"min_signal names 'Dish', but the router has {WANS}"]),
         ({"min_signal": [minimum("1", rsrp=-110)]}, ["min_signal names '1', but WAN 1 (WAN) is of the kind ethernet, which has no signal"]),
@@ -199,7 +205,7 @@ WANS = "1 (WAN), 2 (Cellular), 3 (Caf\u00e9 Wi-Fi), 4 (Spare)"
         ({"present_clients": ["tv"], "connected_vpn_peers": ["nobody"], "running_firmware": "9.9.9", "min_uptime": 10**9}, []),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_cannot_hold_on_this_router(params: dict[str, Any], texts: list[str]) -> None:
     assert impossible(params, values(params)) == texts
     assert not texts or set(limited(params)) == set(params)
@@ -244,6 +250,8 @@ def test_problems_say_what_was_seen() -> None:
 def test_names_of_wans_can_be_replaced() -> None:
     params = {"connected_wans": ["a", "b"], "min_signal": [minimum("a", rsrp=-1)], "present_clients": ["a"], "min_connected_wans": 1}
     assert with_wans(params, {"a": "1"}.get) == {
-        **params, "connected_wans": ["1", None], "min_signal": [minimum("1", rsrp=-1)],
-    }  # fmt: skip
+        **params,
+        "connected_wans": ["1", None],
+        "min_signal": [minimum("1", rsrp=-1)],
+    }
     assert with_wans({"connected_wans": None, "min_signal": []}, str.upper) == {"connected_wans": None, "min_signal": []}

@@ -152,9 +152,23 @@ def test_the_specification_has_the_keys_the_groups_and_the_lists() -> None:
         "options": {"day": {"type": "int", "required": True}, "hour": {"type": "int"}, "pin": {"type": "str", "no_log": True}},
     }
     assert list(spec) == [
-        "id", "name", "enable", "priority", "brightness", "limit", "note", "colour", "password", "token", "blink", "inverted", "owner", "beacon", "slots",
+        "id",
+        "name",
+        "enable",
+        "priority",
+        "brightness",
+        "limit",
+        "note",
+        "colour",
+        "password",
+        "token",
+        "blink",
+        "inverted",
+        "owner",
+        "beacon",
+        "slots",
         "hours",
-    ]  # fmt: skip
+    ]
 
 
 def test_names_that_only_look_secret_are_logged() -> None:

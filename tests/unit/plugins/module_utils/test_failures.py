@@ -28,7 +28,7 @@ def caused(outer: Exception, inner: Exception) -> Exception:
 
 def no_connection() -> Exception:
     # The first argument is a connection pool, which the text is about.
-    return urllib3_exceptions.NewConnectionError(None, "failed")  # type: ignore[arg-type]
+    return urllib3_exceptions.NewConnectionError(None, "failed")
 
 
 # The exception, whether the request was sent, the proxy, the kind.

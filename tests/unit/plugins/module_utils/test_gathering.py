@@ -68,7 +68,7 @@ def test_only_the_needed_fact_is_asked_for(fact: Fact, calls: list[str], found: 
     before = Facts({"lamps": []}, known=frozenset({Fact.FIRMWARE}), firmware="8.0.0", remembered={"x": True})
     facts = gatherer(router, tmp_path).more(before, Needs(frozenset({fact})))
     assert router.calls == calls
-    assert facts == replace(before, **{"known": frozenset({Fact.FIRMWARE, fact}), **found})  # type: ignore[arg-type]
+    assert facts == replace(before, **{"known": frozenset({Fact.FIRMWARE, fact}), **found})
 
 
 def test_records_are_looked_up_beside_what_is_remembered(tmp_path: Path) -> None:

@@ -305,9 +305,17 @@ def test_half_a_pair_anywhere_is_mended() -> None:
 
 def test_fifty_thousand_clients_are_no_attack() -> None:
     client = {
-        "connectionType": "wireless", "ip": "192.0.2.1", "mac": "02:00:00:00:00:01", "name": "client-00001", "essid": "ship", "active": True,
-        "signal": -60, "leaseTime": 3600, "speed": {"download": 1, "upload": 2, "unit": "kbps"}, "vlan": 1,
-    }  # fmt: skip
+        "connectionType": "wireless",
+        "ip": "192.0.2.1",
+        "mac": "02:00:00:00:00:01",
+        "name": "client-00001",
+        "essid": "ship",
+        "active": True,
+        "signal": -60,
+        "leaseTime": 3600,
+        "speed": {"download": 1, "upload": 2, "unit": "kbps"},
+        "vlan": 1,
+    }
     body = json.dumps({"stat": "ok", "response": {"list": [client] * 50_000}}, separators=(",", ":")).encode()
     assert len(body) < limits.LARGEST_ANSWER
     assert len(decode(body)["response"]["list"]) == 50_000

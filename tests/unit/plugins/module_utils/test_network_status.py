@@ -170,14 +170,18 @@ def test_both_layouts_of_a_tunnel() -> None:
         "order": ["2-1"],
     }
     tunnels = [decode("vpn", {"tunnels_1": {"tunnel": tunnel}}, sections=["tunnels"])[0]["tunnels"] for tunnel in (old, new)]
-    assert tunnels[0] == tunnels[1] == [
-        {
-            "peer_id": "2-1",
-            "wans": [
-                {"id": 1, "name": "Fibre", "state": "active", "rtt": 14, "receive": {"bytes": 5120, "packets": {"loss": 1}}, "transmit": {"bytes": 7340}},
-            ],
-        }
-    ]  # fmt: skip
+    assert (
+        tunnels[0]
+        == tunnels[1]
+        == [
+            {
+                "peer_id": "2-1",
+                "wans": [
+                    {"id": 1, "name": "Fibre", "state": "active", "rtt": 14, "receive": {"bytes": 5120, "packets": {"loss": 1}}, "transmit": {"bytes": 7340}},
+                ],
+            }
+        ]
+    )
 
 
 def test_words_of_a_tunnel() -> None:

@@ -338,7 +338,7 @@ def test_written_values_are_read_back(options: dict[str, Any]) -> None:
 @given(INTENTS)
 def test_what_is_shown_needs_no_change(options: dict[str, Any]) -> None:
     item = item_of(shown_after(body(planned(FIBRE, options))))
-    assert planned(item.raw, WAN_CONNECTION.nested(item.flat)).changes == ()  # type: ignore[arg-type]
+    assert planned(item.raw, WAN_CONNECTION.nested(item.flat)).changes == ()
 
 
 JUNK = st.recursive(

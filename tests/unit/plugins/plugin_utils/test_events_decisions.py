@@ -232,8 +232,10 @@ def test_a_failure_says_what_was_answered() -> None:
 def test_what_a_router_says_is_no_template() -> None:
     """A rulebook hands events to playbooks as extra variables."""
     hostile = "{{ lookup('pipe', 'id') }}{%x%}{{{#\x1b"
-    looks = [{"wan": [cellular(data_technology=word)], "vpn": {"peers": [{"peer_id": hostile, "name": hostile, "connected": up}]}}
-             for word, up in (("LTE", True), (hostile, False))]  # fmt: skip
+    looks = [
+        {"wan": [cellular(data_technology=word)], "vpn": {"peers": [{"peer_id": hostile, "name": hostile, "connected": up}]}}
+        for word, up in (("LTE", True), (hostile, False))
+    ]
     events, _state = told([{"wan": [{**look["wan"][0], "name": hostile}], "vpn": look["vpn"]} for look in looks])
     assert [event["kind"] for event in events] == ["radio_changed", "vpn_peer_down"]
     assert not any(

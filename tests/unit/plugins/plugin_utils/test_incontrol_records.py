@@ -123,9 +123,15 @@ def test_default_groups() -> None:
     variables = device(record).variables([])
     kinds = ["organization", "group", "product", "firmware", "status", "tag"]
     assert list(names.default_groups(variables, kinds, "peplink")) == [
-        "peplink_organization_o", "peplink_group_a_b", "peplink_product_max_br1_pro", "peplink_firmware_8_5", "peplink_status_online",
-        "peplink_tag_north_east", "peplink_tag_x", "peplink_tag_van",
-    ]  # fmt: skip
+        "peplink_organization_o",
+        "peplink_group_a_b",
+        "peplink_product_max_br1_pro",
+        "peplink_firmware_8_5",
+        "peplink_status_online",
+        "peplink_tag_north_east",
+        "peplink_tag_x",
+        "peplink_tag_van",
+    ]
     assert list(names.default_groups(variables, ["firmware"], "")) == ["firmware_8_5"]
     assert list(names.default_groups(device({"id": 1, "tags": None, "fw_ver": ""}).variables([]), kinds[1:], "x")) == []
 

@@ -59,8 +59,15 @@ def test_what_was_added_goes_and_what_went_is_added() -> None:
     restored = back(remove(lamp(name="Bow", light=..., colour=..., blink=..., owner=..., password="abcd")))
     assert restored.verb == "add"
     assert restored.body == {
-        "name": "Bow", "enable": True, "priority": 1, "limit": None, "note": "", "password": "abcd", "inverted": False, "beacon": True,
-    }  # fmt: skip
+        "name": "Bow",
+        "enable": True,
+        "priority": 1,
+        "limit": None,
+        "note": "",
+        "password": "abcd",
+        "inverted": False,
+        "beacon": True,
+    }
 
 
 def test_the_plan_of_the_way_back_is_a_plan_like_any_other() -> None:

@@ -30,8 +30,12 @@ def test_items_go_before_others_come_and_both_before_the_rest_changes() -> None:
     lists = [replace(plan, resource=replace(LAMP, one_by_one=False)) for plan in plans]
     assert [(batch.verb, [plan.item.id for plan in batch.plans]) for batch in batches(lists)] == [("remove", [3, 5]), ("add", [2]), ("update", [1, 4])]
     assert [(batch.verb, [plan.item.id for plan in batch.plans]) for batch in batches(plans)] == [
-        ("remove", [3]), ("remove", [5]), ("add", [2]), ("update", [1]), ("update", [4]),
-    ]  # fmt: skip
+        ("remove", [3]),
+        ("remove", [5]),
+        ("add", [2]),
+        ("update", [1]),
+        ("update", [4]),
+    ]
     assert [batch.resource for batch in batches(lists)] == [lists[0].resource] * 3
     assert list(batches([])) == []
 
@@ -53,9 +57,15 @@ def test_a_batch_is_written_as_its_verb_and_in_its_forms() -> None:
 
 @pytest.mark.parametrize(
     ("plans", "taken", "refused", "arrived", "pending"),
-    [(1, 0, False, False, False), (1, 0, True, False, False), (2, 0, True, False, True), (2, 0, False, False, False), (1, 1, False, False, True),
-     (1, 0, False, True, True)],
-)  # fmt: skip
+    [
+        (1, 0, False, False, False),
+        (1, 0, True, False, False),
+        (2, 0, True, False, True),
+        (2, 0, False, False, False),
+        (1, 1, False, False, True),
+        (1, 0, False, True, True),
+    ],
+)
 def test_what_may_be_pending_after_a_failure(plans: int, taken: int, refused: bool, arrived: bool, pending: bool) -> None:
     batch = Batch(LAMP, "update", (update({"enable": False}), update({"enable": False}, lamp(2)))[:plans])
     assert may_be_pending(batch, taken=taken, refused=refused, arrived=arrived) is pending
