@@ -42,7 +42,7 @@ def interruptible(clean_up: Callable[[], None], limit: float) -> Iterator[None]:
 
     def interrupt(number: int, _frame: FrameType | None) -> None:
         if number == signal.SIGINT:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, _ignore)
             signal.signal(signal.SIGINT, former[signal.SIGINT])
         else:
             restore()
@@ -64,6 +64,10 @@ def interruptible(clean_up: Callable[[], None], limit: float) -> Iterator[None]:
         raise
     finally:
         restore()
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Instead of SIG_IGN, for Python writes a traceback if the signal has already arrived when it takes its handler away."""
 
 
 def _run_within(clean_up: Callable[[], None], limit: float) -> None:

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -84,6 +86,23 @@ def test_the_sigterm_that_ansible_sends_its_workers_after_sigint_is_no_second_si
 
     assert exit_code(run) == 1
     assert finished.is_set()
+
+
+def test_sigint_and_sigterm_at_once_are_one_interruption_and_leave_no_traceback() -> None:
+    finished, complaints = FORK.Event(), FORK.SimpleQueue()
+    both = (signal.SIGINT, signal.SIGTERM)
+
+    def run() -> None:
+        sys.unraisablehook = lambda complaint: complaints.put(str(complaint.exc_value))
+        with interruptible(finished.set, LONG):
+            signal.pthread_sigmask(signal.SIG_BLOCK, both)
+            for number in both:
+                os.kill(os.getpid(), number)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
+
+    assert exit_code(run) == 1
+    assert finished.is_set()
+    assert complaints.empty()
 
 
 def test_a_clean_up_that_fails_does_not_swallow_the_signal() -> None:
