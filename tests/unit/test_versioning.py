@@ -22,7 +22,7 @@ SUPPORTED = {row[0].strip("`"): row[1] for row in ROWS if len(row) == 2}
 TESTED = {row[0]: row for row in ROWS if len(row) == 4}
 PREFERRED = subprocess.run([ROOT / "tools" / "matrix", "preferred"], capture_output=True, text=True, check=True).stdout.splitlines()
 # Python, ansible-core and, but for the main row, the targets of make.
-MATRIX = dict(zip(("main", "oldest", "middle", "newest"), map(str.split, PREFERRED), strict=True))
+MATRIX = dict(zip(("main", "oldest", "older", "middle", "newer", "newest"), map(str.split, PREFERRED), strict=True))
 
 
 def test_the_table_has_the_rows_of_the_matrix() -> None:
