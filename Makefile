@@ -49,7 +49,7 @@ export PYTHONPYCACHEPREFIX       := $(CURDIR)/build/pycache
 # The collection is made before them and not again (-o): else make would begin with the targets that do not need it, and end with the longest one, alone.
 TOGETHER := --jobs 2 --output-sync=target -o collection
 
-.PHONY: help test lint ruff mypy yaml lint-docs prose scripts workflows docs units libraries component exhaustive reliability integration rulebooks molecule sanity matrix row coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
+.PHONY: help test lint ruff mypy yaml lint-docs prose scripts workflows docs units libraries component exhaustive reliability integration thorough rulebooks molecule sanity matrix row coverage mutants docs-fragments schema known-answers recordings replay fidelity sim demo rehearse bench venv collection ee importer addresses release publish clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -111,6 +111,7 @@ component: $(VENV)/test.done $(TREE) ## modules against the simulator, without a
 # Prints which runs end in another way than the page allows; the page itself may differ, for it is about to be written.
 exhaustive: $(VENV)/test.done $(TREE) collection ## the tests that try every position and every request, minutes each; a job of its own in the workflows
 	python -m pytest $(PARALLEL) --dist loadscope -m exhaustive tests/component tests/integration $(ARGS)
+	python -m pytest $(PARALLEL) --dist worksteal --hypothesis-profile many tests/component/configuration/test_properties.py
 
 reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each task ends when something fails
 	rm -rf build/reliability
@@ -118,8 +119,13 @@ reliability: $(VENV)/test.done $(TREE) ## write docs/reliability.md: how each ta
 	PYTHONPATH=tests:tests/simulator python -m component.reliability.page
 
 # Which tests stay on one processor is said in tests/integration/conftest.py.
+INTEGRATION := $(PARALLEL) tests/integration --ignore tests/integration/events
+
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
-	python -m pytest $(PARALLEL) $(SELECT) tests/integration --ignore tests/integration/events $(ARGS)
+	python -m pytest $(INTEGRATION) -m 'not thorough and not exhaustive' $(ARGS)
+
+thorough: $(VENV)/test.done $(TREE) collection ## the same with every case of a kind, and the guides and the pages in a browser; not in make test
+	python -m pytest $(INTEGRATION) -m 'thorough and not exhaustive' $(ARGS)
 
 # Without a Java runtime the tests are skipped, and its virtual environment is made all the same: it shows that it can be.
 rulebooks: $(VENV)/test.done $(EDA_VENV)/test.done $(TREE) collection ## the example rulebooks by ansible-rulebook, on simulated routers

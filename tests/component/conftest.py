@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from hypothesis import settings
 from peplink_simulator import DeviceSpec, Fleet, Unknowns, families
 from peplink_simulator.device import Device
 
@@ -30,6 +31,11 @@ from ansible_collections.wanfleet.peplink.plugins.module_utils._configuration im
 from ansible_collections.wanfleet.peplink.plugins.module_utils._module import module as core
 
 from .configuration.sections import STORES, Section, runs
+
+# Of the properties of every configuration: the examples of an ordinary run, and those of `make exhaustive`, which has the time.
+settings.register_profile("few", max_examples=8)
+settings.register_profile("many", max_examples=60)
+settings.load_profile("few")
 
 FAMILIES = tuple(families.FAMILIES)
 FIRMWARES = tuple(families.FIRMWARE_TEXTS)

@@ -4,9 +4,22 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from .preloading import preloaded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _preloaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Programs of Ansible that the tests find in PATH start fast. The real ones are in preloading.BIN, for signals and limits."""
+    directory = tmp_path_factory.mktemp("bin")
+    with preloaded(directory), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(directory), prepend=os.pathsep)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

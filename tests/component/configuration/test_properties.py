@@ -18,7 +18,6 @@ from ..conftest import Router
 
 SETUPS = [("max", "8.5.2", "pending"), ("max", "8.5.2", "running"), ("max", "8.3.0", "running")]
 PROPERTY = settings(
-    max_examples=25,
     deadline=None,
     derandomize=True,
     database=None,

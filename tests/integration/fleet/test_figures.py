@@ -19,6 +19,7 @@ from peplink_simulator import DeviceSpec, Fault, Fleet
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families as prometheus
 
+from ..preloading import BIN
 from .conftest import OFFLINE, FleetController
 
 DAY = "2026-11-25"
@@ -196,7 +197,18 @@ def test_a_full_disk_is_said_and_the_former_files_stay_whole(controller: Figures
     controller.fleet.device("van").set_clients(40)
     extra = json.dumps({"figures_hosts": "routers", "figures_time": f"{DAY}T05:00:00Z", "figures_dir": DIRECTORY, "figures_metrics_dir": "metrics"})
     # No file may become larger than this: a page, which has its style with it, does.
-    command = ["bash", "-c", 'ulimit -f 20; exec "$@"', "limited", "ansible-playbook", "-i", "inventory.yml", "wanfleet.peplink.figures", "-e", extra]
+    command = [
+        "bash",
+        "-c",
+        'ulimit -f 20; exec "$@"',
+        "limited",
+        str(BIN / "ansible-playbook"),
+        "-i",
+        "inventory.yml",
+        "wanfleet.peplink.figures",
+        "-e",
+        extra,
+    ]
     (controller.home / "inventory.yml").write_text(yaml.safe_dump(controller.inventory()))
     done = subprocess.run(command, env=controller.environment(), cwd=controller.home, capture_output=True, text=True, check=False)
     controller.fleet.device("van").set_clients(None)

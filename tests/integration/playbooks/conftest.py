@@ -23,6 +23,8 @@ import yaml
 from peplink_simulator import DeviceSpec, Fleet
 from peplink_simulator.device import Device
 
+from ..preloading import BIN
+
 # Who starts the tests in the background has them, and all that they start, ignore Ctrl-C.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN and threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -115,11 +117,13 @@ class Controller:
 
     def run(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> Run:
         """Run plays, one after the other, in one ansible-playbook."""
-        process = self.start(plays, *arguments, inventory=inventory, environment=environment)
+        process = self.start(plays, *arguments, inventory=inventory, environment=environment, program="ansible-playbook")
         output, _errors = process.communicate()
         return Run(process.returncode, output, {path.name: json.loads(path.read_text()) for path in self._results.iterdir()})
 
-    def start(self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None) -> subprocess.Popen[str]:
+    def start(
+        self, plays: list[Play], *arguments: str, inventory: Any = None, environment: Any = None, program: str = str(BIN / "ansible-playbook")
+    ) -> subprocess.Popen[str]:
         """Start ansible-playbook, in a process group of its own."""
         results = self._results
         shutil.rmtree(results, ignore_errors=True)
@@ -128,7 +132,7 @@ class Controller:
         (self.home / "filter_plugins").mkdir(exist_ok=True)
         (self.home / "filter_plugins" / "keeping.py").write_text(KEEPING)
         (self.home / "inventory.yml").write_text(yaml.safe_dump(inventory or self.inventory()))
-        command = ["ansible-playbook", "-i", str(self.home / "inventory.yml"), str(self.home / "playbook.yml"), *arguments]
+        command = [program, "-i", str(self.home / "inventory.yml"), str(self.home / "playbook.yml"), *arguments]
         return subprocess.Popen(
             command, env=self.environment() | (environment or {}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )
