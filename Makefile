@@ -124,7 +124,7 @@ INTEGRATION := $(PARALLEL) tests/integration --ignore tests/integration/events
 integration: $(VENV)/test.done $(TREE) collection ## playbooks against the simulator, on the installed collection
 	python -m pytest $(INTEGRATION) -m 'not thorough and not exhaustive' $(ARGS)
 
-thorough: $(VENV)/test.done $(TREE) collection ## the same with every case of a kind, and the guides and the pages in a browser; not in make test
+thorough: $(VENV)/dev.done $(TREE) collection ## the same with every case of a kind, and the guides and the pages in a browser; not in make test
 	python -m pytest $(INTEGRATION) -m 'thorough and not exhaustive' $(ARGS)
 
 # Without a Java runtime the tests are skipped, and its virtual environment is made all the same: it shows that it can be.
@@ -150,7 +150,7 @@ row: $(VENV)/test.done $(TREE) collection ## the tests of one of these rows: PYT
 	$(MAKE) $(TOGETHER) $(TARGETS) SELECT="-m 'not thorough and not exhaustive'"
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
-coverage: $(VENV)/test.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
+coverage: $(VENV)/dev.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
 	rm -rf build/coverage && mkdir -p build/coverage
 	ANSIBLE_COLLECTIONS_PATH=$(CURDIR)/build/tree ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT=100 \
 	  python -m coverage run -m pytest tests/unit tests/component tests/integration --ignore tests/integration/events $(ARGS)

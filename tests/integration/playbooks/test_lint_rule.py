@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -58,7 +57,6 @@ PLAYBOOK = """---
 
 
 @pytest.mark.thorough
-@pytest.mark.skipif(shutil.which("ansible-lint") is None, reason="ansible-lint is a tool of make lint, without which make integration runs too")
 @pytest.mark.parametrize("profile", [{}, {"profile": "production", "enable_list": ["peplink-options"]}], ids=["no profile", "profile"])
 def test_misspelt_options_are_found(tmp_path: Path, profile: dict[str, object]) -> None:
     (tmp_path / "site.yml").write_text(PLAYBOOK)
