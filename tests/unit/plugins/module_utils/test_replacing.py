@@ -289,7 +289,7 @@ def answers(draw: st.DrawFn) -> tuple[list[str], Any]:
     return list(record.values()), {"response": {"1": record, "2": inside, "3": {"list": [inside, *planted]}, "4": {"enable": True, **keys}}}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(answers(), st.binary(min_size=1, max_size=8))
 def test_no_personal_value_is_left(case: tuple[list[str], Any], key: bytes) -> None:
     planted, answer = case
@@ -301,7 +301,7 @@ def test_no_personal_value_is_left(case: tuple[list[str], Any], key: bytes) -> N
         assert value.lower() not in found.review.lower()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(LETTERS, min_size=1, max_size=12, unique=True), st.sampled_from(PERSONAL), st.binary(min_size=1, max_size=8))
 def test_equal_stays_equal_and_different_stays_different(values: list[str], member: str, key: bytes) -> None:
     answer = {"list": [{member: value} for value in values + values]}
