@@ -65,7 +65,6 @@ os._exit(status)
 def preloaded(directory: Path) -> Iterator[None]:
     """Serve the programs in ``directory``."""
     with subprocess.Popen([sys.executable, __file__, str(directory)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        assert server.stdin
         assert server.stdout
         assert server.stdout.readline() == b"ready\n"
         settings = {name: value for name, value in os.environ.items() if name.startswith(EARLY)}
@@ -73,8 +72,8 @@ def preloaded(directory: Path) -> Iterator[None]:
             text = CLIENT.format(python=sys.executable, early=EARLY, settings=settings, program=str(BIN / program), path=str(directory / "socket"))
             (directory / program).write_text(text)
             (directory / program).chmod(0o755)
+        # Leaving the block closes its standard input.
         yield
-        server.stdin.close()
 
 
 def _libraries() -> list[str]:
@@ -111,7 +110,8 @@ def _serve(path: str) -> None:
 
 def _answer(connection: socket.socket) -> None:
     """Start the program and tell the client its process group, and its status in the end. Return in the program only."""
-    reading, writing = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
     signal.set_wakeup_fd(writing)
     signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
     length, streams, _flags, _address = socket.recv_fds(connection, 8, 3)

@@ -43,10 +43,12 @@ def test_a_program_is_found(program: str) -> None:
         ("ansible-playbook --no-such-option", {}),
         ("ansible localhost -m ansible.builtin.command -a pwd", {"ANSIBLE_NOCOLOR": "0", "ANSIBLE_FORCE_COLOR": "1"}),
         ("ansible-vault encrypt_string --vault-password-file /dev/null --stdin-name given", {}),
-        ("ansible-config dump --only-changed", {"PYTHONWARNINGS": "error::ImportWarning"}),
+        # Python reads this before anything else, so only the real program can heed it.
+        ("ansible-config dump --only-changed", {"PYTHONPATH": "."}),
     ],
 )
 def test_it_says_what_the_real_one_says(call: str, extra: Mapping[str, str], tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("print('customized')\n")
     (tmp_path / "ansible.cfg").write_text("[defaults]\nstdout_callback = minimal\n")
     program, *arguments = call.split()
     assert called(program, arguments, tmp_path, extra) == called(str(BIN / program), arguments, tmp_path, extra)
