@@ -33,7 +33,7 @@ import working_tree
 COLLECTION = "ansible_collections/wanfleet/peplink"
 
 # What the artefact does not have. ruff and mypy check it.
-REPOSITORY_ONLY = ("demo", "tools", "tests/benchmark", "tests/component", "tests/integration", "tests/simulator", "tests/unit")
+REPOSITORY_ONLY = ("demo", "tools", "tests/benchmark", "tests/component", "tests/conftest.py", "tests/integration", "tests/simulator", "tests/unit")
 
 GET_PIP = """\
 # Puts pip into the running Python. Takes the arguments of the usual get-pip.py.

@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,10 +22,6 @@ from peplink_simulator import DeviceSpec, Fleet
 from peplink_simulator.device import Device
 
 from ..preloading import BIN
-
-# Who starts the tests in the background has them, and all that they start, ignore Ctrl-C.
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN and threading.current_thread() is threading.main_thread():
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A host that is not the controller as far as Ansible can tell: tasks delegated to it run as ordinary modules.
 JUMP_HOST = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
