@@ -4,8 +4,9 @@
 
 """Programs of Ansible that start in two thirds of the time, because the libraries they import are there already.
 
-A start takes a second of processor time, and there are hundreds. So a server imports what Ansible needs of Python and of others, and forks for
-each call of a program. It imports nothing that depends on settings: Ansible itself, its configuration and the collection are loaded by each call.
+A start takes a second of processor time, and there are hundreds. So a server imports what Ansible needs of Python and of others, compiles the
+installed collections, of which Ansible keeps no byte code, and forks for each call of a program. It imports nothing that depends on settings: Ansible
+itself, its configuration and the collection are loaded by each call.
 A directory has a client for each program, under its name: it hands over its arguments, environment, working directory and streams, passes
 signals on, and ends as the program does.
 
@@ -29,6 +30,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 
 BIN = Path(sys.executable).parent
 PROGRAMS = ("ansible", "ansible-config", "ansible-doc", "ansible-inventory", "ansible-playbook", "ansible-vault")
@@ -83,13 +85,32 @@ def _libraries() -> list[str]:
     return [name for name in imported if name.partition(".")[0] not in ("ansible", "__main__") or name.startswith("ansible.module_utils.")]
 
 
+def _compile_collections() -> None:
+    """Compile what is installed; what is read from elsewhere, or has changed since, is compiled by who reads it."""
+    from ansible.utils.collection_loader import _collection_finder
+
+    compiled = {}
+    for root in os.environ.get("ANSIBLE_COLLECTIONS_PATH", "").split(os.pathsep):
+        for path in Path(root).glob("ansible_collections/*/*/plugins/**/*.py"):
+            source = path.read_bytes()
+            compiled[source, str(path)] = compile(source, path, "exec", dont_inherit=True)
+
+    def found(source: bytes, filename: str, mode: str, flags: int, dont_inherit: bool) -> CodeType:
+        return compiled.get((source, filename)) or compile(source, filename, mode, flags, dont_inherit)
+
+    vars(_collection_finder)["compile"] = found
+
+
 def _serve(path: str) -> None:
     """Return in the processes that become programs only."""
     for name in _libraries():
         # Some libraries give names to modules that cannot be imported by them.
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    _compile_collections()
     gc.freeze()
+    # No program lives long enough to gain from it.
+    gc.disable()
     # Nobody waits for its children. Ctrl-C is meant for who started it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
