@@ -21,14 +21,14 @@ endif
 ARGS ?=
 
 PARALLEL := --numprocesses auto
-# On the main row all tests, but for those that have a target of their own. ansible-test would run on all Pythons; the unit tests of the rows import
-# everything on each of them.
-SELECT ?= -m 'not exhaustive'
+# On the other rows fewer of them: Ansible validates arguments, and in all else that they test only the collection takes part.
+COMPONENT := tests/component
+# ansible-test would run on all Pythons; the unit tests of the rows import everything on each of them.
 SANITY ?= --python $(PYTHON)
 
 VENV        := build/venv/python$(PYTHON)-core$(CORE)
 BIN         := $(VENV)/bin
-OLD_VENV    := $(VENV)-oldest-libraries
+OLDEST      := $(VENV)/oldest-libraries
 EDA_VENV    := $(VENV)-rulebook
 DOCS_VENV   := build/docs/venv
 TREE        := build/tree/ansible_collections/wanfleet/peplink
@@ -95,18 +95,18 @@ workflows: $(VENV)/dev.done
 	zizmor --offline --quiet --no-progress .github/workflows
 
 units: $(VENV)/test.done $(TREE) ## unit tests
-	python -m pytest $(PARALLEL) --dist loadscope $(SELECT) tests/unit $(ARGS)
+	python -m pytest $(PARALLEL) --dist loadscope tests/unit $(ARGS)
 
 # Reads, waits and failures of the HTTP library differ between its versions.
 CLIENT_TESTS := $(addprefix tests/unit/plugins/, $(addprefix module_utils/test_, transport.py limits.py failures.py session.py token_cache.py) \
   plugin_utils/test_incontrol_http.py)
 
-libraries: $(OLD_VENV)/test.done $(TREE) ## the client's unit tests with the oldest requests and urllib3 that are supported
-	$(OLD_VENV)/bin/python -m pytest $(PARALLEL) --dist loadscope $(CLIENT_TESTS) $(ARGS)
+libraries: $(OLDEST).done $(TREE) ## the client's unit tests with the oldest requests and urllib3 that are supported
+	PYTHONPATH=$(CURDIR)/$(OLDEST) python -m pytest $(PARALLEL) --dist loadscope $(CLIENT_TESTS) $(ARGS)
 
 # Some tests take much longer than others, so a processor that has nothing left to do takes from the other ones.
 component: $(VENV)/test.done $(TREE) ## modules against the simulator, without ansible-playbook
-	python -m pytest $(PARALLEL) --dist worksteal $(SELECT) tests/component $(ARGS)
+	python -m pytest $(PARALLEL) --dist worksteal -m 'not exhaustive' $(COMPONENT) $(ARGS)
 
 # Prints which runs end in another way than the page allows; the page itself may differ, for it is about to be written.
 exhaustive: $(VENV)/test.done $(TREE) collection ## the tests that try every position and every request, minutes each; a job of its own in the workflows
@@ -147,7 +147,7 @@ matrix: ## the tests on the other rows of the matrix
 TARGETS ?= $(error Name the targets: TARGETS=units)
 
 row: $(VENV)/test.done $(TREE) collection ## the tests of one of these rows: PYTHON=3.10 CORE=2.16.19 TARGETS="component units"
-	$(MAKE) $(TOGETHER) $(TARGETS) SELECT="-m 'not thorough and not exhaustive'"
+	$(MAKE) $(TOGETHER) $(TARGETS) COMPONENT=tests/component/arguments
 
 # On the repository itself, not on an installed copy; and Ansible leaves its workers the time to write their data.
 coverage: $(VENV)/dev.done $(TREE) collection ## unit, component and integration tests, then the report on plugins/
@@ -214,42 +214,45 @@ venv: $(VENV)/dev.done ## the virtual environment only, with all tools: build/ve
 clean: ## remove build/
 	rm -rf build
 
+# Of what is installed, little is used; Python compiles that.
+INSTALL := pip install --quiet --no-compile
+
 # The tests need little, the other tools much: rows that only run tests get only what they need.
 $(VENV)/test.done: requirements.txt tests/requirements.txt
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(VENV)
-	python -m pip install --quiet ansible-core==$(CORE) -r requirements.txt -r tests/requirements.txt
+	python -m $(INSTALL) ansible-core==$(CORE) -r requirements.txt -r tests/requirements.txt
 	touch $@
 
-$(OLD_VENV)/test.done: tests/oldest-libraries.txt
-	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(OLD_VENV)
-	$(OLD_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/oldest-libraries.txt
+# Python finds these before the others.
+$(OLDEST).done: tests/oldest-libraries.txt $(VENV)/test.done
+	python -m $(INSTALL) --upgrade --target $(OLDEST) -r tests/oldest-libraries.txt
 	touch $@
 
 $(EDA_VENV)/test.done: tests/rulebook.txt requirements.txt
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(EDA_VENV)
-	$(EDA_VENV)/bin/python -m pip install --quiet ansible-core==$(CORE) -r tests/rulebook.txt
+	$(EDA_VENV)/bin/python -m $(INSTALL) ansible-core==$(CORE) -r tests/rulebook.txt
 	touch $@
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/test.done
-	python -m pip install --quiet ansible-core==$(CORE) -r requirements-dev.txt
+	python -m $(INSTALL) ansible-core==$(CORE) -r requirements-dev.txt
 	touch $@
 
 $(DOCS_VENV).done: requirements-docs.txt
 	mkdir -p $(@D)
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv $(DOCS_VENV)
-	$(DOCS_VENV)/bin/python -m pip install --quiet -r requirements-docs.txt
+	$(DOCS_VENV)/bin/python -m $(INSTALL) -r requirements-docs.txt
 	touch $@
 
 build/mutants/venv.done: requirements.txt requirements-mutants.txt tests/requirements.txt
 	mkdir -p $(@D)
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/mutants/venv
-	build/mutants/venv/bin/python -m pip install --quiet ansible-core==$(CORE) -r requirements-mutants.txt
+	build/mutants/venv/bin/python -m $(INSTALL) ansible-core==$(CORE) -r requirements-mutants.txt
 	touch $@
 
 build/importer/venv.done: requirements-importer.txt
 	mkdir -p $(@D)
 	python=$$(tools/find-python $(PYTHON)) && "$$python" -m venv build/importer/venv
-	build/importer/venv/bin/python -m pip install --quiet -r requirements-importer.txt
+	build/importer/venv/bin/python -m $(INSTALL) -r requirements-importer.txt
 	touch $@
 
 # For imports: the collection where Python looks for ansible_collections.wanfleet.peplink.

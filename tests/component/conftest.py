@@ -48,16 +48,6 @@ READS = ["config.wan.connection", "config.ssid.profile", "config.mesh", "config.
 MANAGEMENT = ("login", "logout", "auth.token.grant", "auth.token.revoke")
 
 
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ansible validates arguments; in all else that is tested here, only the collection takes part, and one row of the matrix will do."""
-    for item in items:
-        if HERE in item.path.parents and HERE / "arguments" not in item.path.parents:
-            item.add_marker(pytest.mark.thorough)
-
-
 @dataclass
 class Router:
     """A simulated router and the way to run modules against it."""

@@ -22,13 +22,6 @@ from peplink_simulator import DeviceSpec, Fleet, Unknowns  # noqa: E402  the pat
 from simulator_client import FAMILIES, FIRMWARE, ApiClient, document, load_checker  # noqa: E402
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The simulator is exercised by the integration tests on every row of the matrix; its own tests run on the main one."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.thorough)
-
-
 @pytest.fixture(scope="session")
 def checks() -> ModuleType:
     return load_checker()
