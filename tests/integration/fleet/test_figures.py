@@ -173,7 +173,7 @@ def test_a_later_run_adds_to_the_day_and_a_later_day_has_its_own_file(controller
     assert 'class="spark"' in page
 
 
-@pytest.mark.variations
+@pytest.mark.thorough
 @pytest.mark.parametrize("damage", ["another version", "cut off"])
 def test_a_snapshot_that_cannot_be_used_is_left_as_it_is(controller: Figures, first: Outcome, damage: str) -> None:
     path = controller.home / DIRECTORY / "snapshots" / "2026-11-27.json"

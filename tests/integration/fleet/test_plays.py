@@ -110,6 +110,7 @@ def test_a_mistake_that_all_routers_share_is_said_once(controller: FleetControll
     assert controller.asked() == set()
 
 
+@pytest.mark.thorough
 def test_an_intent_that_its_batch_evaluates_first_does_not_stop_an_earlier_batch(controller: FleetController) -> None:
     """What cannot be known before other tasks have run is checked when its batch comes; the report tells what was done before."""
     controller.of = {"router-5": {"peplink_config_90_router": {"wan_connections": [{"id": 1, "mtu": "{{ found }}"}]}}}
@@ -177,7 +178,7 @@ def test_a_wrong_option_of_a_role_is_said_before_anything_is_sent(controller: Fl
     assert controller.asked() == set()
 
 
-@pytest.mark.variations
+@pytest.mark.thorough
 @pytest.mark.parametrize(("play", "left_out"), [({"roles": [AUDIT | {"when": NOT_FIRST}]}, 1), (including(AUDIT), 1), ({"roles": [AUDIT], "serial": 2}, 0)])
 def test_one_audit_has_the_routers_that_took_part(controller: FleetController, play: dict[str, Any], left_out: int) -> None:
     controller.of = {"router-1": OFFLINE}
@@ -190,7 +191,7 @@ def test_one_audit_has_the_routers_that_took_part(controller: FleetController, p
     assert json.loads((controller.home / "reports" / "audit.json").read_text())["summary"]["routers"] == counted
 
 
-@pytest.mark.variations
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("play", "left_out"), [({"roles": [FIGURES | {"when": NOT_FIRST}]}, 1), (including(FIGURES), 1), ({"roles": [FIGURES], "serial": 2}, 0)]
 )
@@ -265,6 +266,7 @@ def test_a_wrong_option_is_said_in_a_line_before_anything_is_sent(controller: Fl
     assert controller.asked() == set()
 
 
+@pytest.mark.thorough
 def test_misspelt_variables_are_said_too_if_the_module_runs_elsewhere(controller: FleetController) -> None:
     controller.layers = LAYERS | {"peplink_confg_90_router": {}}
     config = {"layers": "{{ query('ansible.builtin.varnames', '^peplink_config_') }}"}
