@@ -100,8 +100,12 @@ class Module:
             require_form(module.given, self.spec)
         except BadForm as error:
             module.fail_json(msg=f"{module.params['host']}: {error}")
+        said: list[str] = []
         notices: list[str] = []
-        result, secrets = execute(self, module.params, check_mode=module.check_mode, note=notices.append)
+        try:
+            result, secrets = execute(self, module.params, check_mode=module.check_mode, say=said.append, note=notices.append)
+        except KeyboardInterrupt:
+            module.fail_json(msg=f"{module.params['host']}: interrupted", warnings=said[-1:])
         module.no_log_values |= secrets
         # Warnings are all that it can show beside its result.
         for text in result.pop("warnings") + (notices if module._verbosity else []):

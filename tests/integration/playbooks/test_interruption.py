@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Callable
 from typing import Any
 
+import psutil
 import pytest
 from peplink_simulator import Fault
 from peplink_simulator.device import Device
 
-from .conftest import Controller, Play
+from .conftest import FRONTS, Controller, Play
 
 STAGE, DISCARD = "config.wan.connection", "cmd.config.discard"
 LEFT_OVER = "An earlier run from this controller staged changes"
@@ -24,20 +24,23 @@ LEFT_OVER = "An earlier run from this controller staged changes"
 # handled when that wait ends, after the 30 s of the option timeout.
 BOUND = 60
 
-Signal = Callable[["subprocess.Popen[str]"], None]
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def ctrl_c(process: subprocess.Popen[str]) -> None:
-    """What a terminal does."""
-    os.killpg(process.pid, signal.SIGINT)
+def send(number: signal.Signals, process: subprocess.Popen[str], front: dict[str, Any]) -> None:
+    """What a terminal and a CI runner do to ansible-playbook and its process group.
+
+    A module in a process of its own gets the signal here: Ansible ends its workers, sometimes before they have passed it on.
+    """
+    if front:
+        module_of(process).send_signal(number)
+    else:
+        os.killpg(process.pid, number)
 
 
-def terminate(process: subprocess.Popen[str]) -> None:
-    """What a CI runner does. ansible-core below 2.19 does not pass it on to its workers, which are in its process group."""
-    os.killpg(process.pid, signal.SIGTERM)
-
-
-SIGNALS = {"SIGINT": ctrl_c, "SIGTERM": terminate}
+def module_of(process: subprocess.Popen[str]) -> psutil.Process:
+    (module,) = (child for child in psutil.Process(process.pid).children(recursive=True) if not child.children() and "AnsiballZ" in " ".join(child.cmdline()))
+    return module
 
 
 def play(front: dict[str, Any]) -> list[Play]:
@@ -51,21 +54,22 @@ def device(controller: Controller) -> Device:
 
 
 @pytest.mark.variations
-@pytest.mark.parametrize("end", SIGNALS.values(), ids=SIGNALS)
-def test_what_was_staged_is_discarded(controller: Controller, device: Device, front: dict[str, Any], end: Signal) -> None:
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_what_was_staged_is_discarded(controller: Controller, device: Device, front: dict[str, Any], number: signal.Signals) -> None:
     before = device.running("wan")
     device.faults.add(Fault("hold", function=STAGE, method="POST"))
     process = controller.start(play(front))
     device.wait_for(STAGE, timeout=BOUND)
     assert device.has_pending
-    end(process)
+    send(number, process, front)
     output, _errors = process.communicate(timeout=BOUND)
     assert process.returncode != 0
-    # A module in a process of its own may outlive ansible-playbook while it cleans up.
     device.wait_for(DISCARD, timeout=BOUND)
     assert not device.has_pending
     assert device.running("wan") == before
     assert "Traceback" not in output
+    if front and number == signal.SIGINT:
+        assert "everything pending on the router was discarded" in output
     run = controller.run(play(front))
     assert run.status == 0, run.output
     assert run.of("max")["applied"]
@@ -79,9 +83,9 @@ def test_a_second_ctrl_c_ends_it_at_once_and_the_next_run_deals_with_what_is_lef
     device.faults.add(Fault("hold_before", function=DISCARD, method="POST"))
     process = controller.start(play(front))
     device.wait_for(STAGE, timeout=BOUND)
-    ctrl_c(process)
+    send(signal.SIGINT, process, front)
     device.wait_for(DISCARD, timeout=BOUND)
-    ctrl_c(process)
+    send(signal.SIGINT, process, front)
     process.communicate(timeout=BOUND)
     # The worker gives the clean-up up, rather than wait for an answer for ever.
     device.wait_for(DISCARD, timeout=BOUND, outcome="abandoned")
@@ -92,3 +96,20 @@ def test_a_second_ctrl_c_ends_it_at_once_and_the_next_run_deals_with_what_is_lef
     assert LEFT_OVER in run.output
     assert not device.has_pending
     assert device.running("wan")[1]["physical"]["mtu"] == 1300
+
+
+def test_a_module_that_outlives_ansible_does_its_work_to_the_end(controller: Controller, device: Device) -> None:
+    device.faults.add(Fault("hold", function=STAGE, method="POST"))
+    process = controller.start(play(FRONTS["module"]))
+    device.wait_for(STAGE, timeout=BOUND)
+    module = module_of(process)
+    for other in psutil.Process(process.pid).children(recursive=True):
+        if other != module:
+            other.kill()
+    process.kill()
+    device.faults.clear()
+    device.release()
+    module.wait(BOUND)
+    assert not device.has_pending
+    assert device.running("wan")[1]["physical"]["mtu"] == 1300
+    process.communicate(timeout=BOUND)
