@@ -79,6 +79,19 @@ def test_warnings_name_the_router_and_notices_are_shown_on_request(run_alone: Ca
     assert shown[1:] == ["192.0.2.1: it is odd.", "192.0.2.1: x: the router marks it as beta."]
 
 
+def test_an_interruption_is_a_failure_that_shows_what_was_said_last(run_alone: Callable[..., dict[str, Any]]) -> None:
+    def run(task: Task) -> None:
+        task.say("192.0.2.1: it takes a while.")
+        task.say("192.0.2.1: what was pending was discarded.")
+        raise KeyboardInterrupt
+
+    result = run_alone(Module({}, run))
+    assert result["failed"]
+    assert result["msg"] == "192.0.2.1: interrupted"
+    assert "what was pending was discarded" in str(result["warnings"])
+    assert "takes a while" not in str(result)
+
+
 def test_a_short_secret_leaves_texts_alone(run_alone: Callable[..., dict[str, Any]]) -> None:
     def run(task: Task) -> None:
         task.result |= {"text": "a text with an a in it", "sim": {"pin": "a", "name": "a"}}
