@@ -88,7 +88,7 @@ notes:
   - If the task is interrupted while it stages or applies (Ctrl-C, SIGTERM), it discards what is pending, for at most 10 seconds, unless
     O(on_failure=keep). If it cannot, or a second signal arrives, the record remains. After Ctrl-C, Ansible waits about 5 seconds for its workers.
     A module on another host, or in a process of its own (C(delegate_to), C(async)), may not learn of the signal. It does its work to the end then,
-    and leaves nothing pending.
+    as without an interruption.
   - If the router does not answer after the apply, the task waits up to O(verify_timeout) seconds and checks what the router shows. Unless
     the status shows that the change is live, it repeats the apply once, and stages what is no longer pending. If the router remains silent,
     the task fails and says that nothing can be reverted.

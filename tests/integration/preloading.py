@@ -6,7 +6,7 @@
 
 A start takes a second of processor time, and there are hundreds. So a server imports what Ansible needs of Python and of others, prepares what
 Ansible's loader of collections compiles and parses each time, and forks for each call of a program. It imports nothing that depends on settings:
-Ansible itself, its configuration and the collection are loaded by each call.
+the rest of Ansible, its configuration and the collection are loaded by each call.
 A directory has a client for each program, under its name: it hands over its arguments, environment, working directory and streams, passes
 signals on, and ends as the program does.
 
@@ -115,6 +115,7 @@ def _serve(path: str) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     _prepare_loader()
+    assert "ansible.constants" not in sys.modules, "these would be the settings of the server"
     gc.freeze()
     # No program lives long enough to gain from it.
     gc.disable()

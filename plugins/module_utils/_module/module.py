@@ -105,7 +105,8 @@ class Module:
         try:
             result, secrets = execute(self, module.params, check_mode=module.check_mode, say=said.append, note=notices.append)
         except KeyboardInterrupt:
-            module.fail_json(msg=f"{module.params['host']}: interrupted", warnings=said[-1:])
+            advice = "run the task in check mode to see what is left to do"
+            module.fail_json(msg=f"{module.params['host']}: the module was interrupted before its end; {advice}", warnings=said[-1:])
         module.no_log_values |= secrets
         # Warnings are all that it can show beside its result.
         for text in result.pop("warnings") + (notices if module._verbosity else []):

@@ -87,7 +87,7 @@ def test_an_interruption_is_a_failure_that_shows_what_was_said_last(run_alone: C
 
     result = run_alone(Module({}, run))
     assert result["failed"]
-    assert result["msg"] == "192.0.2.1: interrupted"
+    assert result["msg"] == "192.0.2.1: the module was interrupted before its end; run the task in check mode to see what is left to do"
     assert "what was pending was discarded" in str(result["warnings"])
     assert "takes a while" not in str(result)
 
